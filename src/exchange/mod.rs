@@ -1,0 +1,1 @@
+//! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.

@@ -1,0 +1,1 @@
+//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.

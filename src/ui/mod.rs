@@ -1,0 +1,1 @@
+//! Draws the view, emits actions; never does.
