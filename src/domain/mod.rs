@@ -1,1 +1,4 @@
 //! The rules: pure functions over plain values. They know no clock, file, SQL or widget.
+
+pub mod day;
+pub mod temperature;
