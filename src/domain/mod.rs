@@ -1,4 +1,7 @@
 //! The rules: pure functions over plain values. They know no clock, file, SQL or widget.
 
 pub mod day;
+pub mod person;
+pub mod rulebook;
+pub mod screening;
 pub mod temperature;
