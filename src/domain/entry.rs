@@ -1,0 +1,411 @@
+//! The journal's vocabulary: everything that can happen at a station.
+//!
+//! A body is compact JSON; a field that is missing has its default, so that old entries are read for ever. What
+//! concerns one person carries that person as its subject, outside the body.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::person::{Person, PersonId};
+use super::screening::{Direction, Verdict};
+use super::settings::{Settings, StationCard};
+use super::temperature::{Celsius, Site};
+
+/// The same entry at every station.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntryId(pub Uuid);
+
+/// A temperature as it was measured at the gate. When it lets the person pass it is the passage as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    #[serde(skip)]
+    pub person: PersonId,
+    #[serde(rename = "c")]
+    pub celsius: Celsius,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub site: Site,
+    /// The name of the instrument; empty where none is chosen.
+    #[serde(default, rename = "by", skip_serializing_if = "String::is_empty")]
+    pub instrument: String,
+    /// The first, second … reading of that person that day.
+    #[serde(default = "one", rename = "n", skip_serializing_if = "is_one")]
+    pub attempt: u8,
+    #[serde(rename = "v")]
+    pub verdict: Verdict,
+    /// The codes of the reasons, worst first.
+    #[serde(default, rename = "why", skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+    #[serde(default, rename = "to", skip_serializing_if = "is_default")]
+    pub direction: Direction,
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub mask: bool,
+}
+
+/// Somebody going through without a temperature being taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    #[serde(skip)]
+    pub person: PersonId,
+    #[serde(default, rename = "to", skip_serializing_if = "is_default")]
+    pub direction: Direction,
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub mask: bool,
+}
+
+/// Somebody sent back by the guard (劝返).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    #[serde(skip)]
+    pub person: PersonId,
+    pub reason: String,
+}
+
+/// The short form at the window: a visitor, a contractor, a vehicle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    #[serde(skip)]
+    pub person: PersonId,
+    /// Where they come from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub host: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub plate: String,
+    /// Been with a confirmed or suspected case in the last 14 days.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact: bool,
+}
+
+/// A thermometer of the site, by the name written on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instrument {
+    pub name: String,
+    pub site: Site,
+    /// Taken out of use.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
+}
+
+/// A thermometer held against a reference at the start of a shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstrumentCheck {
+    pub name: String,
+    pub reference: Celsius,
+    pub shown: Celsius,
+}
+
+/// A slice of a roster on its way in. Nobody sees these people until the import is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleStaged {
+    pub import: Uuid,
+    pub people: Vec<Person>,
+}
+
+/// The switch that makes a staged roster visible, all of it at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleTaken {
+    pub import: Uuid,
+    pub file: String,
+    pub taken: u32,
+    pub refused: u32,
+}
+
+/// A picture of somebody, by the hash of its JPEG bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoTaken {
+    #[serde(skip)]
+    pub person: PersonId,
+    pub sha256: String,
+}
+
+/// Everything that can happen. Variants are only ever added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    StationOpened(StationCard),
+    SettingsChanged(Settings),
+    /// Who answers for the entries that follow (交接班).
+    OnDuty(OnDuty),
+    PersonSaved(Person),
+    PeopleStaged(PeopleStaged),
+    PeopleTaken(PeopleTaken),
+    ImportAbandoned(ImportAbandoned),
+    PhotoTaken(PhotoTaken),
+    Reading(Reading),
+    Passage(Passage),
+    Refusal(Refusal),
+    Visit(Visit),
+    InstrumentSaved(Instrument),
+    InstrumentChecked(InstrumentCheck),
+    /// Takes back the entry it corrects; both stay on record.
+    Withdrawn(Withdrawn),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnDuty {
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportAbandoned {
+    pub import: Uuid,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    #[serde(skip)]
+    pub person: PersonId,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// Why a body cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    #[error("entry of an unknown kind {0}; a newer program wrote it")]
+    Kind(i64),
+    #[error("entry without its subject")]
+    Subject,
+    #[error("entry that cannot be read: {0}")]
+    Body(#[from] serde_json::Error),
+}
+
+impl Entry {
+    /// The stable number of its kind in the journal.
+    pub fn kind(&self) -> i64 {
+        match self {
+            Self::StationOpened(_) => 1,
+            Self::SettingsChanged(_) => 2,
+            Self::OnDuty(_) => 3,
+            Self::PersonSaved(_) => 10,
+            Self::PeopleStaged(_) => 11,
+            Self::PeopleTaken(_) => 12,
+            Self::ImportAbandoned(_) => 13,
+            Self::PhotoTaken(_) => 14,
+            Self::Reading(_) => 20,
+            Self::Passage(_) => 21,
+            Self::Refusal(_) => 22,
+            Self::Visit(_) => 23,
+            Self::InstrumentSaved(_) => 30,
+            Self::InstrumentChecked(_) => 31,
+            Self::Withdrawn(_) => 40,
+        }
+    }
+
+    /// The stable name of a kind in exports; `unknown` for one that a newer program wrote.
+    pub fn kind_name(kind: i64) -> &'static str {
+        match kind {
+            1 => "station-opened",
+            2 => "settings-changed",
+            3 => "on-duty",
+            10 => "person-saved",
+            11 => "people-staged",
+            12 => "people-taken",
+            13 => "import-abandoned",
+            14 => "photo-taken",
+            20 => "reading",
+            21 => "passage",
+            22 => "refusal",
+            23 => "visit",
+            30 => "instrument-saved",
+            31 => "instrument-checked",
+            40 => "withdrawn",
+            _ => "unknown",
+        }
+    }
+
+    /// The person it concerns, where it is one.
+    pub fn subject(&self) -> Option<PersonId> {
+        match self {
+            Self::PersonSaved(person) => Some(person.id),
+            Self::PhotoTaken(PhotoTaken { person, .. })
+            | Self::Reading(Reading { person, .. })
+            | Self::Passage(Passage { person, .. })
+            | Self::Refusal(Refusal { person, .. })
+            | Self::Visit(Visit { person, .. })
+            | Self::Withdrawn(Withdrawn { person, .. }) => Some(*person),
+            Self::StationOpened(_)
+            | Self::SettingsChanged(_)
+            | Self::OnDuty(_)
+            | Self::PeopleStaged(_)
+            | Self::PeopleTaken(_)
+            | Self::ImportAbandoned(_)
+            | Self::InstrumentSaved(_)
+            | Self::InstrumentChecked(_) => None,
+        }
+    }
+
+    /// The body as it is kept and hashed.
+    pub fn encode(&self) -> Result<String, EntryError> {
+        Ok(match self {
+            Self::StationOpened(body) => serde_json::to_string(body),
+            Self::SettingsChanged(body) => serde_json::to_string(body),
+            Self::OnDuty(body) => serde_json::to_string(body),
+            Self::PersonSaved(body) => serde_json::to_string(body),
+            Self::PeopleStaged(body) => serde_json::to_string(body),
+            Self::PeopleTaken(body) => serde_json::to_string(body),
+            Self::ImportAbandoned(body) => serde_json::to_string(body),
+            Self::PhotoTaken(body) => serde_json::to_string(body),
+            Self::Reading(body) => serde_json::to_string(body),
+            Self::Passage(body) => serde_json::to_string(body),
+            Self::Refusal(body) => serde_json::to_string(body),
+            Self::Visit(body) => serde_json::to_string(body),
+            Self::InstrumentSaved(body) => serde_json::to_string(body),
+            Self::InstrumentChecked(body) => serde_json::to_string(body),
+            Self::Withdrawn(body) => serde_json::to_string(body),
+        }?)
+    }
+
+    /// Reads an entry back from its kind, its subject and its body.
+    pub fn decode(kind: i64, subject: Option<PersonId>, body: &str) -> Result<Self, EntryError> {
+        let person = || subject.ok_or(EntryError::Subject);
+        Ok(match kind {
+            1 => Self::StationOpened(read(body)?),
+            2 => Self::SettingsChanged(read(body)?),
+            3 => Self::OnDuty(read(body)?),
+            10 => Self::PersonSaved(read(body)?),
+            11 => Self::PeopleStaged(read(body)?),
+            12 => Self::PeopleTaken(read(body)?),
+            13 => Self::ImportAbandoned(read(body)?),
+            14 => Self::PhotoTaken(PhotoTaken {
+                person: person()?,
+                ..read(body)?
+            }),
+            20 => Self::Reading(Reading {
+                person: person()?,
+                ..read(body)?
+            }),
+            21 => Self::Passage(Passage {
+                person: person()?,
+                ..read(body)?
+            }),
+            22 => Self::Refusal(Refusal {
+                person: person()?,
+                ..read(body)?
+            }),
+            23 => Self::Visit(Visit {
+                person: person()?,
+                ..read(body)?
+            }),
+            30 => Self::InstrumentSaved(read(body)?),
+            31 => Self::InstrumentChecked(read(body)?),
+            40 => Self::Withdrawn(Withdrawn {
+                person: person()?,
+                ..read(body)?
+            }),
+            unknown => return Err(EntryError::Kind(unknown)),
+        })
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Result<T, EntryError> {
+    Ok(serde_json::from_str(body)?)
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn one() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_one(value: &u8) -> bool {
+    *value == 1
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_true(value: &bool) -> bool {
+    *value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn reading() -> Reading {
+        Reading {
+            person: PersonId(Uuid::from_u128(7)),
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            attempt: 1,
+            verdict: Verdict::Clear,
+            reasons: Vec::new(),
+            direction: Direction::In,
+            mask: true,
+        }
+    }
+
+    #[test]
+    fn a_plain_reading_is_short() -> Checked {
+        assert_eq!(Entry::Reading(reading()).encode()?, r#"{"c":3650,"v":"clear"}"#);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_written_is_read() -> Checked {
+        let full = Reading {
+            site: Site::Armpit,
+            instrument: "G2".into(),
+            attempt: 2,
+            verdict: Verdict::Clinic,
+            reasons: vec!["second-fever".into()],
+            direction: Direction::Out,
+            mask: false,
+            ..reading()
+        };
+        let person = Person {
+            id: PersonId(Uuid::from_u128(9)),
+            name: "张双".into(),
+            badge: "0231".into(),
+            ..Person::default()
+        };
+        for entry in [
+            Entry::Reading(reading()),
+            Entry::Reading(full),
+            Entry::PersonSaved(person.clone()),
+            Entry::PeopleStaged(PeopleStaged {
+                import: Uuid::from_u128(1),
+                people: vec![person],
+            }),
+            Entry::SettingsChanged(Settings::default()),
+            Entry::Visit(Visit {
+                person: PersonId(Uuid::from_u128(3)),
+                plate: "贵A12345".into(),
+                ..Visit::default()
+            }),
+            Entry::Withdrawn(Withdrawn {
+                person: PersonId(Uuid::from_u128(3)),
+                reason: String::new(),
+            }),
+        ] {
+            assert_eq!(Entry::decode(entry.kind(), entry.subject(), &entry.encode()?)?, entry);
+            assert_ne!(Entry::kind_name(entry.kind()), "unknown");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_not_known_is_said() {
+        assert!(matches!(Entry::decode(999, None, "{}"), Err(EntryError::Kind(999))));
+        assert!(matches!(
+            Entry::decode(20, None, r#"{"c":3650,"v":"clear"}"#),
+            Err(EntryError::Subject)
+        ));
+        assert!(matches!(Entry::decode(3, None, "{"), Err(EntryError::Body(_))));
+    }
+}

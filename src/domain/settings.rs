@@ -1,0 +1,90 @@
+//! What a site chooses for itself: the station's own card, and the settings that the rules leave open.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::day::Zone;
+use super::rulebook::{Rulebook, TemperatureRule};
+use super::temperature::Unit;
+
+/// What a station is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    #[default]
+    Gate,
+    Clinic,
+    Headquarters,
+}
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::Gate, Self::Clinic, Self::Headquarters];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Gate => "gate",
+            Self::Clinic => "clinic",
+            Self::Headquarters => "headquarters",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
+
+/// The answers of the first start. The first entry of every journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StationCard {
+    /// Names the chain of entries that this station writes.
+    pub chain: Uuid,
+    pub site: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    pub station: String,
+    pub role: Role,
+    pub zone: Zone,
+    /// An invented plant: every screen carries a banner.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demo: bool,
+}
+
+/// What the scanner puts around a code, and how fast it types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScannerSettings {
+    pub prefix: String,
+    pub suffix: String,
+    /// Characters further apart than this were typed by hand, in milliseconds.
+    pub max_gap_ms: u32,
+}
+
+impl Default for ScannerSettings {
+    fn default() -> Self {
+        Self {
+            prefix: String::new(),
+            suffix: String::new(),
+            max_gap_ms: 50,
+        }
+    }
+}
+
+/// The settings of a site. Every change is an entry of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub temperature: TemperatureRule,
+    pub unit: Unit,
+    pub scanner: ScannerSettings,
+    /// Ask for ID numbers; off unless the site turns it on (minimum scope).
+    pub ask_document: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            temperature: Rulebook::shipped().temperature,
+            unit: Unit::Celsius,
+            scanner: ScannerSettings::default(),
+            ask_document: false,
+        }
+    }
+}
