@@ -1,0 +1,79 @@
+//! What can go wrong with the file: six different errors for six different sentences, and the rest.
+
+use rusqlite::ErrorCode;
+
+use crate::domain::entry::EntryError;
+
+/// Why the store could not do what it was asked. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A newer program wrote the file; it is not touched.
+    #[error("the database was written by a newer version")]
+    TooNew,
+    /// Not a Gatehouse database, or from before the first version.
+    #[error("this is not a database of this program")]
+    TooOld,
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// Another program has it open for writing.
+    #[error("the station is in use by another program")]
+    Locked,
+    #[error("the data folder cannot be written to")]
+    ReadOnly,
+    #[error("the disk is full")]
+    DiskFull,
+    /// No station has been opened in this file yet.
+    #[error("no station has been set up here")]
+    NoStation,
+    /// The bundled SQLite has the WAL-reset fault (before 3.51.3).
+    #[error("this SQLite is not safe to write with: {0}")]
+    UnsafeSqlite(&'static str),
+    #[error("the data folder cannot be used: {0}")]
+    Io(#[source] std::io::Error),
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+    #[error("the database refused: {0}")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// The stable code, also the tail of the language key that says it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooNew => "too-new",
+            Self::TooOld => "too-old",
+            Self::Damaged(_) => "damaged",
+            Self::Locked => "locked",
+            Self::ReadOnly => "read-only",
+            Self::DiskFull => "disk-full",
+            Self::NoStation => "no-station",
+            Self::UnsafeSqlite(_) => "unsafe-sqlite",
+            Self::Io(_) => "io",
+            Self::Entry(_) => "entry",
+            Self::Sql(_) => "sql",
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The ladder: a new file climbs every step that an old one does, so that there is one truth about the tables.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::StoreError;
+
+/// "GATE", so that a file of another program is known before it is touched.
+pub const APPLICATION_ID: i32 = 0x4741_5445;
+
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_journal.sql")),
+    M::up(include_str!("migrations/0002_projections.sql")),
+];
+
+/// The tables that `rebuild` empties and folds again, children first.
+pub const PROJECTIONS: [&str; 9] = [
+    "register",
+    "presence",
+    "visit",
+    "instrument_check",
+    "instrument",
+    "station",
+    "person_next",
+    "person",
+    "import",
+];
+
+/// Brings the file to the newest step. A file of a newer program or of another one is left as it is.
+pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let owner: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    match (owner, version) {
+        (APPLICATION_ID, version) if version > newest => return Err(StoreError::TooNew),
+        (APPLICATION_ID, version) if version == newest => return Ok(()),
+        (APPLICATION_ID, version) if version > 0 => {}
+        (0, 0) if tables == 0 => db.pragma_update(None, "application_id", APPLICATION_ID)?,
+        _ => return Err(StoreError::TooOld),
+    }
+    Migrations::from_slice(STEPS).to_latest(db).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err),
+        other => StoreError::Damaged(other.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn every_step_holds() -> Checked {
+        Migrations::from_slice(STEPS).validate()?;
+        Ok(())
+    }
+
+    #[test]
+    fn newer_older_and_foreign_files_are_left_alone() -> Checked {
+        for (owner, version, code) in [(APPLICATION_ID, 99, "too-new"), (0, 7, "too-old"), (12, 1, "too-old")] {
+            let mut db = Connection::open_in_memory()?;
+            db.pragma_update(None, "application_id", owner)?;
+            db.pragma_update(None, "user_version", version)?;
+            assert_eq!(climb(&mut db).err().map(|error| error.code()), Some(code));
+            assert_eq!(
+                db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?,
+                0
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_journal_refuses_to_be_changed() -> Checked {
+        let mut db = Connection::open_in_memory()?;
+        climb(&mut db)?;
+        db.execute_batch(
+            "INSERT INTO chain (no, id) VALUES (1, zeroblob(16));
+             INSERT INTO entry VALUES (1, 1, 1, zeroblob(16), 0, 0, 0, 1, NULL, '{}', NULL, zeroblob(32));",
+        )?;
+        assert!(db.execute("UPDATE entry SET body = 'x'", []).is_err());
+        assert!(db.execute("DELETE FROM entry", []).is_err());
+        Ok(())
+    }
+}
