@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// A moment in UTC, in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[must_use]
 pub struct Moment(pub i64);
 
 impl Moment {
@@ -40,6 +41,7 @@ impl Moment {
 /// A calendar day of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[must_use]
 pub struct Day(pub NaiveDate);
 
 impl Day {

@@ -275,6 +275,8 @@ mod tests {
     use super::*;
     use crate::domain::rulebook::Rulebook;
 
+    type Case<'a> = (&'a [Earlier], Option<i32>, Verdict, &'a [&'a str]);
+
     const MINUTE: i64 = 60_000;
 
     fn facts(earlier: &[Earlier], celsius: Option<i32>) -> Facts<'_> {
@@ -310,7 +312,7 @@ mod tests {
         let low = earlier(9, 3410, Verdict::Recheck);
         let normal = earlier(8, 3650, Verdict::Clear);
         let sent = earlier(6, 3780, Verdict::Clinic);
-        let cases: [(&[Earlier], Option<i32>, Verdict, &[&str]); 15] = [
+        let cases: [Case<'_>; 15] = [
             (&[], Some(3650), Verdict::Clear, &[]),
             (&[], Some(3729), Verdict::Clear, &[]),
             (&[], Some(3730), Verdict::Recheck, &["fever"]),

@@ -39,10 +39,11 @@ pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
         (0, 0) if tables == 0 => db.pragma_update(None, "application_id", APPLICATION_ID)?,
         _ => return Err(StoreError::TooOld),
     }
-    Migrations::from_slice(STEPS).to_latest(db).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err),
-        other => StoreError::Damaged(other.to_string()),
-    })
+    match Migrations::from_slice(STEPS).to_latest(db) {
+        Ok(()) => Ok(()),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
+        Err(error) => Err(StoreError::Damaged(error.to_string())),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,253 @@
+//! The journal: append, read, verify the chain.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::StoreError;
+use crate::domain::day::Moment;
+use crate::domain::entry::{Entry, EntryId};
+use crate::domain::person::PersonId;
+
+/// SHA-256 over everything an entry says and the hash of the entry before it.
+pub type Hash = [u8; 32];
+
+/// What stands before the first entry of a chain.
+pub const GENESIS: Hash = [0; 32];
+
+/// An entry as it stands in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The number of the row in this file.
+    pub no: i64,
+    pub chain: Uuid,
+    pub seq: i64,
+    pub id: EntryId,
+    pub at: Moment,
+    pub zone_min: i32,
+    /// The seq of the on-duty entry that answers for it, 0 for none.
+    pub actor: i64,
+    pub kind: i64,
+    pub subject: Option<PersonId>,
+    pub body: String,
+    pub corrects: Option<EntryId>,
+    pub hash: Hash,
+}
+
+impl Written {
+    /// What it says. An entry that a newer program wrote is an error here, and is kept all the same.
+    pub fn entry(&self) -> Result<Entry, StoreError> {
+        Ok(Entry::decode(self.kind, self.subject, &self.body)?)
+    }
+
+    /// The canonical encoding: every field with its length, so that no two entries share one.
+    fn digest(&self, previous: &Hash) -> Hash {
+        let mut sha = Sha256::new();
+        let mut field = |bytes: &[u8]| {
+            sha.update((bytes.len() as u64).to_be_bytes());
+            sha.update(bytes);
+        };
+        field(previous);
+        field(self.chain.as_bytes());
+        field(self.id.0.as_bytes());
+        for number in [self.seq, self.at.0, i64::from(self.zone_min), self.actor, self.kind] {
+            field(&number.to_be_bytes());
+        }
+        field(self.subject.as_ref().map_or(&[], |person| person.0.as_bytes()));
+        field(self.body.as_bytes());
+        field(self.corrects.as_ref().map_or(&[], |entry| entry.0.as_bytes()));
+        sha.finalize().into()
+    }
+}
+
+/// What the caller decides about an entry; the journal gives it its number and its hash.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    pub id: EntryId,
+    pub at: Moment,
+    pub zone_min: i32,
+    pub actor: i64,
+    pub corrects: Option<EntryId>,
+}
+
+/// Appends to the chain `station` (its local number). Must run inside a transaction.
+pub fn append(db: &Connection, station: i64, stamp: &Stamp, entry: &Entry) -> Result<Written, StoreError> {
+    let chain = db
+        .prepare_cached("SELECT id FROM chain WHERE no = ?1")?
+        .query_row([station], |row| uuid(row, "id"))?;
+    let (seq, previous) = head(db, station)?;
+    let mut written = Written {
+        no: 0,
+        chain,
+        seq: seq + 1,
+        id: stamp.id,
+        at: stamp.at,
+        zone_min: stamp.zone_min,
+        actor: stamp.actor,
+        kind: entry.kind(),
+        subject: entry.subject(),
+        body: entry.encode()?,
+        corrects: stamp.corrects,
+        hash: GENESIS,
+    };
+    written.hash = written.digest(&previous);
+    db.prepare_cached(include_str!("journal/append.sql"))?.execute(named_params! {
+        ":station": station,
+        ":seq": written.seq,
+        ":id": written.id.0.as_bytes(),
+        ":at_ms": written.at.0,
+        ":zone_min": written.zone_min,
+        ":actor": written.actor,
+        ":kind": written.kind,
+        ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
+        ":body": written.body,
+        ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
+        ":hash": written.hash,
+    })?;
+    written.no = db.last_insert_rowid();
+    Ok(written)
+}
+
+/// The last number and hash of a chain; 0 and `GENESIS` before its first entry.
+pub fn head(db: &Connection, station: i64) -> Result<(i64, Hash), StoreError> {
+    let last = db
+        .prepare_cached("SELECT seq, hash FROM entry WHERE station = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([station], |row| Ok((row.get("seq")?, row.get("hash")?)))
+        .optional()?;
+    Ok(last.unwrap_or((0, GENESIS)))
+}
+
+/// Hands every entry to `each`, chain by chain and in order of number.
+pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let mut select = db.prepare(concat!(include_str!("journal/get.sql"), " ORDER BY entry.station, entry.seq"))?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        each(&row_to_written(row)?)?;
+    }
+    Ok(())
+}
+
+/// One entry by its id.
+pub fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
+    let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.id = ?1"))?;
+    Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)
+}
+
+/// Where the chain does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChainFault {
+    #[error("entry {seq} is missing")]
+    Gap { seq: i64 },
+    #[error("entry {seq} does not say what it said when it was written")]
+    Hash { seq: i64 },
+}
+
+/// Walks every chain: numbers without a gap, and every hash over its entry and the hash before.
+/// Returns the number of entries and the faults, in order.
+pub fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
+    let (mut count, mut faults) = (0, Vec::new());
+    let mut before: Option<(Uuid, i64, Hash)> = None;
+    each(db, |written| {
+        count += 1;
+        let (seq, previous) = match before {
+            Some((chain, seq, hash)) if chain == written.chain => (seq, hash),
+            _ => (0, GENESIS),
+        };
+        if written.seq != seq + 1 {
+            faults.push(ChainFault::Gap { seq: seq + 1 });
+        } else if written.digest(&previous) != written.hash {
+            faults.push(ChainFault::Hash { seq: written.seq });
+        }
+        before = Some((written.chain, written.seq, written.hash));
+        Ok(())
+    })?;
+    Ok((count, faults))
+}
+
+/// A 16-byte column.
+pub(super) fn uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
+    Ok(Uuid::from_bytes(row.get(column)?))
+}
+
+fn optional_uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Uuid>> {
+    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes))
+}
+
+fn row_to_written(row: &Row<'_>) -> rusqlite::Result<Written> {
+    Ok(Written {
+        no: row.get("no")?,
+        chain: uuid(row, "chain")?,
+        seq: row.get("seq")?,
+        id: EntryId(uuid(row, "id")?),
+        at: Moment(row.get("at_ms")?),
+        zone_min: row.get("zone_min")?,
+        actor: row.get("actor")?,
+        kind: row.get("kind")?,
+        subject: optional_uuid(row, "subject")?.map(PersonId),
+        body: row.get("body")?,
+        corrects: optional_uuid(row, "corrects")?.map(EntryId),
+        hash: row.get("hash")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::OnDuty;
+    use crate::store::migrate;
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn written(entries: u128) -> Result<Connection, Box<dyn std::error::Error>> {
+        let mut db = Connection::open_in_memory()?;
+        migrate::climb(&mut db)?;
+        db.execute("INSERT INTO chain (no, id, own) VALUES (1, ?1, 1)", [Uuid::from_u128(1).as_bytes()])?;
+        for number in 1..=entries {
+            let stamp = Stamp {
+                id: EntryId(Uuid::from_u128(number)),
+                at: Moment(1000),
+                zone_min: 480,
+                actor: 0,
+                corrects: None,
+            };
+            append(
+                &db,
+                1,
+                &stamp,
+                &Entry::OnDuty(OnDuty {
+                    name: format!("王{number}"),
+                }),
+            )?;
+        }
+        Ok(db)
+    }
+
+    #[test]
+    fn numbers_follow_each_other_and_the_chain_holds() -> Checked {
+        let db = written(5)?;
+        assert_eq!(head(&db, 1)?.0, 5);
+        assert_eq!(verify(&db)?, (5, Vec::new()));
+        let third = find(&db, EntryId(Uuid::from_u128(3)))?.ok_or("entry 3")?;
+        assert_eq!((third.seq, third.entry()?), (3, Entry::OnDuty(OnDuty { name: "王3".into() })));
+        Ok(())
+    }
+
+    #[test]
+    fn whoever_changes_an_entry_is_found() -> Checked {
+        for (sql, fault) in [
+            (
+                "UPDATE entry SET body = '{\"name\":\"李\"}' WHERE seq = 3",
+                ChainFault::Hash { seq: 3 },
+            ),
+            ("UPDATE entry SET at_ms = 999 WHERE seq = 1", ChainFault::Hash { seq: 1 }),
+            ("UPDATE entry SET actor = 2 WHERE seq = 4", ChainFault::Hash { seq: 4 }),
+            ("DELETE FROM entry WHERE seq = 2", ChainFault::Gap { seq: 2 }),
+        ] {
+            let db = written(5)?;
+            db.execute_batch("DROP TRIGGER entry_is_never_changed; DROP TRIGGER entry_is_never_removed;")?;
+            db.execute_batch(sql)?;
+            assert_eq!(verify(&db)?.1.first(), Some(&fault), "{sql}");
+        }
+        Ok(())
+    }
+}
