@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{Store, StoreError};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::person::PersonId;
@@ -144,7 +144,7 @@ pub enum ChainFault {
 
 /// Walks every chain: numbers without a gap, and every hash over its entry and the hash before.
 /// Returns the number of entries and the faults, in order.
-pub fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
+fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
     let (mut count, mut faults) = (0, Vec::new());
     let mut before: Option<(Uuid, i64, Hash)> = None;
     each(db, |written| {
@@ -164,8 +164,15 @@ pub fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
     Ok((count, faults))
 }
 
+impl Store {
+    /// The number of entries in the file, and where their chains do not hold.
+    pub fn verify_chains(&self) -> Result<(u64, Vec<ChainFault>), StoreError> {
+        verify(self.db())
+    }
+}
+
 /// A 16-byte column.
-pub(super) fn uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
+fn uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
     Ok(Uuid::from_bytes(row.get(column)?))
 }
 

@@ -26,19 +26,28 @@ pub const PROJECTIONS: [&str; 9] = [
     "import",
 ];
 
-/// Brings the file to the newest step. A file of a newer program or of another one is left as it is.
-pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
+/// Whether the file is one of ours, and at the newest step; `false` where steps are still to climb.
+/// Errors: `TooNew`, `TooOld`.
+pub fn check(db: &Connection) -> Result<bool, StoreError> {
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let owner: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     match (owner, version) {
-        (APPLICATION_ID, version) if version > newest => return Err(StoreError::TooNew),
-        (APPLICATION_ID, version) if version == newest => return Ok(()),
-        (APPLICATION_ID, version) if version > 0 => {}
-        (0, 0) if tables == 0 => db.pragma_update(None, "application_id", APPLICATION_ID)?,
-        _ => return Err(StoreError::TooOld),
+        (APPLICATION_ID, version) if version > newest => Err(StoreError::TooNew),
+        (APPLICATION_ID, version) if version > 0 => Ok(version == newest),
+        // A program that was killed between its first two steps leaves an empty file with our mark.
+        (0 | APPLICATION_ID, 0) if tables == 0 => Ok(false),
+        _ => Err(StoreError::TooOld),
     }
+}
+
+/// Brings the file to the newest step. A file of a newer program or of another one is left as it is.
+pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
+    if check(db)? {
+        return Ok(());
+    }
+    db.pragma_update(None, "application_id", APPLICATION_ID)?;
     match Migrations::from_slice(STEPS).to_latest(db) {
         Ok(()) => Ok(()),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),

@@ -3,5 +3,7 @@
 mod error;
 pub mod journal;
 pub mod migrate;
+mod open;
 
 pub use error::StoreError;
+pub use open::{Access, DATABASE, Store};

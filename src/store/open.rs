@@ -1,0 +1,240 @@
+//! Opening the file: the lock that keeps a second writer out, the pragmas, the ladder, and one transaction at a time.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::{StoreError, migrate};
+
+/// The name of the database in a data folder.
+pub const DATABASE: &str = "gatehouse.db";
+const LOCK: &str = "gatehouse.lock";
+/// 3.51.3, the first without the WAL-reset fault.
+const SAFE_SQLITE: i32 = 3_051_003;
+
+/// Whether this program may write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Writer,
+    /// Another program has the station; what is there can be read.
+    Reader,
+}
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    access: Access,
+    folder: PathBuf,
+    /// Held as long as the store is: the operating system frees it even after a kill.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// Opens the database of a data folder, making both where they are missing.
+    ///
+    /// Errors: `Locked` when another program writes there; the other sentences of [`StoreError`].
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        check_sqlite()?;
+        std::fs::create_dir_all(folder)?;
+        let lock = lock(folder)?;
+        let mut db = Connection::open(folder.join(DATABASE))?;
+        set_pragmas(&db)?;
+        migrate::climb(&mut db)?;
+        Ok(Self {
+            db,
+            access: Access::Writer,
+            folder: folder.to_owned(),
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens the database for reading beside a program that writes.
+    pub fn open_reader(folder: &Path) -> Result<Self, StoreError> {
+        check_sqlite()?;
+        let path = folder.join(DATABASE);
+        if !path.exists() {
+            return Err(StoreError::NoStation);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        set_connection_pragmas(&db)?;
+        migrate::check(&db)?;
+        Ok(Self {
+            db,
+            access: Access::Reader,
+            folder: folder.to_owned(),
+            _lock: None,
+        })
+    }
+
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// For the queries of this room only.
+    pub(super) fn db(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Runs `work` and commits it durably, or leaves everything as it was.
+    pub fn transact<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        if self.access == Access::Reader {
+            return Err(StoreError::Locked.into());
+        }
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::from(error))?;
+        let value = work(&transaction)?;
+        transaction.commit().map_err(|error| StoreError::from(error))?;
+        Ok(value)
+    }
+
+    /// SQLite's own view of the file: `Damaged` with its first complaint.
+    pub fn check_integrity(&self) -> Result<(), StoreError> {
+        let answer: String = self.db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged(answer)) }
+    }
+}
+
+fn check_sqlite() -> Result<(), StoreError> {
+    if rusqlite::version_number() < SAFE_SQLITE {
+        Err(StoreError::UnsafeSqlite(rusqlite::version()))
+    } else {
+        Ok(())
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
+    set_connection_pragmas(db)?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    Ok(())
+}
+
+fn set_connection_pragmas(db: &Connection) -> Result<(), StoreError> {
+    db.busy_timeout(Duration::from_secs(2))?;
+    db.set_prepared_statement_cache_capacity(64);
+    for (pragma, value) in [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1), ("mmap_size", 0)] {
+        db.pragma_update(None, pragma, value)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn code<T>(result: Result<T, StoreError>) -> Option<&'static str> {
+        result.err().map(|error| error.code())
+    }
+
+    #[test]
+    fn the_settings_are_what_was_asked() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let store = Store::open(folder.path())?;
+        for (pragma, value) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("trusted_schema", 0),
+            ("cell_size_check", 1),
+            ("application_id", i64::from(migrate::APPLICATION_ID)),
+        ] {
+            assert_eq!(
+                store.db().pragma_query_value(None, pragma, |row| row.get::<_, i64>(0))?,
+                value,
+                "{pragma}"
+            );
+        }
+        assert_eq!(
+            store.db().pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))?,
+            "wal"
+        );
+        store.check_integrity()?;
+        Ok(())
+    }
+
+    #[test]
+    fn one_writer_and_any_number_of_readers() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let writer = Store::open(folder.path())?;
+        assert_eq!(code(Store::open(folder.path())), Some("locked"));
+        let mut reader = Store::open_reader(folder.path())?;
+        assert_eq!(reader.access(), Access::Reader);
+        assert_eq!(code(reader.transact(|_| Ok::<_, StoreError>(()))), Some("locked"));
+        drop(writer);
+        assert_eq!(Store::open(folder.path())?.access(), Access::Writer);
+        Ok(())
+    }
+
+    #[test]
+    fn a_transaction_that_fails_leaves_nothing() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let mut store = Store::open(folder.path())?;
+        let failed = store.transact(|db| {
+            db.execute("INSERT INTO preference VALUES ('language', 'en')", [])
+                .map_err(StoreError::from)?;
+            Err::<(), _>(StoreError::DiskFull)
+        });
+        assert_eq!(code(failed), Some("disk-full"));
+        assert_eq!(
+            store
+                .db()
+                .query_row("SELECT count(*) FROM preference", [], |row| row.get::<_, i64>(0))?,
+            0
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_full_disk_says_so_and_keeps_what_was_saved() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let mut store = Store::open(folder.path())?;
+        let pages: i64 = store.db().pragma_query_value(None, "page_count", |row| row.get(0))?;
+        store.db().pragma_update(None, "max_page_count", pages + 2)?;
+        let (mut saved, mut full) = (0, None);
+        for number in 0..100 {
+            let insert = |db: &Connection| db.execute("INSERT INTO preference VALUES (?1, hex(zeroblob(900)))", [number.to_string()]);
+            match store.transact(|db| insert(db).map_err(StoreError::from)) {
+                Ok(_) => saved += 1,
+                Err(error) => full = full.or_else(|| Some(error.code())),
+            }
+        }
+        assert_eq!(full, Some("disk-full"));
+        assert_eq!(
+            store
+                .db()
+                .query_row("SELECT count(*) FROM preference", [], |row| row.get::<_, i64>(0))?,
+            saved
+        );
+        store.check_integrity()?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_damaged_not_a_panic() -> Checked {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join(DATABASE), vec![b'x'; 8192])?;
+        assert_eq!(code(Store::open(folder.path())), Some("damaged"));
+        assert_eq!(code(Store::open_reader(folder.path())), Some("damaged"));
+        Ok(())
+    }
+}
