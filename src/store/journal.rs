@@ -133,6 +133,12 @@ pub fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError>
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)
 }
 
+/// The entry that corrects another: of several the latest by (time, chain, seq).
+pub fn corrected_by(db: &Connection, target: EntryId) -> Result<Option<Uuid>, StoreError> {
+    let mut select = db.prepare_cached(include_str!("journal/corrected_by.sql"))?;
+    Ok(select.query_row([target.0.as_bytes()], |row| uuid(row, "id")).optional()?)
+}
+
 /// Where the chain does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChainFault {

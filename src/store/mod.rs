@@ -1,9 +1,11 @@
 //! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.
 
+pub mod digest;
 mod error;
 pub mod journal;
 pub mod migrate;
 mod open;
+pub mod projection;
 
 pub use error::StoreError;
 pub use open::{Access, DATABASE, Store};

@@ -91,9 +91,9 @@ impl Store {
         let transaction = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| StoreError::from(error))?;
+            .map_err(StoreError::from)?;
         let value = work(&transaction)?;
-        transaction.commit().map_err(|error| StoreError::from(error))?;
+        transaction.commit().map_err(StoreError::from)?;
         Ok(value)
     }
 

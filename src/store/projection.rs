@@ -1,0 +1,324 @@
+//! Entry -> tables: the only writer of the projected tables.
+//!
+//! Whatever order entries of several stations arrive in, the tables come out the same: a person is what the latest
+//! entry says by (time, chain, seq), a correction finds its target whether it came before or after it, and presence is
+//! read off the register anew each time.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params, params};
+use uuid::Uuid;
+
+use super::journal::{self, Written};
+use super::{Store, StoreError, migrate};
+use crate::domain::entry::{Entry, Instrument, InstrumentCheck, PeopleStaged, PeopleTaken, PhotoTaken, Visit};
+use crate::domain::person::{Person, PersonId};
+use crate::domain::screening::{Direction, Verdict};
+use crate::domain::temperature::Site;
+
+/// Folds one entry, just appended or read back, into the tables. Must run inside a transaction.
+pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
+    match written.entry()? {
+        Entry::StationOpened(_) => set_station(db, written, include_str!("projection/card.sql")),
+        Entry::SettingsChanged(_) => set_station(db, written, include_str!("projection/settings.sql")),
+        Entry::OnDuty(_) => set_station(db, written, include_str!("projection/on_duty.sql")),
+        Entry::PersonSaved(person) => save_person(db, &person, &Stamp::of(written), None),
+        Entry::PeopleStaged(staged) => stage(db, written, &staged),
+        Entry::PeopleTaken(taken) => take(db, &taken),
+        Entry::ImportAbandoned(abandoned) => abandon(db, abandoned.import),
+        Entry::PhotoTaken(photo) => set_photo(db, &photo),
+        Entry::Reading(reading) => {
+            let line = Line {
+                direction: reading.direction,
+                passed: reading.verdict == Verdict::Clear,
+                celsius: Some(reading.celsius.0),
+                site: Some(reading.site),
+                instrument: Some(reading.instrument).filter(|name| !name.is_empty()),
+                attempt: reading.attempt,
+                mask: reading.mask,
+                reason: Some(reading.reasons.join(" ")).filter(|codes| !codes.is_empty()),
+                ..Line::of(reading.verdict)
+            };
+            add_line(db, written, reading.person, &line)
+        }
+        Entry::Passage(passage) => {
+            let line = Line {
+                direction: passage.direction,
+                passed: true,
+                mask: passage.mask,
+                ..Line::of(Verdict::Clear)
+            };
+            add_line(db, written, passage.person, &line)
+        }
+        Entry::Refusal(refusal) => {
+            let line = Line {
+                reason: Some(refusal.reason),
+                ..Line::of(Verdict::Refuse)
+            };
+            add_line(db, written, refusal.person, &line)
+        }
+        Entry::Visit(visit) => save_visit(db, written, &visit),
+        Entry::InstrumentSaved(instrument) => save_instrument(db, &instrument),
+        Entry::InstrumentChecked(check) => save_check(db, written, &check),
+        Entry::Withdrawn(_) => Ok(()),
+    }?;
+    correct(db, written)
+}
+
+/// Empties the projected tables and folds the whole journal again. Must run inside a transaction.
+pub fn rebuild(db: &Connection) -> Result<(), StoreError> {
+    for table in migrate::PROJECTIONS {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    journal::each(db, |written| fold(db, written))
+}
+
+impl Store {
+    /// Rebuilds the tables from the journal, durably or not at all.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        self.transact(rebuild)
+    }
+}
+
+/// What one entry writes into the register.
+struct Line {
+    direction: Direction,
+    verdict: Verdict,
+    passed: bool,
+    celsius: Option<i32>,
+    site: Option<Site>,
+    instrument: Option<String>,
+    attempt: u8,
+    mask: bool,
+    reason: Option<String>,
+}
+
+impl Line {
+    fn of(verdict: Verdict) -> Self {
+        Self {
+            direction: Direction::In,
+            verdict,
+            passed: false,
+            celsius: None,
+            site: None,
+            instrument: None,
+            attempt: 1,
+            mask: true,
+            reason: None,
+        }
+    }
+}
+
+fn add_line(db: &Connection, written: &Written, person: PersonId, line: &Line) -> Result<(), StoreError> {
+    let person = number_of(db, person)?;
+    let corrected_by = journal::corrected_by(db, written.id)?;
+    db.prepare_cached(include_str!("projection/add_line.sql"))?.execute(named_params! {
+        ":entry": written.no,
+        ":person": person,
+        ":at_ms": written.at.0,
+        ":direction": line.direction as u8,
+        ":verdict": line.verdict as u8,
+        ":celsius": line.celsius,
+        ":site": line.site.map(|site| site as u8),
+        ":instrument": line.instrument,
+        ":attempt": line.attempt,
+        ":mask": line.mask,
+        ":passed": line.passed,
+        ":reason": line.reason,
+        ":corrected_by": corrected_by.map(Uuid::into_bytes),
+    })?;
+    set_presence(db, person)
+}
+
+/// Marks the line that an entry corrects, and looks again at who is inside.
+fn correct(db: &Connection, written: &Written) -> Result<(), StoreError> {
+    let Some(target) = written.corrects else { return Ok(()) };
+    let by = journal::corrected_by(db, target)?.map(Uuid::into_bytes);
+    let person: Option<i64> = db
+        .prepare_cached(include_str!("projection/correct_line.sql"))?
+        .query_row(params![target.0.as_bytes(), by], |row| row.get("person"))
+        .optional()?;
+    person.map_or(Ok(()), |person| set_presence(db, person))
+}
+
+fn set_presence(db: &Connection, person: i64) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM presence WHERE person = ?1")?.execute([person])?;
+    db.prepare_cached(include_str!("projection/presence.sql"))?.execute([person])?;
+    Ok(())
+}
+
+/// The local number of a person, made when an entry names somebody whose own entry has not arrived yet.
+fn number_of(db: &Connection, person: PersonId) -> Result<i64, StoreError> {
+    let known = db
+        .prepare_cached("SELECT no FROM person WHERE id = ?1")?
+        .query_row([person.0.as_bytes()], |row| row.get(0))
+        .optional()?;
+    if let Some(number) = known {
+        return Ok(number);
+    }
+    save_person(
+        db,
+        &Person {
+            id: person,
+            ..Person::default()
+        },
+        &Stamp::NEVER,
+        None,
+    )?;
+    Ok(db.last_insert_rowid())
+}
+
+/// Which entry a row of `person` comes from; the later one stands.
+struct Stamp {
+    at_ms: i64,
+    chain: Uuid,
+    seq: i64,
+}
+
+impl Stamp {
+    const NEVER: Self = Self {
+        at_ms: i64::MIN,
+        chain: Uuid::nil(),
+        seq: 0,
+    };
+
+    fn of(written: &Written) -> Self {
+        Self {
+            at_ms: written.at.0,
+            chain: written.chain,
+            seq: written.seq,
+        }
+    }
+}
+
+fn save_person(db: &Connection, person: &Person, stamp: &Stamp, import: Option<i64>) -> Result<(), StoreError> {
+    db.prepare_cached(include_str!("projection/save_person.sql"))?
+        .execute(named_params! {
+            ":id": person.id.0.as_bytes(),
+            ":badge": person.badge,
+            ":employee": person.employee,
+            ":name": person.name,
+            ":kind": person.kind.key(),
+            ":status": person.status.key(),
+            ":unit": person.unit,
+            ":department": person.department,
+            ":team": person.team,
+            ":dormitory": person.dormitory,
+            ":phone": person.phone,
+            ":document": person.document,
+            ":host": person.host,
+            ":note": person.note,
+            ":at_ms": stamp.at_ms,
+            ":chain": stamp.chain.as_bytes(),
+            ":seq": stamp.seq,
+            ":import": import,
+        })?;
+    Ok(())
+}
+
+/// New people go into `person` behind the switch; what becomes of known ones waits in `person_next`.
+fn stage(db: &Connection, written: &Written, staged: &PeopleStaged) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR IGNORE INTO import (id) VALUES (?1)")?
+        .execute([staged.import.as_bytes()])?;
+    let import = import_number(db, staged.import)?;
+    let stamp = Stamp::of(written);
+    for person in &staged.people {
+        let known = db
+            .prepare_cached("SELECT 1 FROM person WHERE id = ?1")?
+            .exists([person.id.0.as_bytes()])?;
+        if known {
+            let body = Entry::PersonSaved(person.clone()).encode()?;
+            db.prepare_cached("INSERT OR REPLACE INTO person_next VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute(params![
+                    import,
+                    person.id.0.as_bytes(),
+                    body,
+                    stamp.at_ms,
+                    stamp.chain.as_bytes(),
+                    stamp.seq
+                ])?;
+        } else {
+            save_person(db, person, &stamp, Some(import))?;
+        }
+    }
+    Ok(())
+}
+
+fn import_number(db: &Connection, import: Uuid) -> Result<i64, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT no FROM import WHERE id = ?1")?
+        .query_row([import.as_bytes()], |row| row.get(0))?)
+}
+
+fn take(db: &Connection, taken: &PeopleTaken) -> Result<(), StoreError> {
+    let import = import_number(db, taken.import)?;
+    db.prepare_cached("UPDATE import SET state = 'taken', file = ?2 WHERE no = ?1")?
+        .execute(params![import, taken.file])?;
+    let mut select = db.prepare_cached("SELECT body, at_ms, chain, seq FROM person_next WHERE import = ?1 ORDER BY id")?;
+    let mut rows = select.query([import])?;
+    while let Some(row) = rows.next()? {
+        let person: Person = serde_json::from_str(&row.get::<_, String>("body")?).map_err(crate::domain::entry::EntryError::from)?;
+        let stamp = Stamp {
+            at_ms: row.get("at_ms")?,
+            chain: Uuid::from_bytes(row.get("chain")?),
+            seq: row.get("seq")?,
+        };
+        save_person(db, &person, &stamp, None)?;
+    }
+    db.prepare_cached("DELETE FROM person_next WHERE import = ?1")?.execute([import])?;
+    Ok(())
+}
+
+fn abandon(db: &Connection, import: Uuid) -> Result<(), StoreError> {
+    for sql in [
+        "UPDATE import SET state = 'abandoned' WHERE id = ?1",
+        "DELETE FROM person_next WHERE import = (SELECT no FROM import WHERE id = ?1)",
+        "DELETE FROM person WHERE import = (SELECT no FROM import WHERE id = ?1)",
+    ] {
+        db.prepare_cached(sql)?.execute([import.as_bytes()])?;
+    }
+    Ok(())
+}
+
+fn set_photo(db: &Connection, photo: &PhotoTaken) -> Result<(), StoreError> {
+    let person = number_of(db, photo.person)?;
+    db.prepare_cached("UPDATE person SET photo = unhex(?2) WHERE no = ?1")?
+        .execute(params![person, photo.sha256])?;
+    Ok(())
+}
+
+fn save_visit(db: &Connection, written: &Written, visit: &Visit) -> Result<(), StoreError> {
+    let person = number_of(db, visit.person)?;
+    db.prepare_cached("INSERT INTO visit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .execute(params![
+            written.no,
+            person,
+            written.at.0,
+            visit.from,
+            visit.unit,
+            visit.host,
+            visit.purpose,
+            visit.plate,
+            visit.contact
+        ])?;
+    Ok(())
+}
+
+fn save_instrument(db: &Connection, instrument: &Instrument) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO instrument VALUES (?1, ?2, ?3)")?
+        .execute(params![instrument.name, instrument.site as u8, instrument.retired])?;
+    Ok(())
+}
+
+fn save_check(db: &Connection, written: &Written, check: &InstrumentCheck) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO instrument_check VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![written.no, check.name, written.at.0, check.reference.0, check.shown.0])?;
+    Ok(())
+}
+
+fn set_station(db: &Connection, written: &Written, sql: &str) -> Result<(), StoreError> {
+    db.prepare_cached(sql)?.execute(named_params! {
+        ":chain": written.chain.as_bytes(),
+        ":body": written.body,
+        ":seq": written.seq,
+    })?;
+    Ok(())
+}
