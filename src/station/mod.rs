@@ -1,1 +1,182 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
+
+pub mod clock;
+mod error;
+mod gate;
+
+use std::path::Path;
+
+use uuid::Uuid;
+
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use error::Error;
+pub use gate::NewReading;
+
+use crate::domain::day::{Moment, Zone};
+use crate::domain::entry::{Entry, EntryId, OnDuty};
+use crate::domain::person::Person;
+use crate::domain::settings::{Role, Settings, StationCard};
+use crate::store::journal::{ChainFault, Stamp, Written};
+use crate::store::station::Identity;
+use crate::store::{self, Store};
+
+/// The answers of the first start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub site: String,
+    pub unit: String,
+    pub station: String,
+    pub role: Role,
+    pub zone: Zone,
+    pub demo: bool,
+}
+
+/// Something done and committed: what came of it, and the number and time it was saved under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<T> {
+    pub value: T,
+    pub id: EntryId,
+    pub seq: i64,
+    pub at: Moment,
+}
+
+/// What `check` found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub entries: u64,
+    pub faults: Vec<ChainFault>,
+    pub rebuild_equals_live: bool,
+}
+
+impl Checked {
+    pub fn holds(&self) -> bool {
+        self.faults.is_empty() && self.rebuild_equals_live
+    }
+}
+
+/// An open station.
+#[derive(Debug)]
+pub struct Station {
+    store: Store,
+    identity: Identity,
+    clock: Box<dyn Clock>,
+}
+
+impl Station {
+    /// Opens the station of a data folder for writing. `NoStation` before the first start.
+    pub fn open(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        let store = Store::open(folder)?;
+        let identity = store::station::identity(&store)?;
+        Ok(Self { store, identity, clock })
+    }
+
+    /// The first start: makes a station of an empty data folder. `AlreadyOpened` where there is one.
+    pub fn init(folder: &Path, opening: Opening, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        let missing = [&opening.site, &opening.station].into_iter().any(|name| name.trim().is_empty());
+        if missing {
+            return Err(Error::NameMissing);
+        }
+        let mut store = Store::open(folder)?;
+        if store::station::is_founded(&store)? {
+            return Err(Error::AlreadyOpened);
+        }
+        let Opening {
+            site,
+            unit,
+            station,
+            role,
+            zone,
+            demo,
+        } = opening;
+        let card = StationCard {
+            chain: Uuid::now_v7(),
+            site,
+            unit,
+            station,
+            role,
+            zone,
+            demo,
+        };
+        let stamp = stamp(clock.now(), zone, 0, None);
+        store::station::found(&mut store, &stamp, card)?;
+        let identity = store::station::identity(&store)?;
+        Ok(Self { store, identity, clock })
+    }
+
+    pub fn card(&self) -> &StationCard {
+        &self.identity.card
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.identity.settings
+    }
+
+    /// Who answers for what is written now; empty until somebody has signed in.
+    pub fn on_duty(&self) -> &str {
+        &self.identity.on_duty
+    }
+
+    /// Signs the next guard in (交接班).
+    pub fn hand_over(&mut self, name: &str) -> Result<Done<()>, Error> {
+        if name.trim().is_empty() {
+            return Err(Error::NameMissing);
+        }
+        let done = self.write(
+            &Entry::OnDuty(OnDuty {
+                name: name.trim().to_owned(),
+            }),
+            None,
+        )?;
+        self.identity = store::station::identity(&self.store)?;
+        Ok(done)
+    }
+
+    /// Changes the settings of the site.
+    pub fn change_settings(&mut self, settings: Settings) -> Result<Done<()>, Error> {
+        if settings.temperature.floor >= settings.temperature.threshold || settings.temperature.sites.is_empty() {
+            return Err(Error::SettingsContradict);
+        }
+        let done = self.write(&Entry::SettingsChanged(settings), None)?;
+        self.identity = store::station::identity(&self.store)?;
+        Ok(done)
+    }
+
+    /// Writes down somebody new, or what has changed about somebody known.
+    pub fn save_person(&mut self, person: Person) -> Result<Done<()>, Error> {
+        if person.name.trim().is_empty() {
+            return Err(Error::NameMissing);
+        }
+        self.write(&Entry::PersonSaved(person), None)
+    }
+
+    /// Integrity of the file, every chain, and rebuild == live.
+    pub fn check(&mut self) -> Result<Checked, Error> {
+        self.store.check_integrity()?;
+        let (entries, faults) = self.store.verify_chains()?;
+        Ok(Checked {
+            entries,
+            faults,
+            rebuild_equals_live: self.store.rebuild_equals_live()?,
+        })
+    }
+
+    fn write(&mut self, entry: &Entry, corrects: Option<EntryId>) -> Result<Done<()>, Error> {
+        self.write_at(self.clock.now(), entry, corrects)
+    }
+
+    fn write_at(&mut self, at: Moment, entry: &Entry, corrects: Option<EntryId>) -> Result<Done<()>, Error> {
+        let stamp = stamp(at, self.identity.card.zone, self.identity.actor, corrects);
+        let Written { id, seq, at, .. } = store::station::write(&mut self.store, self.identity.chain, &stamp, entry)?;
+        Ok(Done { value: (), id, seq, at })
+    }
+}
+
+fn stamp(at: Moment, zone: Zone, actor: i64, corrects: Option<EntryId>) -> Stamp {
+    Stamp {
+        id: EntryId(Uuid::now_v7()),
+        at,
+        zone_min: zone.offset_min(at),
+        actor,
+        corrects,
+    }
+}

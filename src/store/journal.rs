@@ -127,8 +127,7 @@ pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreE
     Ok(())
 }
 
-/// One entry by its id.
-pub fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
+fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
     let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.id = ?1"))?;
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)
 }
@@ -168,6 +167,16 @@ fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
         Ok(())
     })?;
     Ok((count, faults))
+}
+
+/// One entry of the file by its id.
+pub fn entry(store: &Store, id: EntryId) -> Result<Option<Written>, StoreError> {
+    find(store.db(), id)
+}
+
+/// Whether another entry corrects it.
+pub fn is_corrected(store: &Store, id: EntryId) -> Result<bool, StoreError> {
+    Ok(corrected_by(store.db(), id)?.is_some())
 }
 
 impl Store {

@@ -6,6 +6,8 @@ pub mod journal;
 pub mod migrate;
 mod open;
 pub mod projection;
+pub mod register;
+pub mod station;
 
 pub use error::StoreError;
 pub use open::{Access, DATABASE, Store};

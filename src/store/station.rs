@@ -1,0 +1,75 @@
+//! The station's own row: who it is, what it has settled, who answers for its entries.
+
+use rusqlite::OptionalExtension as _;
+
+use super::journal::{self, Stamp, Written};
+use super::{Store, StoreError, projection};
+use crate::domain::entry::{Entry, EntryError, OnDuty};
+use crate::domain::settings::{Settings, StationCard};
+
+/// What a station knows about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The local number of its chain.
+    pub chain: i64,
+    pub card: StationCard,
+    pub settings: Settings,
+    /// Empty until somebody has signed in.
+    pub on_duty: String,
+    /// The seq of the entry that put them on duty, 0 for none.
+    pub actor: i64,
+}
+
+/// The station of this file; `NoStation` before the first start.
+pub fn identity(store: &Store) -> Result<Identity, StoreError> {
+    let row = store
+        .db()
+        .prepare_cached(include_str!("station/get.sql"))?
+        .query_row([], |row| {
+            let texts: (String, Option<String>, Option<String>) = (row.get("card")?, row.get("settings")?, row.get("on_duty")?);
+            Ok((row.get("chain")?, texts, row.get("duty_seq")?))
+        })
+        .optional()?;
+    let (chain, (card, settings, on_duty), actor) = row.ok_or(StoreError::NoStation)?;
+    Ok(Identity {
+        chain,
+        card: read(&card)?,
+        settings: settings.as_deref().map(read).transpose()?.unwrap_or_default(),
+        on_duty: on_duty
+            .as_deref()
+            .map(read::<OnDuty>)
+            .transpose()?
+            .map(|duty| duty.name)
+            .unwrap_or_default(),
+        actor,
+    })
+}
+
+/// Begins the chain of a new station with its card. The file must be empty.
+pub fn found(store: &mut Store, stamp: &Stamp, card: StationCard) -> Result<Written, StoreError> {
+    store.transact(|db| {
+        db.execute("INSERT INTO chain (id, own) VALUES (?1, 1)", [card.chain.as_bytes()])?;
+        append(db, db.last_insert_rowid(), stamp, &Entry::StationOpened(card))
+    })
+}
+
+/// Appends an entry and folds it, inside a transaction.
+pub fn append(db: &rusqlite::Connection, chain: i64, stamp: &Stamp, entry: &Entry) -> Result<Written, StoreError> {
+    let written = journal::append(db, chain, stamp, entry)?;
+    projection::fold(db, &written)?;
+    Ok(written)
+}
+
+/// Appends one entry durably: when this returns, it is on the disk.
+pub fn write(store: &mut Store, chain: i64, stamp: &Stamp, entry: &Entry) -> Result<Written, StoreError> {
+    store.transact(|db| append(db, chain, stamp, entry))
+}
+
+/// Whether any chain stands in the file.
+pub fn is_founded(store: &Store) -> Result<bool, StoreError> {
+    Ok(store.db().prepare_cached("SELECT 1 FROM chain")?.exists([])?)
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &str) -> Result<T, StoreError> {
+    Ok(serde_json::from_str(body).map_err(EntryError::from)?)
+}
