@@ -127,3 +127,171 @@ impl Station {
         Ok(register::is_inside(&self.store, person)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::day::Zone;
+    use crate::domain::person::{Kind, Status};
+    use crate::domain::screening::Verdict;
+    use crate::domain::settings::Role;
+    use crate::station::{FixedClock, Opening};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    struct Gate {
+        station: Station,
+        clock: FixedClock,
+        folder: TempDir,
+    }
+
+    impl Gate {
+        fn new() -> Result<Self, Box<dyn std::error::Error>> {
+            let folder = tempfile::tempdir()?;
+            let clock = FixedClock::default();
+            clock.set(Moment(1_581_033_600_000));
+            let opening = Opening {
+                site: "锰矿".into(),
+                unit: String::new(),
+                station: "南门".into(),
+                role: Role::Gate,
+                zone: Zone::DEFAULT,
+                demo: false,
+            };
+            let station = Station::init(folder.path(), opening, Box::new(clock.clone()))?;
+            Ok(Self { station, clock, folder })
+        }
+
+        fn person(&mut self, badge: &str, kind: Kind) -> Result<PersonId, Error> {
+            let id = PersonId(Uuid::now_v7());
+            self.station.save_person(Person {
+                id,
+                badge: badge.into(),
+                name: format!("张{badge}"),
+                kind,
+                ..Person::default()
+            })?;
+            Ok(id)
+        }
+
+        fn reading(&mut self, person: PersonId, hundredths: i32) -> Result<(Verdict, EntryId), Error> {
+            let new = NewReading {
+                person,
+                celsius: Celsius(hundredths),
+                site: Site::Forehead,
+                instrument: "G1".into(),
+                direction: Direction::In,
+                mask: true,
+            };
+            let done = self.station.record_reading(new)?;
+            Ok((done.value.verdict, done.id))
+        }
+
+        fn minutes_later(&self, minutes: i64) {
+            self.clock.set(self.clock_now().plus_minutes(minutes));
+        }
+
+        fn clock_now(&self) -> Moment {
+            use crate::station::Clock as _;
+            self.clock.now()
+        }
+    }
+
+    #[test]
+    fn a_normal_reading_lets_in_and_the_way_out_needs_none() -> Checked {
+        let mut gate = Gate::new()?;
+        let worker = gate.person("0231", Kind::Worker)?;
+        assert_eq!(gate.reading(worker, 3650)?.0, Verdict::Clear);
+        assert_eq!(gate.station.guess_direction(worker)?, Direction::Out);
+        assert!(gate.station.let_through(worker, Direction::Out, true)?.is_ok());
+        assert!(!gate.station.is_inside(worker)?);
+        let refused = gate
+            .station
+            .let_through(worker, Direction::In, true)?
+            .err()
+            .ok_or("let in without a reading")?;
+        assert_eq!(refused.verdict, Verdict::Ask);
+        Ok(())
+    }
+
+    #[test]
+    fn a_fever_waits_and_a_second_one_goes_to_the_clinic() -> Checked {
+        let mut gate = Gate::new()?;
+        let worker = gate.person("0231", Kind::Worker)?;
+        assert_eq!(gate.reading(worker, 3760)?.0, Verdict::Recheck);
+        gate.minutes_later(1);
+        assert_eq!(gate.reading(worker, 3650)?.0, Verdict::Recheck);
+        gate.minutes_later(5);
+        assert_eq!(gate.reading(worker, 3740)?.0, Verdict::Clinic);
+        assert!(!gate.station.is_inside(worker)?);
+        gate.minutes_later(24 * 60);
+        assert_eq!(gate.reading(worker, 3650)?.0, Verdict::Clear);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_taken_back_counts_no_more_and_stays_on_record() -> Checked {
+        let mut gate = Gate::new()?;
+        let worker = gate.person("0231", Kind::Worker)?;
+        let (_, wrong) = gate.reading(worker, 3760)?;
+        gate.station.withdraw(wrong, "")?;
+        assert_eq!(gate.reading(worker, 3670)?.0, Verdict::Clear);
+        assert!(gate.station.is_inside(worker)?);
+        assert!(matches!(gate.station.withdraw(wrong, ""), Err(Error::NotWithdrawable)));
+        let checked = gate.station.check()?;
+        assert!(checked.holds());
+        assert_eq!(checked.entries, 5);
+        Ok(())
+    }
+
+    #[test]
+    fn visitors_answer_before_they_come_in() -> Checked {
+        let mut gate = Gate::new()?;
+        let visitor = gate.person("", Kind::Visitor)?;
+        assert_eq!(gate.reading(visitor, 3650)?.0, Verdict::Ask);
+        gate.station.register_visit(Visit {
+            person: visitor,
+            host: "李主任".into(),
+            ..Visit::default()
+        })?;
+        assert_eq!(gate.reading(visitor, 3650)?.0, Verdict::Clear);
+        Ok(())
+    }
+
+    #[test]
+    fn who_has_left_and_who_is_unknown() -> Checked {
+        let mut gate = Gate::new()?;
+        let id = gate.person("0231", Kind::Worker)?;
+        gate.minutes_later(1);
+        gate.station.save_person(Person {
+            id,
+            name: "张双".into(),
+            status: Status::Left,
+            ..Person::default()
+        })?;
+        assert_eq!(gate.reading(id, 3650)?.0, Verdict::Refuse);
+        assert!(matches!(
+            gate.reading(PersonId(Uuid::from_u128(1)), 3650),
+            Err(Error::UnknownPerson)
+        ));
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_saved_is_there_when_the_station_opens_again() -> Checked {
+        let mut gate = Gate::new()?;
+        let worker = gate.person("0231", Kind::Worker)?;
+        gate.station.hand_over(" 王建国 ")?;
+        gate.reading(worker, 3650)?;
+        let Gate { station, clock, folder } = gate;
+        drop(station);
+        let mut again = Station::open(folder.path(), Box::new(clock))?;
+        assert_eq!((again.card().station.as_str(), again.on_duty()), ("南门", "王建国"));
+        assert!(again.is_inside(worker)?);
+        assert!(again.check()?.holds());
+        Ok(())
+    }
+}
