@@ -2,8 +2,11 @@
 
 pub mod day;
 pub mod entry;
+pub mod identity;
+pub mod names;
 pub mod person;
 pub mod rulebook;
 pub mod screening;
 pub mod settings;
+mod surnames;
 pub mod temperature;
