@@ -1,1 +1,3 @@
 //! Draws the view, emits actions; never does.
+
+pub mod text;
