@@ -1,5 +1,19 @@
 //! Gatehouse (门岗): the desk program of a factory gate and its clinic during an epidemic.
+//!
+//! The map, in reading order:
+//!
+//! - [`domain`]: the rules, pure functions over plain values. Begin with [`domain::screening`], where somebody at the
+//!   gate is judged, and [`domain::entry`], everything that can happen.
+//! - [`store`]: the journal, append-only and hash-chained, and the tables projected from it. The hash of the entry
+//!   before is not stored twice: it is the hash of the row with the number before.
+//! - [`station`]: what a person can do here; a method a sentence, a transaction a method.
+//! - [`exchange`]: bytes and rows in and out.
+//! - [`ui`]: draws the view, emits actions; and every word, in three languages.
+//! - [`cli`]: the command line.
+//!
+//! `domain` imports no sibling; `store` and `exchange` import only `domain`; `ui` imports neither `store` nor `exchange`.
 
+pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod station;

@@ -1,5 +1,6 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
+use crate::domain::names::NameError;
 use crate::store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +9,8 @@ pub enum Error {
     Store(#[from] StoreError),
     #[error("a name is missing")]
     NameMissing,
+    #[error(transparent)]
+    Name(#[from] NameError),
     #[error("there is a station in this folder already")]
     AlreadyOpened,
     #[error("the settings contradict each other")]
@@ -25,10 +28,28 @@ impl Error {
         match self {
             Self::Store(error) => error.code(),
             Self::NameMissing => "name-missing",
+            Self::Name(NameError::TooShort) => "name-short",
+            Self::Name(NameError::TooLong) => "name-long",
+            Self::Name(NameError::Character { .. }) => "name-character",
+            Self::Name(NameError::NoLetters) => "name-letters",
             Self::AlreadyOpened => "already-opened",
             Self::SettingsContradict => "settings-contradict",
             Self::UnknownPerson => "unknown-person",
             Self::NotWithdrawable => "not-withdrawable",
+        }
+    }
+
+    /// The facts that its sentence names, by the names they have there.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
+            Self::Store(error) => vec![("detail", error.detail())],
+            Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
+            | Self::NameMissing
+            | Self::AlreadyOpened
+            | Self::SettingsContradict
+            | Self::UnknownPerson
+            | Self::NotWithdrawable => Vec::new(),
         }
     }
 }

@@ -170,7 +170,7 @@ mod tests {
             self.station.save_person(Person {
                 id,
                 badge: badge.into(),
-                name: format!("张{badge}"),
+                name: format!("张三{badge}"),
                 kind,
                 ..Person::default()
             })?;

@@ -14,9 +14,11 @@ pub use gate::NewReading;
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
+use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
-use crate::store::journal::{ChainFault, Stamp, Written};
+pub use crate::store::journal::ChainFault;
+use crate::store::journal::{Stamp, Written};
 use crate::store::station::Identity;
 use crate::store::{self, Store};
 
@@ -143,10 +145,8 @@ impl Station {
 
     /// Writes down somebody new, or what has changed about somebody known.
     pub fn save_person(&mut self, person: Person) -> Result<Done<()>, Error> {
-        if person.name.trim().is_empty() {
-            return Err(Error::NameMissing);
-        }
-        self.write(&Entry::PersonSaved(person), None)
+        let name = clean_name(&person.name)?;
+        self.write(&Entry::PersonSaved(Person { name, ..person }), None)
     }
 
     /// Integrity of the file, every chain, and rebuild == live.
@@ -158,6 +158,17 @@ impl Station {
             faults,
             rebuild_equals_live: self.store.rebuild_equals_live()?,
         })
+    }
+
+    /// One hash of all tables, as 64 hexadecimal digits: equal where stations hold the same.
+    pub fn digest(&self) -> Result<String, Error> {
+        Ok(self
+            .store
+            .digest()?
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .filter_map(|digit| char::from_digit(digit.into(), 16))
+            .collect())
     }
 
     fn write(&mut self, entry: &Entry, corrects: Option<EntryId>) -> Result<Done<()>, Error> {

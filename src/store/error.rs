@@ -53,6 +53,18 @@ impl StoreError {
             Self::Sql(_) => "sql",
         }
     }
+
+    /// What the operating system or SQLite said, for the end of the sentence.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Damaged(said) => said.clone(),
+            Self::UnsafeSqlite(version) => (*version).to_owned(),
+            Self::Io(error) => error.to_string(),
+            Self::Entry(error) => error.to_string(),
+            Self::Sql(error) => error.to_string(),
+            Self::TooNew | Self::TooOld | Self::Locked | Self::ReadOnly | Self::DiskFull | Self::NoStation => String::new(),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -28,13 +28,18 @@ impl Lang {
 
     fn files(self) -> [&'static str; 2] {
         match self {
-            Self::ZhHans => {
-                [include_str!("../../assets/lang/zh-Hans/errors.ftl"), include_str!("../../assets/lang/zh-Hans/cli.ftl")]
-            }
-            Self::ZhHant => {
-                [include_str!("../../assets/lang/zh-Hant/errors.ftl"), include_str!("../../assets/lang/zh-Hant/cli.ftl")]
-            }
-            Self::En => [include_str!("../../assets/lang/en/errors.ftl"), include_str!("../../assets/lang/en/cli.ftl")],
+            Self::ZhHans => [
+                include_str!("../../assets/lang/zh-Hans/errors.ftl"),
+                include_str!("../../assets/lang/zh-Hans/cli.ftl"),
+            ],
+            Self::ZhHant => [
+                include_str!("../../assets/lang/zh-Hant/errors.ftl"),
+                include_str!("../../assets/lang/zh-Hant/cli.ftl"),
+            ],
+            Self::En => [
+                include_str!("../../assets/lang/en/errors.ftl"),
+                include_str!("../../assets/lang/en/cli.ftl"),
+            ],
         }
     }
 }
@@ -43,7 +48,10 @@ impl FromStr for Lang {
     type Err = UnknownLang;
 
     fn from_str(tag: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag)).ok_or_else(|| UnknownLang(tag.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.tag().eq_ignore_ascii_case(tag))
+            .ok_or_else(|| UnknownLang(tag.to_owned()))
     }
 }
 
@@ -89,7 +97,9 @@ impl Text {
 
     /// A message with its arguments. A key that is missing shows itself.
     pub fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
         let mut values = FluentArgs::new();
         for (name, value) in arguments {
             values.set(*name, FluentValue::from(*value));
@@ -107,9 +117,16 @@ mod tests {
     /// Every key with the names of its arguments.
     fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let lines = lang.files().into_iter().flat_map(str::lines);
-        let messages = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+        let messages = lines
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(" = "));
         let arguments = |value: &str| {
-            value.split("{ $").skip(1).filter_map(|rest| rest.split([' ', ',']).next()).map(str::to_owned).collect()
+            value
+                .split("{ $")
+                .skip(1)
+                .filter_map(|rest| rest.split([' ', ',']).next())
+                .map(str::to_owned)
+                .collect()
         };
         messages.map(|(key, value)| (key.to_owned(), arguments(value))).collect()
     }

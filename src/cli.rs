@@ -1,0 +1,254 @@
+//! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::domain::day::{UnknownZone, Zone};
+use crate::domain::settings::Role;
+use crate::station::{ChainFault, Checked, Error, Opening, Station, SystemClock};
+use crate::ui::text::{Lang, Text, UnknownLang};
+
+/// The desk program of a factory gate and its clinic during an epidemic.
+#[derive(Debug, Parser)]
+#[command(name = "gatehouse", version)]
+pub struct Arguments {
+    /// The data folder; without it the platform's own.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// zh-Hans, zh-Hant or en
+    #[arg(long, global = true, default_value = "zh-Hans", value_parser = language)]
+    lang: Lang,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a station of an empty data folder.
+    Init {
+        #[arg(long)]
+        site: String,
+        #[arg(long)]
+        station: String,
+        #[arg(long, value_enum, default_value = "gate")]
+        role: RoleName,
+        #[arg(long, default_value = "Asia/Shanghai", value_parser = zone)]
+        zone: Zone,
+        #[arg(long, default_value = "")]
+        unit: String,
+    },
+    /// Integrity, chain, rebuild == live.
+    Check {
+        /// Print one hash of all tables.
+        #[arg(long)]
+        digest: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RoleName {
+    Gate,
+    Clinic,
+    Headquarters,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Gate => Self::Gate,
+            RoleName::Clinic => Self::Clinic,
+            RoleName::Headquarters => Self::Headquarters,
+        }
+    }
+}
+
+fn language(tag: &str) -> Result<Lang, UnknownLang> {
+    tag.parse()
+}
+
+fn zone(name: &str) -> Result<Zone, UnknownZone> {
+    name.parse()
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// The answer is no: a check failed.
+    No,
+    /// The command or the file cannot be used.
+    Unusable,
+}
+
+impl Outcome {
+    /// The exit status scripts depend on.
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::No => 1,
+            Self::Unusable => 2,
+        }
+    }
+}
+
+/// Runs one command. Answers go to `out`; what went wrong goes to `err`, one sentence a line.
+pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Result<Outcome> {
+    let text = Text::new(arguments.lang);
+    let Some(folder) = arguments.data.or_else(platform_folder) else {
+        writeln!(err, "{}", text.get("error-no-folder"))?;
+        return Ok(Outcome::Unusable);
+    };
+    let answer = match arguments.command {
+        Command::Init {
+            site,
+            station,
+            role,
+            zone,
+            unit,
+        } => {
+            let opening = Opening {
+                site,
+                unit,
+                station,
+                role: role.into(),
+                zone,
+                demo: false,
+            };
+            Station::init(&folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
+        }
+        Command::Check { digest } => Station::open(&folder, Box::new(SystemClock)).and_then(|station| check(&text, station, digest)),
+    };
+    match answer {
+        Ok(answer) => {
+            answer.lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            answer.faults.iter().try_for_each(|line| writeln!(err, "{line}"))?;
+            Ok(if answer.faults.is_empty() { Outcome::Done } else { Outcome::No })
+        }
+        Err(error) => {
+            writeln!(err, "{}", sentence(&text, &error))?;
+            Ok(Outcome::Unusable)
+        }
+    }
+}
+
+/// An error in the words of the language chosen.
+pub fn sentence(text: &Text, error: &Error) -> String {
+    let facts = error.facts();
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    text.with(&format!("error-{}", error.code()), &facts)
+}
+
+#[derive(Default)]
+struct Answer {
+    lines: Vec<String>,
+    faults: Vec<String>,
+}
+
+fn opened(text: &Text, station: &Station) -> Answer {
+    let card = station.card();
+    let line = text.with("cli-opened", &[("site", &card.site), ("station", &card.station)]);
+    Answer {
+        lines: vec![line],
+        faults: Vec::new(),
+    }
+}
+
+fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Error> {
+    let checked = station.check()?;
+    let mut lines = vec![text.with("cli-check-entries", &[("entries", &checked.entries.to_string())])];
+    if checked.holds() {
+        lines.push(text.get("cli-check-holds"));
+    }
+    if digest {
+        lines.push(station.digest()?);
+    }
+    Ok(Answer {
+        lines,
+        faults: faults(text, &checked),
+    })
+}
+
+fn faults(text: &Text, checked: &Checked) -> Vec<String> {
+    let chain = checked.faults.iter().map(|fault| match fault {
+        ChainFault::Gap { seq } => text.with("cli-check-gap", &[("seq", &seq.to_string())]),
+        ChainFault::Hash { seq } => text.with("cli-check-hash", &[("seq", &seq.to_string())]),
+    });
+    let rebuild = (!checked.rebuild_equals_live).then(|| text.get("cli-check-rebuild"));
+    chain.chain(rebuild).collect()
+}
+
+/// Where the platform keeps a program's data.
+fn platform_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "gatehouse").map(|dirs| dirs.data_dir().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Tested = Result<(), Box<dyn std::error::Error>>;
+
+    fn gatehouse(folder: &std::path::Path, words: &[&str]) -> Result<(Outcome, String, String), Box<dyn std::error::Error>> {
+        let data = folder.to_str().ok_or("folder")?;
+        let arguments = Arguments::try_parse_from(["gatehouse", "--data", data].iter().chain(words))?;
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let outcome = run(arguments, &mut out, &mut err)?;
+        Ok((outcome, String::from_utf8(out)?, String::from_utf8(err)?))
+    }
+
+    #[test]
+    fn a_station_is_opened_once_and_checked() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let init = ["init", "--site", "锰矿", "--station", "南门"];
+        assert_eq!(
+            gatehouse(folder.path(), &init)?,
+            (Outcome::Done, "已建站：锰矿 · 南门\n".into(), String::new())
+        );
+        let again = gatehouse(folder.path(), &init)?;
+        assert_eq!((again.0, again.1.as_str()), (Outcome::Unusable, ""));
+        let (outcome, out, err) = gatehouse(folder.path(), &["--lang", "en", "check", "--digest"])?;
+        assert_eq!((outcome, err.as_str()), (Outcome::Done, ""));
+        assert_eq!(out.lines().next(), Some("1 entries"));
+        assert_eq!(out.lines().nth(2).map(str::len), Some(64));
+        Ok(())
+    }
+
+    #[test]
+    fn without_a_station_the_answer_is_a_sentence() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let (outcome, out, err) = gatehouse(folder.path(), &["check"])?;
+        assert_eq!((outcome.status(), out.as_str()), (2, ""));
+        assert!(err.contains("gatehouse init"), "{err}");
+        Ok(())
+    }
+
+    #[test]
+    fn every_error_has_its_sentence() {
+        use crate::domain::names::NameError;
+        use crate::store::StoreError;
+        for lang in Lang::ALL {
+            let text = Text::new(lang);
+            for error in [
+                Error::NameMissing,
+                Error::AlreadyOpened,
+                Error::SettingsContradict,
+                Error::UnknownPerson,
+                Error::NotWithdrawable,
+                Error::Name(NameError::TooShort),
+                Error::Name(NameError::Character { position: 3 }),
+                Error::Store(StoreError::TooNew),
+                Error::Store(StoreError::TooOld),
+                Error::Store(StoreError::Damaged("page 7".into())),
+                Error::Store(StoreError::Locked),
+                Error::Store(StoreError::ReadOnly),
+                Error::Store(StoreError::DiskFull),
+                Error::Store(StoreError::NoStation),
+            ] {
+                let said = sentence(&text, &error);
+                assert!(!said.starts_with("error-") && !said.contains('{'), "{said}");
+            }
+        }
+    }
+}
