@@ -1,0 +1,59 @@
+//! The built program: exit status and output.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::Tested;
+
+fn gatehouse(folder: &Path, words: &[&str]) -> Result<(Option<i32>, String, String), Box<dyn std::error::Error>> {
+    let output = Command::new(env!("CARGO_BIN_EXE_gatehouse"))
+        .arg("--data")
+        .arg(folder)
+        .args(words)
+        .output()?;
+    Ok((
+        output.status.code(),
+        String::from_utf8(output.stdout)?,
+        String::from_utf8(output.stderr)?,
+    ))
+}
+
+#[test]
+fn init_check_and_a_second_init() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let init = ["init", "--site", "锰矿", "--station", "南门"];
+    assert_eq!(
+        gatehouse(folder.path(), &init)?,
+        (Some(0), "已建站：锰矿 · 南门\n".into(), String::new())
+    );
+    assert_eq!(gatehouse(folder.path(), &["check"])?.0, Some(0));
+    let (status, out, err) = gatehouse(folder.path(), &init)?;
+    assert_eq!((status, out.as_str(), err.lines().count()), (Some(2), "", 1));
+    Ok(())
+}
+
+#[test]
+fn broken_files_are_a_sentence_and_never_a_panic() -> Tested {
+    let folder = tempfile::tempdir()?;
+    gatehouse(folder.path(), &["init", "--site", "锰矿", "--station", "南门"])?;
+    let path = folder.path().join(gatehouse::store::DATABASE);
+    let whole = std::fs::read(&path)?;
+    for mutant in 0..60_usize {
+        let mut bytes = whole.clone();
+        if mutant.is_multiple_of(3) {
+            bytes.truncate(mutant * bytes.len() / 61);
+        } else {
+            let at = (mutant * 7919) % bytes.len();
+            bytes[at] ^= 1 << (mutant % 8);
+        }
+        std::fs::write(&path, bytes)?;
+        let (status, _, err) = gatehouse(folder.path(), &["check"])?;
+        assert!(matches!(status, Some(0..=2)), "mutant {mutant}: {status:?}");
+        assert!(!err.contains("panicked"), "mutant {mutant}: {err}");
+        assert!(
+            status == Some(0) || err.lines().count() >= 1,
+            "mutant {mutant} failed without a word"
+        );
+    }
+    Ok(())
+}

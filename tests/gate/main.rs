@@ -1,0 +1,8 @@
+//! The program from outside: the built command, the power cut, and who may import whom.
+
+mod commands;
+mod layers;
+mod power_cut;
+
+/// What every test returns, so that it can use `?`.
+type Tested = Result<(), Box<dyn std::error::Error>>;
