@@ -11,6 +11,8 @@ pub enum Error {
     NameMissing,
     #[error(transparent)]
     Name(#[from] NameError),
+    #[error("another person carries this badge")]
+    BadgeTaken,
     #[error("there is a station in this folder already")]
     AlreadyOpened,
     #[error("the settings contradict each other")]
@@ -32,6 +34,7 @@ impl Error {
             Self::Name(NameError::TooLong) => "name-long",
             Self::Name(NameError::Character { .. }) => "name-character",
             Self::Name(NameError::NoLetters) => "name-letters",
+            Self::BadgeTaken => "badge-taken",
             Self::AlreadyOpened => "already-opened",
             Self::SettingsContradict => "settings-contradict",
             Self::UnknownPerson => "unknown-person",
@@ -47,6 +50,7 @@ impl Error {
             Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
             | Self::NameMissing
             | Self::AlreadyOpened
+            | Self::BadgeTaken
             | Self::SettingsContradict
             | Self::UnknownPerson
             | Self::NotWithdrawable => Vec::new(),

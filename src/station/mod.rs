@@ -3,6 +3,7 @@
 pub mod clock;
 mod error;
 mod gate;
+mod roster;
 
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use uuid::Uuid;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::Error;
 pub use gate::NewReading;
+pub use roster::{Import, Refused, RowFault};
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
@@ -146,6 +148,13 @@ impl Station {
     /// Writes down somebody new, or what has changed about somebody known.
     pub fn save_person(&mut self, person: Person) -> Result<Done<()>, Error> {
         let name = clean_name(&person.name)?;
+        if !person.badge.is_empty()
+            && store::people::by_badge(&self.store, &person.badge)?
+                .iter()
+                .any(|id| *id != person.id)
+        {
+            return Err(Error::BadgeTaken);
+        }
         self.write(&Entry::PersonSaved(Person { name, ..person }), None)
     }
 

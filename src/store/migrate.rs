@@ -11,6 +11,7 @@ pub const APPLICATION_ID: i32 = 0x4741_5445;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_journal.sql")),
     M::up(include_str!("migrations/0002_projections.sql")),
+    M::up(include_str!("migrations/0003_person_badge.sql")),
 ];
 
 /// The tables that `rebuild` empties and folds again, children first.

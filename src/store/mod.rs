@@ -5,6 +5,7 @@ mod error;
 pub mod journal;
 pub mod migrate;
 mod open;
+pub mod people;
 pub mod projection;
 pub mod register;
 pub mod station;

@@ -59,7 +59,7 @@ pub fn is_inside(store: &Store, id: PersonId) -> Result<bool, StoreError> {
     Ok(inside.unwrap_or(false))
 }
 
-fn row_to_person(row: &Row<'_>, id: PersonId) -> rusqlite::Result<Person> {
+pub(super) fn row_to_person(row: &Row<'_>, id: PersonId) -> rusqlite::Result<Person> {
     Ok(Person {
         id,
         badge: row.get("badge")?,

@@ -19,3 +19,4 @@ error-settings-contradict = The settings contradict each other: the floor must l
 error-unknown-person = Nobody by that number is registered here
 error-not-withdrawable = This entry cannot be taken back: it is no line of the register, or it was taken back already
 error-no-folder = This computer has no data folder. Name one with --data
+error-badge-taken = This badge belongs to somebody else; nothing was changed

@@ -19,3 +19,4 @@ error-settings-contradict = 设置互相矛盾：下限必须低于发热线，�
 error-unknown-person = 这里没有登记这个人。
 error-not-withdrawable = 这一条不能更正：它不是登记簿上的记录，或者已经更正过。
 error-no-folder = 找不到本机的数据文件夹。请用 --data 指定。
+error-badge-taken = 这个卡号已经是别人的，没有改动。

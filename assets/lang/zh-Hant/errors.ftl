@@ -19,3 +19,4 @@ error-settings-contradict = 設定互相矛盾：下限必須低於發燒線，�
 error-unknown-person = 這裡沒有登記這個人。
 error-not-withdrawable = 這一筆無法更正：它不是登記簿上的紀錄，或者已經更正過。
 error-no-folder = 找不到本機的資料夾。請用 --data 指定。
+error-badge-taken = 這個卡號已經是別人的，沒有改動。

@@ -1,0 +1,242 @@
+//! The roster: people in bulk. Slices are staged one by one, so that the gate never waits, and one switch takes them all.
+
+use uuid::Uuid;
+
+use super::{Done, Error, Station};
+use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
+use crate::domain::names::clean_name;
+use crate::domain::person::Person;
+use crate::store::people::{self, Numbers};
+
+/// A roster on its way in.
+#[derive(Debug)]
+pub struct Import {
+    id: Uuid,
+    numbers: Numbers,
+    staged: u32,
+    refused: Vec<Refused>,
+}
+
+/// A row that was not taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The row as the user sees it in the sheet.
+    pub row: u32,
+    pub why: RowFault,
+}
+
+/// What is wrong with a row of a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowFault {
+    Name(crate::domain::names::NameError),
+    /// Neither a badge nor an employee number.
+    NoNumber,
+    /// The badge belongs to somebody else, here or further up in the sheet.
+    BadgeTaken(String),
+    EmployeeTaken(String),
+}
+
+impl Import {
+    pub fn staged(&self) -> u32 {
+        self.staged
+    }
+
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
+    }
+
+    /// Gives a row its person: the one who carries its employee number or badge already, else somebody new.
+    fn admit(&mut self, person: Person) -> Result<Person, RowFault> {
+        let name = clean_name(&person.name).map_err(RowFault::Name)?;
+        if person.number().is_empty() {
+            return Err(RowFault::NoNumber);
+        }
+        let known = match self.numbers.employees.get(&person.employee) {
+            Some(known) => Some(known),
+            None if person.employee.is_empty() => self.numbers.badges.get(&person.badge),
+            None => None,
+        };
+        let id = known.copied().unwrap_or(person.id);
+        let taken = |owner: Option<&_>| owner.is_some_and(|owner| *owner != id);
+        if taken(self.numbers.badges.get(&person.badge)) {
+            return Err(RowFault::BadgeTaken(person.badge));
+        }
+        if taken(self.numbers.employees.get(&person.employee)) {
+            return Err(RowFault::EmployeeTaken(person.employee));
+        }
+        for (number, owners) in [
+            (&person.badge, &mut self.numbers.badges),
+            (&person.employee, &mut self.numbers.employees),
+        ] {
+            if !number.is_empty() {
+                owners.insert(number.clone(), id);
+            }
+        }
+        Ok(Person { id, name, ..person })
+    }
+}
+
+impl Station {
+    /// Begins to take a roster in.
+    pub fn begin_import(&self) -> Result<Import, Error> {
+        Ok(Import {
+            id: Uuid::now_v7(),
+            numbers: people::numbers(&self.store)?,
+            staged: 0,
+            refused: Vec::new(),
+        })
+    }
+
+    /// Stages a slice. Rows that cannot be taken are listed in the import, and the others are staged.
+    pub fn stage(&mut self, import: &mut Import, rows: Vec<(u32, Person)>) -> Result<(), Error> {
+        let mut people = Vec::with_capacity(rows.len());
+        for (row, person) in rows {
+            match import.admit(person) {
+                Ok(person) => people.push(person),
+                Err(why) => import.refused.push(Refused { row, why }),
+            }
+        }
+        if people.is_empty() {
+            return Ok(());
+        }
+        let staged = u32::try_from(people.len()).unwrap_or(u32::MAX);
+        self.write(&Entry::PeopleStaged(PeopleStaged { import: import.id, people }), None)?;
+        import.staged = import.staged.saturating_add(staged);
+        Ok(())
+    }
+
+    /// The switch: everybody that was staged is there, at once. Without anybody staged nothing is written.
+    pub fn take_import(&mut self, import: &Import, file: &str) -> Result<Option<Done<()>>, Error> {
+        if import.staged == 0 {
+            return Ok(None);
+        }
+        let refused = u32::try_from(import.refused.len()).unwrap_or(u32::MAX);
+        let taken = PeopleTaken {
+            import: import.id,
+            file: file.to_owned(),
+            taken: import.staged,
+            refused,
+        };
+        self.write(&Entry::PeopleTaken(taken), None).map(Some)
+    }
+
+    /// Forgets what was staged; the roster stays as it was.
+    pub fn abandon_import(&mut self, import: &Import) -> Result<(), Error> {
+        if import.staged > 0 {
+            self.write(&Entry::ImportAbandoned(ImportAbandoned { import: import.id }), None)?;
+        }
+        Ok(())
+    }
+
+    /// Everybody the gate knows, by badge.
+    pub fn people(&self) -> Result<Vec<Person>, Error> {
+        let mut everybody = Vec::new();
+        people::each(&self.store, |person| everybody.push(person))?;
+        Ok(everybody)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::domain::day::Zone;
+    use crate::domain::names::NameError;
+    use crate::domain::person::PersonId;
+    use crate::domain::settings::Role;
+    use crate::station::{Opening, SystemClock};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn station() -> Result<(Station, TempDir), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let opening = Opening {
+            site: "锰矿".into(),
+            unit: String::new(),
+            station: "南门".into(),
+            role: Role::Gate,
+            zone: Zone::DEFAULT,
+            demo: false,
+        };
+        Ok((Station::init(folder.path(), opening, Box::new(SystemClock))?, folder))
+    }
+
+    fn row(number: u32, badge: &str, employee: &str, name: &str) -> (u32, Person) {
+        let id = PersonId(Uuid::now_v7());
+        (
+            number,
+            Person {
+                id,
+                badge: badge.into(),
+                employee: employee.into(),
+                name: name.into(),
+                ..Person::default()
+            },
+        )
+    }
+
+    fn names(station: &Station) -> Result<Vec<String>, Error> {
+        Ok(station.people()?.into_iter().map(|person| person.name).collect())
+    }
+
+    #[test]
+    fn nobody_is_there_before_the_switch_and_everybody_after() -> Checked {
+        let (mut station, _folder) = station()?;
+        let mut import = station.begin_import()?;
+        station.stage(&mut import, vec![row(2, "0001", "A1", "张双"), row(3, "0002", "A2", "李敏")])?;
+        station.stage(&mut import, vec![row(4, "0003", "A3", "尉迟 恭")])?;
+        assert!(names(&station)?.is_empty());
+        station.take_import(&import, "roster.csv")?;
+        assert_eq!(names(&station)?, ["张双", "李敏", "尉迟恭"]);
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn bad_rows_are_listed_with_their_reason() -> Checked {
+        let (mut station, _folder) = station()?;
+        let mut import = station.begin_import()?;
+        let rows = vec![
+            row(2, "0001", "A1", "张双"),
+            row(3, "0001", "A2", "李敏"),
+            row(4, "", "", "王强"),
+            row(5, "0004", "", "赵"),
+            row(6, "0006", "A6", "刘洋"),
+        ];
+        station.stage(&mut import, rows)?;
+        let why: Vec<_> = import.refused().iter().map(|refused| (refused.row, refused.why.clone())).collect();
+        let expected = [
+            (3, RowFault::BadgeTaken("0001".into())),
+            (4, RowFault::NoNumber),
+            (5, RowFault::Name(NameError::TooShort)),
+        ];
+        assert_eq!(why, expected);
+        assert_eq!(import.staged(), 2);
+        station.abandon_import(&import)?;
+        assert!(names(&station)?.is_empty());
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn a_second_roster_changes_those_who_are_known() -> Checked {
+        let (mut station, _folder) = station()?;
+        for (name, expected) in [("张双", "张双"), ("张霜", "张霜")] {
+            let mut import = station.begin_import()?;
+            station.stage(&mut import, vec![row(2, "0001", "A1", name)])?;
+            station.take_import(&import, "roster.csv")?;
+            assert_eq!(names(&station)?, [expected]);
+        }
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn a_badge_belongs_to_one_person() -> Checked {
+        let (mut station, _folder) = station()?;
+        station.save_person(row(1, "0001", "", "张双").1)?;
+        assert!(matches!(station.save_person(row(1, "0001", "", "李敏").1), Err(Error::BadgeTaken)));
+        Ok(())
+    }
+}
