@@ -7,6 +7,7 @@ pub mod names;
 pub mod person;
 pub mod rulebook;
 pub mod screening;
+pub mod search;
 pub mod settings;
 mod surnames;
 pub mod temperature;
