@@ -1,1 +1,3 @@
 //! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.
+
+pub mod sheet;
