@@ -1,5 +1,6 @@
 //! The rules: pure functions over plain values. They know no clock, file, SQL or widget.
 
+pub mod ask;
 pub mod day;
 pub mod entry;
 pub mod identity;
