@@ -159,7 +159,7 @@ fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Erro
     let checked = station.check()?;
     let mut lines = vec![text.with("cli-check-entries", &[("entries", &checked.entries.to_string())])];
     if checked.holds() {
-        lines.push(text.get("cli-check-holds"));
+        lines.push(text.get("cli-check-holds").to_owned());
     }
     if digest {
         lines.push(station.digest()?);
@@ -175,7 +175,7 @@ fn faults(text: &Text, checked: &Checked) -> Vec<String> {
         ChainFault::Gap { seq } => text.with("cli-check-gap", &[("seq", &seq.to_string())]),
         ChainFault::Hash { seq } => text.with("cli-check-hash", &[("seq", &seq.to_string())]),
     });
-    let rebuild = (!checked.rebuild_equals_live).then(|| text.get("cli-check-rebuild"));
+    let rebuild = (!checked.rebuild_equals_live).then(|| text.get("cli-check-rebuild").to_owned());
     chain.chain(rebuild).collect()
 }
 

@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
     ("ui", &["station", "domain"]),
 ];
 
-fn sources(under: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub(crate) fn sources(under: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(under)? {
         let path = entry?.path();

@@ -1,0 +1,1 @@
+# The people, and a person's page.
