@@ -1,3 +1,4 @@
 //! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.
 
+pub mod columns;
 pub mod sheet;
