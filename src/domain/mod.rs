@@ -7,6 +7,7 @@ pub mod identity;
 pub mod names;
 pub mod person;
 pub mod rulebook;
+pub mod scanner;
 pub mod screening;
 pub mod search;
 pub mod settings;

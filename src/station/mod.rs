@@ -4,6 +4,8 @@ pub mod clock;
 mod error;
 mod gate;
 mod roster;
+mod things;
+pub mod view;
 
 use std::path::Path;
 
@@ -13,6 +15,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::Error;
 pub use gate::NewReading;
 pub use roster::{Import, Refused, RowFault};
+pub use view::{Changed, View};
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
@@ -21,7 +24,9 @@ use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
 pub use crate::store::journal::ChainFault;
 use crate::store::journal::{Stamp, Written};
+pub use crate::store::lines::Line;
 use crate::store::station::Identity;
+pub use crate::store::things::InstrumentRow;
 use crate::store::{self, Store};
 
 /// The answers of the first start.
@@ -115,6 +120,11 @@ impl Station {
         &self.identity.settings
     }
 
+    /// What time it is at this station.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
     /// Who answers for what is written now; empty until somebody has signed in.
     pub fn on_duty(&self) -> &str {
         &self.identity.on_duty
@@ -171,13 +181,7 @@ impl Station {
 
     /// One hash of all tables, as 64 hexadecimal digits: equal where stations hold the same.
     pub fn digest(&self) -> Result<String, Error> {
-        Ok(self
-            .store
-            .digest()?
-            .iter()
-            .flat_map(|byte| [byte >> 4, byte & 15])
-            .filter_map(|digit| char::from_digit(digit.into(), 16))
-            .collect())
+        Ok(hexadecimal(&self.store.digest()?))
     }
 
     fn write(&mut self, entry: &Entry, corrects: Option<EntryId>) -> Result<Done<()>, Error> {
@@ -189,6 +193,11 @@ impl Station {
         let Written { id, seq, at, .. } = store::station::write(&mut self.store, self.identity.chain, &stamp, entry)?;
         Ok(Done { value: (), id, seq, at })
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 fn stamp(at: Moment, zone: Zone, actor: i64, corrects: Option<EntryId>) -> Stamp {

@@ -3,12 +3,14 @@
 pub mod digest;
 mod error;
 pub mod journal;
+pub mod lines;
 pub mod migrate;
 mod open;
 pub mod people;
 pub mod projection;
 pub mod register;
 pub mod station;
+pub mod things;
 
 pub use error::StoreError;
 pub use open::{Access, DATABASE, Store};

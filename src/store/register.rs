@@ -15,7 +15,7 @@ pub fn readings(store: &Store, person: PersonId, (from, to): (Moment, Moment)) -
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn row_to_earlier(row: &Row<'_>) -> rusqlite::Result<Earlier> {
+pub(super) fn row_to_earlier(row: &Row<'_>) -> rusqlite::Result<Earlier> {
     let verdict: u8 = row.get("verdict")?;
     Ok(Earlier {
         at: Moment(row.get("at_ms")?),

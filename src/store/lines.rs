@@ -1,0 +1,151 @@
+//! Lines of the register as screens and exports show them.
+
+use rusqlite::{Row, params};
+use uuid::Uuid;
+
+use super::{Store, StoreError};
+use crate::domain::day::Moment;
+use crate::domain::entry::EntryId;
+use crate::domain::person::PersonId;
+use crate::domain::screening::{Direction, Earlier, Verdict, VisitAnswer};
+use crate::domain::temperature::{Celsius, Site};
+
+/// A line of the register: a reading, a passage or a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub id: EntryId,
+    /// The number it was saved under at its station.
+    pub seq: i64,
+    pub chain: Uuid,
+    pub at: Moment,
+    /// The station's offset from UTC then, in minutes.
+    pub zone_min: i32,
+    pub person: PersonId,
+    pub badge: String,
+    pub employee: String,
+    pub name: String,
+    pub direction: Direction,
+    pub verdict: Verdict,
+    /// `None` where nobody was measured.
+    pub celsius: Option<Celsius>,
+    pub site: Site,
+    pub instrument: String,
+    pub attempt: u8,
+    pub mask: bool,
+    pub passed: bool,
+    /// What the guard wrote, or the codes of the reasons.
+    pub reason: String,
+    pub corrected_by: Option<EntryId>,
+}
+
+/// The last lines, newest first.
+pub fn recent(store: &Store, limit: u32) -> Result<Vec<Line>, StoreError> {
+    const SQL: &str = concat!(include_str!("register/lines.sql"), "ORDER BY register.entry DESC LIMIT ?1");
+    let mut select = store.db().prepare_cached(SQL)?;
+    let rows = select.query_map([limit], row_to_line)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Everything the register knows of one person, newest first.
+pub fn of_person(store: &Store, person: PersonId, limit: u32) -> Result<Vec<Line>, StoreError> {
+    const SQL: &str = concat!(
+        include_str!("register/lines.sql"),
+        "WHERE register.person = (SELECT no FROM person WHERE id = ?1) ORDER BY register.at_ms DESC, register.entry DESC LIMIT ?2"
+    );
+    let mut select = store.db().prepare_cached(SQL)?;
+    let rows = select.query_map(params![person.0.as_bytes(), limit], row_to_line)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Hands every line in `[from, to)` to `each`, oldest first, until it says stop by answering `false`.
+pub fn each(store: &Store, (from, to): (Moment, Moment), mut each: impl FnMut(Line) -> Result<bool, StoreError>) -> Result<(), StoreError> {
+    const SQL: &str = concat!(
+        include_str!("register/lines.sql"),
+        "WHERE register.at_ms >= ?1 AND register.at_ms < ?2 ORDER BY register.at_ms, register.entry"
+    );
+    let mut select = store.db().prepare_cached(SQL)?;
+    let mut rows = select.query([from.0, to.0])?;
+    while let Some(row) = rows.next()? {
+        if !each(row_to_line(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// How many lines stand in `[from, to)`: what progress is measured by.
+pub fn count(store: &Store, (from, to): (Moment, Moment)) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM register WHERE at_ms >= ?1 AND at_ms < ?2";
+    let count: i64 = store.db().prepare_cached(sql)?.query_row([from.0, to.0], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// Everybody's readings in `[from, to)` that no correction has replaced, oldest first.
+pub fn readings_of_all(store: &Store, (from, to): (Moment, Moment)) -> Result<Vec<(PersonId, Earlier)>, StoreError> {
+    let mut select = store.db().prepare_cached(include_str!("register/day.sql"))?;
+    let rows = select.query_map([from.0, to.0], |row| {
+        Ok((id(row, "person")?, super::register::row_to_earlier(row)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Who is inside now.
+pub fn inside(store: &Store) -> Result<Vec<PersonId>, StoreError> {
+    let sql = "SELECT person.id AS person FROM presence JOIN person ON person.no = presence.person WHERE inside";
+    let mut select = store.db().prepare_cached(sql)?;
+    let rows = select.query_map([], |row| id(row, "person"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many times somebody went in during `[from, to)`.
+pub fn passed_in(store: &Store, (from, to): (Moment, Moment)) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM register
+               WHERE at_ms >= ?1 AND at_ms < ?2 AND passed AND direction = 0 AND corrected_by IS NULL";
+    let count: i64 = store.db().prepare_cached(sql)?.query_row([from.0, to.0], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// What everybody answered at the window in `[from, to)`, oldest first.
+pub fn visits(store: &Store, (from, to): (Moment, Moment)) -> Result<Vec<(PersonId, VisitAnswer)>, StoreError> {
+    let sql = "SELECT person.id AS person, contact FROM visit JOIN person ON person.no = visit.person
+               WHERE visit.at_ms >= ?1 AND visit.at_ms < ?2 ORDER BY visit.at_ms, entry";
+    let answer = |row: &Row<'_>| {
+        let contact = row.get("contact")?;
+        Ok((id(row, "person")?, VisitAnswer { contact }))
+    };
+    let mut select = store.db().prepare_cached(sql)?;
+    let rows = select.query_map([from.0, to.0], answer)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn id(row: &Row<'_>, column: &str) -> rusqlite::Result<PersonId> {
+    Ok(PersonId(Uuid::from_bytes(row.get(column)?)))
+}
+
+fn row_to_line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let earlier: u8 = row.get("verdict")?;
+    let site: Option<u8> = row.get("site")?;
+    let direction: u8 = row.get("direction")?;
+    let corrected: Option<[u8; 16]> = row.get("corrected_by")?;
+    Ok(Line {
+        id: EntryId(Uuid::from_bytes(row.get("id")?)),
+        seq: row.get("seq")?,
+        chain: Uuid::from_bytes(row.get("chain")?),
+        at: Moment(row.get("at_ms")?),
+        zone_min: row.get("zone_min")?,
+        person: id(row, "person")?,
+        badge: row.get("badge")?,
+        employee: row.get("employee")?,
+        name: row.get("name")?,
+        direction: if direction == 0 { Direction::In } else { Direction::Out },
+        verdict: Verdict::ALL.get(usize::from(earlier)).copied().unwrap_or(Verdict::Ask),
+        celsius: row.get::<_, Option<i32>>("celsius")?.map(Celsius),
+        site: site.and_then(|site| Site::ALL.get(usize::from(site)).copied()).unwrap_or_default(),
+        instrument: row.get::<_, Option<String>>("instrument")?.unwrap_or_default(),
+        attempt: row.get("attempt")?,
+        mask: row.get("mask")?,
+        passed: row.get("passed")?,
+        reason: row.get::<_, Option<String>>("reason")?.unwrap_or_default(),
+        corrected_by: corrected.map(|bytes| EntryId(Uuid::from_bytes(bytes))),
+    })
+}
