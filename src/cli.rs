@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::day::{UnknownZone, Zone};
+use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
+use crate::station::demo::{Made, Plan, demo};
 use crate::station::{ChainFault, Checked, Error, Opening, Station, SystemClock};
 use crate::ui::text::{Lang, Text, UnknownLang};
 
@@ -38,6 +39,19 @@ enum Command {
         zone: Zone,
         #[arg(long, default_value = "")]
         unit: String,
+    },
+    /// Fill an empty data folder with an invented plant; same seed, same plant.
+    Demo {
+        #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=9_999))]
+        people: u32,
+        /// The last one ends at half past eight in the morning.
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=366))]
+        days: u32,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The last day.
+        #[arg(long, default_value = "2020-03-05")]
+        until: Day,
     },
     /// Integrity, chain, rebuild == live.
     Check {
@@ -118,6 +132,16 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             };
             Station::init(&folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
         }
+        Command::Demo { people, days, seed, until } => {
+            let plan = Plan {
+                people,
+                days,
+                seed,
+                until,
+                zone: Zone::DEFAULT,
+            };
+            demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
+        }
         Command::Check { digest } => Station::open(&folder, Box::new(SystemClock)).and_then(|station| check(&text, station, digest)),
     };
     match answer {
@@ -151,6 +175,15 @@ fn opened(text: &Text, station: &Station) -> Answer {
     let line = text.with("cli-opened", &[("site", &card.site), ("station", &card.station)]);
     Answer {
         lines: vec![line],
+        faults: Vec::new(),
+    }
+}
+
+fn invented(text: &Text, made: &Made) -> Answer {
+    let [people, readings, days] = [u64::from(made.people), made.readings, u64::from(made.days)].map(|number| number.to_string());
+    let facts: [(&str, &str); 3] = [("people", &people), ("readings", &readings), ("days", &days)];
+    Answer {
+        lines: vec![text.with("cli-demo-made", &facts)],
         faults: Vec::new(),
     }
 }
@@ -212,6 +245,25 @@ mod tests {
         assert_eq!((outcome, err.as_str()), (Outcome::Done, ""));
         assert_eq!(out.lines().next(), Some("1 entries"));
         assert_eq!(out.lines().nth(2).map(str::len), Some(64));
+        Ok(())
+    }
+
+    #[test]
+    fn a_plant_is_invented_once_and_is_the_same_again() -> Tested {
+        let demo = ["demo", "--people", "30", "--days", "2", "--seed", "5", "--until", "2020-02-29"];
+        let mut digests = Vec::new();
+        for _ in 0..2 {
+            let folder = tempfile::tempdir()?;
+            let (outcome, out, err) = gatehouse(folder.path(), &demo)?;
+            assert_eq!((outcome, err.as_str(), out.lines().count()), (Outcome::Done, "", 1));
+            assert!(out.contains("30") && !out.contains('{'), "{out}");
+            let again = gatehouse(folder.path(), &demo)?;
+            assert_eq!((again.0, again.1.as_str(), again.2.lines().count()), (Outcome::Unusable, "", 1));
+            let (outcome, out, _) = gatehouse(folder.path(), &["check", "--digest"])?;
+            assert_eq!(outcome, Outcome::Done);
+            digests.push(out);
+        }
+        assert_eq!(digests[0], digests[1]);
         Ok(())
     }
 

@@ -19,22 +19,29 @@ pub struct NewReading {
     pub mask: bool,
 }
 
+impl NewReading {
+    /// The reading as it is written down, after the earlier ones of that day.
+    pub(super) fn judged(self, judgement: &Judgement, earlier: &[Earlier]) -> Reading {
+        Reading {
+            person: self.person,
+            celsius: self.celsius,
+            site: self.site,
+            instrument: self.instrument,
+            attempt: u8::try_from(earlier.len() + 1).unwrap_or(u8::MAX),
+            verdict: judgement.verdict,
+            reasons: judgement.reasons.iter().map(|reason| Reason::code(reason).to_owned()).collect(),
+            direction: self.direction,
+            mask: self.mask,
+        }
+    }
+}
+
 impl Station {
     /// Records a reading and judges it. A clear one is the passage as well.
     pub fn record_reading(&mut self, new: NewReading) -> Result<Done<Judgement>, Error> {
         let at = self.clock.now();
         let (judgement, earlier) = self.judge(at, new.person, new.direction, Some(new.celsius))?;
-        let reading = Reading {
-            person: new.person,
-            celsius: new.celsius,
-            site: new.site,
-            instrument: new.instrument,
-            attempt: u8::try_from(earlier.len() + 1).unwrap_or(u8::MAX),
-            verdict: judgement.verdict,
-            reasons: judgement.reasons.iter().map(|reason| Reason::code(reason).to_owned()).collect(),
-            direction: new.direction,
-            mask: new.mask,
-        };
+        let reading = new.judged(&judgement, &earlier);
         let Done { id, seq, at, .. } = self.write_at(at, &Entry::Reading(reading), None)?;
         Ok(Done {
             value: judgement,

@@ -1,6 +1,7 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod clock;
+pub mod demo;
 mod error;
 mod gate;
 mod roster;
@@ -85,10 +86,6 @@ impl Station {
         if missing {
             return Err(Error::NameMissing);
         }
-        let mut store = Store::open(folder)?;
-        if store::station::is_founded(&store)? {
-            return Err(Error::AlreadyOpened);
-        }
         let Opening {
             site,
             unit,
@@ -107,7 +104,15 @@ impl Station {
             demo,
         };
         let stamp = stamp(clock.now(), zone, 0, None);
-        store::station::found(&mut store, &stamp, card)?;
+        Self::found(folder, card, &stamp, clock)
+    }
+
+    fn found(folder: &Path, card: StationCard, stamp: &Stamp, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        let mut store = Store::open(folder)?;
+        if store::station::is_founded(&store)? {
+            return Err(Error::AlreadyOpened);
+        }
+        store::station::found(&mut store, stamp, card)?;
         let identity = store::station::identity(&store)?;
         Ok(Self { store, identity, clock })
     }

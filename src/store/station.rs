@@ -65,6 +65,15 @@ pub fn write(store: &mut Store, chain: i64, stamp: &Stamp, entry: &Entry) -> Res
     store.transact(|db| append(db, chain, stamp, entry))
 }
 
+/// Appends entries in one transaction: all of them or none.
+pub fn write_many(store: &mut Store, chain: i64, entries: &[(Stamp, Entry)]) -> Result<(), StoreError> {
+    store.transact(|db| {
+        entries
+            .iter()
+            .try_for_each(|(stamp, entry)| append(db, chain, stamp, entry).map(|_written| ()))
+    })
+}
+
 /// Whether any chain stands in the file.
 pub fn is_founded(store: &Store) -> Result<bool, StoreError> {
     Ok(store.db().prepare_cached("SELECT 1 FROM chain")?.exists([])?)

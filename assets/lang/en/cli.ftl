@@ -4,3 +4,4 @@ cli-check-holds = Sound: the file, the hash chain, and the tables rebuilt from i
 cli-check-gap = Entry { $seq } is missing
 cli-check-hash = Entry { $seq } does not say what it said when it was written
 cli-check-rebuild = The tables rebuilt from the journal differ from those in use
+cli-demo-made = An invented plant: { $people } people, { $readings } readings, { $days } days

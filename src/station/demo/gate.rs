@@ -1,0 +1,373 @@
+//! The gate of the invented plant: what is planned happens in the order of time, and is judged as the station judges.
+
+use std::collections::BTreeMap;
+
+use super::draft::Draft;
+use super::people::Member;
+use super::random::Random;
+use super::words::{Gun, Words};
+use crate::domain::day::{Day, Moment, Zone};
+use crate::domain::entry::{Entry, EntryId, InstrumentCheck, OnDuty, Passage, Refusal, Visit, Withdrawn};
+use crate::domain::person::{Kind, PersonId};
+use crate::domain::rulebook::TemperatureRule;
+use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
+use crate::domain::temperature::{Celsius, Site};
+use crate::station::NewReading;
+
+/// What a thermometer is held against.
+const REFERENCE: i32 = 3650;
+/// How long somebody from the clinic stays at home.
+const DAYS_OFF: u32 = 8;
+
+/// Something that will happen.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    OnDuty(usize),
+    Check(usize),
+    /// The window asks first, then the trip goes on.
+    Visit(Trip),
+    Arrive(Trip),
+    TakeBack(EntryId, Trip),
+    Leave(Trip),
+}
+
+/// Somebody's way in, and out again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trip {
+    pub(super) who: usize,
+    pub(super) leaves: Moment,
+    /// Out and back in between.
+    pub(super) errand: Option<(Moment, Moment)>,
+    pub(super) course: Course,
+}
+
+/// How the readings of a trip will go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    /// As chance has it.
+    Open,
+    Normal,
+    Fever,
+    FeverTwice,
+    /// A forehead that comes from the cold.
+    Low,
+}
+
+impl Course {
+    fn after_a_reading(self) -> Self {
+        match self {
+            Self::FeverTwice => Self::Fever,
+            Self::Open | Self::Normal | Self::Fever | Self::Low => Self::Normal,
+        }
+    }
+}
+
+/// How somebody stands with the gate.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing {
+    /// Today's readings that nobody has taken back.
+    earlier: Vec<Earlier>,
+    visit: Option<VisitAnswer>,
+    inside: bool,
+    pub(super) known: bool,
+    pub(super) off_until: Option<Day>,
+}
+
+#[derive(Debug)]
+pub(super) struct Gate<'a> {
+    pub(super) words: &'a Words,
+    pub(super) members: &'a [Member],
+    pub(super) standings: Vec<Standing>,
+    pub(super) zone: Zone,
+    pub(super) random: Random,
+    pub(super) draft: Draft,
+    pub(super) first: Day,
+    pub(super) last: Day,
+    pub(super) readings: u64,
+    rule: TemperatureRule,
+    planned: BTreeMap<(Moment, u64), Step>,
+    steps: u64,
+    now: Moment,
+}
+
+impl<'a> Gate<'a> {
+    pub(super) fn new(
+        (words, members): (&'a Words, &'a [Member]),
+        rule: TemperatureRule,
+        zone: Zone,
+        (first, last): (Day, Day),
+        (random, draft): (Random, Draft),
+    ) -> Self {
+        Self {
+            words,
+            members,
+            standings: vec![Standing::default(); members.len()],
+            zone,
+            random,
+            draft,
+            first,
+            last,
+            readings: 0,
+            rule,
+            planned: BTreeMap::new(),
+            steps: 0,
+            now: Moment(i64::MIN),
+        }
+    }
+
+    /// Nothing happens up to this moment.
+    pub(super) fn start_at(&mut self, now: Moment) {
+        self.now = now;
+    }
+
+    /// Puts something down for later. What lies before the last thing that happened will not happen.
+    pub(super) fn plan(&mut self, at: Moment, step: Step) {
+        if at > self.now {
+            self.steps += 1;
+            self.planned.insert((at, self.steps), step);
+        }
+    }
+
+    /// Puts something down for so many seconds later, give or take.
+    fn soon(&mut self, at: Moment, (least, most): (i32, i32), step: Step) {
+        let wait = self.random.between(least * 1_000, most * 1_000);
+        self.plan(Moment(at.0 + i64::from(wait)), step);
+    }
+
+    /// Yesterday's readings and answers count no more.
+    pub(super) fn new_day(&mut self) {
+        for standing in &mut self.standings {
+            standing.earlier.clear();
+            standing.visit = None;
+        }
+    }
+
+    /// Lets everything happen that is planned before `until`.
+    pub(super) fn run(&mut self, until: Moment) {
+        while let Some(next) = self.planned.first_entry().filter(|next| next.key().0 < until) {
+            let ((at, _), step) = next.remove_entry();
+            self.now = at;
+            match step {
+                Step::OnDuty(guard) => self.hand_over(at, guard),
+                Step::Check(gun) => self.check(at, gun),
+                Step::Visit(trip) => self.visit(at, trip),
+                Step::Arrive(trip) => self.arrive(at, trip),
+                Step::TakeBack(entry, trip) => self.take_back(at, entry, trip),
+                Step::Leave(trip) => self.leave(at, trip),
+            }
+        }
+    }
+
+    pub(super) fn hand_over(&mut self, at: Moment, guard: usize) {
+        if let Some(name) = self.words.guards.get(guard) {
+            self.draft.add(at, Entry::OnDuty(OnDuty { name: name.clone() }));
+        }
+    }
+
+    fn check(&mut self, at: Moment, gun: usize) {
+        let Some(gun) = self.words.instruments.get(gun) else { return };
+        let shown = REFERENCE + gun.drift + self.random.between(-1, 1) * 10;
+        let check = InstrumentCheck {
+            name: gun.name.clone(),
+            reference: Celsius(REFERENCE),
+            shown: Celsius(shown),
+        };
+        self.draft.add(at, Entry::InstrumentChecked(check));
+    }
+
+    fn visit(&mut self, at: Moment, trip: Trip) {
+        let member = &self.members[trip.who];
+        let standing = &mut self.standings[trip.who];
+        if standing.inside {
+            return;
+        }
+        if !standing.known {
+            standing.known = true;
+            self.draft.add(at, Entry::PersonSaved(member.person.clone()));
+            self.soon(at, (15, 40), Step::Visit(trip));
+            return;
+        }
+        let visitor = member.person.kind == Kind::Visitor;
+        let contact = visitor && self.random.chance(100);
+        standing.visit = Some(VisitAnswer { contact });
+        let visit = Visit {
+            person: member.person.id,
+            from: self.random.word(&self.words.origins).to_owned(),
+            unit: member.person.unit.clone(),
+            host: member.person.host.clone(),
+            purpose: if visitor {
+                self.random.word(&self.words.purposes).to_owned()
+            } else {
+                self.words.haul.clone()
+            },
+            plate: member.plate.clone(),
+            contact,
+        };
+        self.draft.add(at, Entry::Visit(visit));
+        self.soon(at, (10, 30), Step::Arrive(trip));
+    }
+
+    fn arrive(&mut self, at: Moment, trip: Trip) {
+        if self.standings[trip.who].inside {
+            return;
+        }
+        if trip.course != Course::Open {
+            self.measure(at, trip);
+        } else if self.random.chance(15) {
+            let reason = self.words.no_mask.clone();
+            let person = self.person(trip.who);
+            self.draft.add(at, Entry::Refusal(Refusal { person, reason }));
+            self.soon(at, (400, 1_200), Step::Arrive(trip));
+        } else if self.random.chance(30) {
+            self.mistype(at, trip);
+        } else {
+            let course = self.course();
+            self.measure(at, Trip { course, ..trip });
+        }
+    }
+
+    fn course(&mut self) -> Course {
+        match self.random.below(10_000) {
+            0..24 => Course::Fever,
+            24..30 => Course::FeverTwice,
+            30..80 => Course::Low,
+            _ => Course::Normal,
+        }
+    }
+
+    /// The reading that was meant, typed wrong, to be taken back in a moment.
+    fn mistype(&mut self, at: Moment, trip: Trip) {
+        let slip = if self.random.chance(5_000) { 200 } else { -100 };
+        let (gun, shown) = self.thermometer(trip, Course::Normal);
+        let (_, entry) = self.record(at, trip.who, Celsius(shown.0 + slip), gun);
+        self.soon(at, (6, 25), Step::TakeBack(entry, trip));
+    }
+
+    fn take_back(&mut self, at: Moment, entry: EntryId, trip: Trip) {
+        let withdrawn = Withdrawn {
+            person: self.person(trip.who),
+            reason: self.words.mistyped.clone(),
+        };
+        self.draft.correct(at, Entry::Withdrawn(withdrawn), entry);
+        let standing = &mut self.standings[trip.who];
+        standing.earlier.pop();
+        standing.inside = false;
+        self.readings -= 1;
+        let course = Course::Normal;
+        self.soon(at, (4, 15), Step::Arrive(Trip { course, ..trip }));
+    }
+
+    fn measure(&mut self, at: Moment, trip: Trip) {
+        let (gun, shown) = self.thermometer(trip, trip.course);
+        let (verdict, _) = self.record(at, trip.who, shown, gun);
+        let trip = Trip {
+            course: trip.course.after_a_reading(),
+            ..trip
+        };
+        match verdict {
+            Verdict::Clear => self.went_in(at, trip),
+            Verdict::Recheck => self.wait(at, trip),
+            Verdict::Ask => self.soon(at, (20, 60), Step::Visit(trip)),
+            Verdict::Clinic => self.standings[trip.who].off_until = Some(self.zone.day_of(at).plus_days(DAYS_OFF)),
+            Verdict::Refuse | Verdict::Isolate | Verdict::Report => {}
+        }
+    }
+
+    fn went_in(&mut self, at: Moment, trip: Trip) {
+        match trip.errand.filter(|(out, _)| *out > at) {
+            Some((out, _)) => self.plan(out, Step::Leave(trip)),
+            None => self.plan(trip.leaves.max(at.plus_minutes(10)), Step::Leave(Trip { errand: None, ..trip })),
+        }
+    }
+
+    /// Into the lane; now and then somebody is measured again before the time is over.
+    fn wait(&mut self, at: Moment, trip: Trip) {
+        let free = screening::waiting(&self.rule, &self.standings[trip.who].earlier).unwrap_or(at);
+        if free.secs_since(at) > 150 && self.random.chance(1_000) {
+            self.soon(at, (60, 140), Step::Arrive(trip));
+        } else {
+            self.soon(free.max(at.plus_minutes(2)), (5, 150), Step::Arrive(trip));
+        }
+    }
+
+    fn leave(&mut self, at: Moment, trip: Trip) {
+        let (judgement, person) = (self.judge(at, trip.who, Direction::Out, None), self.person(trip.who));
+        let standing = &mut self.standings[trip.who];
+        if !standing.inside || !judgement.lets_pass() {
+            return;
+        }
+        standing.inside = false;
+        let passage = Passage {
+            person,
+            direction: Direction::Out,
+            mask: !self.random.chance(200),
+        };
+        self.draft.add(at, Entry::Passage(passage));
+        if let Some((_, back)) = trip.errand {
+            let (errand, course) = (None, Course::Open);
+            self.plan(back, Step::Arrive(Trip { errand, course, ..trip }));
+        }
+    }
+
+    /// A thermometer, and what it shows.
+    fn thermometer(&mut self, trip: Trip, course: Course) -> (&'a Gun, Celsius) {
+        let second = !self.standings[trip.who].earlier.is_empty();
+        let site = if second || self.random.chance(400) {
+            Site::Ear
+        } else {
+            Site::Forehead
+        };
+        let gun = &self.words.instruments[self.words.gun(site, &mut self.random)];
+        let usual = self.members[trip.who].usual;
+        let (floor, threshold) = (self.rule.floor.0, self.rule.threshold.0);
+        let hundredths = match course {
+            Course::Open | Course::Normal => (usual + gun.drift + self.random.bell(18)).clamp(floor + 10, threshold - 10),
+            Course::Fever | Course::FeverTwice => threshold + self.random.between(0, 110).min(self.random.between(0, 110)),
+            Course::Low => floor - self.random.between(10, 150),
+        };
+        (gun, Celsius(hundredths / 10 * 10))
+    }
+
+    fn record(&mut self, at: Moment, who: usize, celsius: Celsius, gun: &Gun) -> (Verdict, EntryId) {
+        let judgement = self.judge(at, who, Direction::In, Some(celsius));
+        let verdict = judgement.verdict;
+        let new = NewReading {
+            person: self.person(who),
+            celsius,
+            site: gun.site,
+            instrument: gun.name.clone(),
+            direction: Direction::In,
+            mask: !self.random.chance(200),
+        };
+        let standing = &mut self.standings[who];
+        let reading = new.judged(&judgement, &standing.earlier);
+        let passed = judgement.lets_pass();
+        standing.earlier.push(Earlier {
+            at,
+            celsius,
+            verdict,
+            passed,
+        });
+        standing.inside |= passed;
+        self.readings += 1;
+        (verdict, self.draft.add(at, Entry::Reading(reading)))
+    }
+
+    fn judge(&self, now: Moment, who: usize, direction: Direction, celsius: Option<Celsius>) -> Judgement {
+        let (member, standing) = (&self.members[who], &self.standings[who]);
+        let facts = Facts {
+            now,
+            kind: member.person.kind,
+            status: member.person.status,
+            visit: standing.visit,
+            direction,
+            celsius,
+            earlier: &standing.earlier,
+        };
+        screening::judge(&self.rule, &facts)
+    }
+
+    fn person(&self, who: usize) -> PersonId {
+        self.members[who].person.id
+    }
+}

@@ -1,0 +1,147 @@
+//! The invented plant: a data folder full of people and passages, to try the program with and to show it.
+//!
+//! The seed decides everything, ids and hashes as well: the same plan gives the same journal, byte for byte.
+
+mod day;
+mod draft;
+mod gate;
+mod people;
+mod random;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::path::Path;
+
+use self::draft::Draft;
+use self::gate::Gate;
+use self::people::Member;
+use self::random::Random;
+use self::words::Words;
+use super::{Error, FixedClock, Station};
+use crate::domain::day::{Day, Moment, Zone};
+use crate::domain::entry::{Entry, Instrument, PeopleStaged, PeopleTaken};
+use crate::domain::person::{Kind, Person};
+use crate::domain::settings::{Role, StationCard};
+use crate::store;
+
+/// The minute of the first day when the station opens.
+const OPENS: i64 = 6 * 60;
+/// The minute of the last day when everything stops: the morning shift is in, and somebody still waits.
+const STOPS: i64 = 8 * 60 + 30;
+/// How many people a slice of the roster holds.
+const SLICE: usize = 200;
+
+/// What is to be invented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub people: u32,
+    /// Calendar days, the last one until half past eight in the morning; at least 1.
+    pub days: u32,
+    pub seed: u64,
+    /// The last day.
+    pub until: Day,
+    pub zone: Zone,
+}
+
+/// What has been invented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made {
+    pub people: u32,
+    /// Readings that nobody took back.
+    pub readings: u64,
+    pub days: u32,
+    /// When everything stops: the hour at which the plant is alive.
+    pub until: Moment,
+}
+
+/// Fills an empty data folder with an invented plant; `AlreadyOpened` where there is a station.
+///
+/// Each day is one transaction; `progress` is told the part done after each, up to 1.
+pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, Error> {
+    let days = plan.days.max(1);
+    let first = plan.until.minus_days(days - 1);
+    let opened = plan.zone.start_of(first).plus_minutes(OPENS);
+    let until = plan.zone.start_of(plan.until).plus_minutes(STOPS);
+    let words = Words::shipped();
+    let mut random = Random::new(plan.seed);
+    let mut draft = Draft::new(random.fork(), plan.zone);
+    let card = StationCard {
+        chain: draft.id(opened),
+        site: words.site.clone(),
+        unit: String::new(),
+        station: words.station.clone(),
+        role: Role::Gate,
+        zone: plan.zone,
+        demo: true,
+    };
+    let mut station = Station::found(folder, card, &draft.stamp(opened, None), Box::new(FixedClock::default()))?;
+    let count = usize::try_from(plan.people).unwrap_or(usize::MAX);
+    let members = people::invent(&words, count, &mut random.fork(), || draft.person_id(opened));
+    let rule = station.settings().temperature.clone();
+    let mut gate = Gate::new((&words, &members), rule, plan.zone, (first, plan.until), (random, draft));
+    gate.open(opened);
+    for number in 0..days {
+        let day = first.plus_days(number);
+        gate.plan_day(day);
+        gate.run(until.min(plan.zone.start_of(day.plus_days(1))));
+        store::station::write_many(&mut station.store, station.identity.chain, &gate.draft.take())?;
+        progress(part(number + 1, days));
+    }
+    Ok(Made {
+        people: plan.people,
+        readings: gate.readings,
+        days,
+        until,
+    })
+}
+
+fn part(done: u32, of: u32) -> f32 {
+    let thousandths = u64::from(done) * 1_000 / u64::from(of.max(1));
+    f32::from(u16::try_from(thousandths).unwrap_or(1_000)) / 1_000.0
+}
+
+impl Gate<'_> {
+    /// The first minutes: the thermometers, the roster, the guard.
+    fn open(&mut self, opened: Moment) {
+        let mut at = opened;
+        let mut next = || {
+            at = at.plus_secs(20);
+            at
+        };
+        for gun in &self.words.instruments {
+            let instrument = Instrument {
+                name: gun.name.clone(),
+                site: gun.site,
+                retired: false,
+            };
+            self.draft.add(next(), Entry::InstrumentSaved(instrument));
+        }
+        let on_roster = |member: &Member| member.person.kind != Kind::Visitor;
+        let roster: Vec<Person> = self
+            .members
+            .iter()
+            .filter(|member| on_roster(member))
+            .map(|member| member.person.clone())
+            .collect();
+        for (standing, member) in self.standings.iter_mut().zip(self.members) {
+            standing.known = on_roster(member);
+        }
+        let import = self.draft.id(opened);
+        for people in roster.chunks(SLICE) {
+            let people = people.to_vec();
+            self.draft.add(next(), Entry::PeopleStaged(PeopleStaged { import, people }));
+        }
+        if !roster.is_empty() {
+            let taken = PeopleTaken {
+                import,
+                file: self.words.roster.clone(),
+                taken: u32::try_from(roster.len()).unwrap_or(u32::MAX),
+                refused: 0,
+            };
+            self.draft.add(next(), Entry::PeopleTaken(taken));
+        }
+        self.hand_over(next(), day::first_guard());
+        self.start_at(at);
+    }
+}

@@ -1,0 +1,135 @@
+//! What the people, places and thermometers of the invented plant are called, read from its file.
+
+use serde::Deserialize;
+
+use super::random::Random;
+use crate::domain::temperature::Site;
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Words {
+    pub(super) site: String,
+    pub(super) station: String,
+    surnames: Vec<(String, usize)>,
+    #[serde(deserialize_with = "apart")]
+    single: Vec<String>,
+    #[serde(deserialize_with = "apart")]
+    first: Vec<String>,
+    #[serde(deserialize_with = "apart")]
+    second: Vec<String>,
+    #[serde(deserialize_with = "apart")]
+    rare: Vec<String>,
+    pub(super) guards: Vec<String>,
+    pub(super) guard_department: String,
+    pub(super) teams: [String; 3],
+    pub(super) day_team: String,
+    pub(super) departments: Vec<Department>,
+    pub(super) dormitory: String,
+    pub(super) relations: Vec<String>,
+    pub(super) child: String,
+    pub(super) contractor_units: Vec<String>,
+    pub(super) haulier: String,
+    pub(super) haul: String,
+    pub(super) visitor_units: Vec<String>,
+    pub(super) origins: Vec<String>,
+    pub(super) purposes: Vec<String>,
+    pub(super) plates: Vec<String>,
+    pub(super) phones: Vec<String>,
+    pub(super) no_mask: String,
+    pub(super) mistyped: String,
+    pub(super) roster: String,
+    pub(super) instruments: Vec<Gun>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Department {
+    pub(super) name: String,
+    /// Of a thousand workers.
+    pub(super) weight: usize,
+    /// Of a hundred of them, how many work by day only.
+    pub(super) day: usize,
+}
+
+/// A thermometer.
+#[derive(Debug, Deserialize)]
+pub(super) struct Gun {
+    pub(super) name: String,
+    pub(super) site: Site,
+    /// By how much it shows too much, in hundredths of a degree.
+    pub(super) drift: i32,
+}
+
+impl Words {
+    pub(super) fn shipped() -> Self {
+        toml::from_str(include_str!("../../../assets/demo/plant.toml")).expect("the shipped plant is read in a test")
+    }
+
+    /// A thermometer that is used there, by its place in the list.
+    pub(super) fn gun(&self, site: Site, random: &mut Random) -> usize {
+        let fitting: Vec<usize> = (0..self.instruments.len())
+            .filter(|gun| self.instruments[*gun].site == site)
+            .collect();
+        fitting.get(random.below(fitting.len())).copied().unwrap_or(0)
+    }
+
+    /// A family name and a given name, as common and as rare as they are.
+    pub(super) fn name(&self, random: &mut Random) -> String {
+        let surname = random
+            .weighted(&self.surnames, |(_, weight)| *weight)
+            .map_or("", |(surname, _)| surname);
+        let given = self.given(random);
+        format!("{surname}{given}")
+    }
+
+    /// A name in the family of somebody.
+    pub(super) fn name_like(&self, relative: &str, random: &mut Random) -> String {
+        let family = self.surnames.iter().map(|(surname, _)| surname.as_str());
+        let surname = family
+            .filter(|surname| relative.starts_with(surname))
+            .max_by_key(|surname| surname.len())
+            .unwrap_or_default();
+        let given = self.given(random);
+        format!("{surname}{given}")
+    }
+
+    fn given(&self, random: &mut Random) -> String {
+        if random.chance(60) {
+            random.word(&self.rare).to_owned()
+        } else if random.chance(2_500) {
+            random.word(&self.single).to_owned()
+        } else {
+            format!("{}{}", random.word(&self.first), random.word(&self.second))
+        }
+    }
+
+    pub(super) fn phone(&self, random: &mut Random) -> String {
+        format!("{}{:08}", random.word(&self.phones), random.below(100_000_000))
+    }
+
+    pub(super) fn plate(&self, random: &mut Random) -> String {
+        format!("{}{:05}", random.word(&self.plates), random.below(100_000))
+    }
+}
+
+fn apart<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(String::deserialize(deserializer)?.split_whitespace().map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::names::clean_name;
+
+    #[test]
+    fn every_name_is_one_that_the_gate_takes() -> Result<(), Box<dyn std::error::Error>> {
+        let (words, mut random) = (Words::shipped(), Random::new(3));
+        for _ in 0..5_000 {
+            let name = words.name(&mut random);
+            assert_eq!(clean_name(&name)?, name);
+            let like = words.name_like(&name, &mut random);
+            assert_eq!(name.chars().next(), like.chars().next());
+        }
+        assert!(words.name_like("欧阳娜", &mut random).starts_with("欧阳"));
+        assert_eq!(words.phone(&mut random).len(), 11);
+        Ok(())
+    }
+}
