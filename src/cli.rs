@@ -42,10 +42,10 @@ enum Command {
     },
     /// Fill an empty data folder with an invented plant; same seed, same plant.
     Demo {
-        #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=9_999))]
+        #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_PEOPLE)))]
         people: u32,
         /// The last one ends at half past eight in the morning.
-        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=366))]
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_DAYS)))]
         days: u32,
         #[arg(long, default_value_t = 1)]
         seed: u64,

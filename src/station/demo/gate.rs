@@ -187,19 +187,14 @@ impl<'a> Gate<'a> {
             self.soon(at, (15, 40), Step::Visit(trip));
             return;
         }
-        let visitor = member.person.kind == Kind::Visitor;
-        let contact = visitor && self.random.chance(100);
+        let contact = member.person.kind == Kind::Visitor && self.random.chance(150);
         standing.visit = Some(VisitAnswer { contact });
         let visit = Visit {
             person: member.person.id,
             from: self.random.word(&self.words.origins).to_owned(),
             unit: member.person.unit.clone(),
             host: member.person.host.clone(),
-            purpose: if visitor {
-                self.random.word(&self.words.purposes).to_owned()
-            } else {
-                self.words.haul.clone()
-            },
+            purpose: member.purpose.clone(),
             plate: member.plate.clone(),
             contact,
         };

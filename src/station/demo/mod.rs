@@ -35,13 +35,20 @@ const SLICE: usize = 200;
 /// What is to be invented.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
+    /// At most [`Plan::MOST_PEOPLE`].
     pub people: u32,
-    /// Calendar days, the last one until half past eight in the morning; at least 1.
+    /// Calendar days, the last one until half past eight in the morning; from 1 to [`Plan::MOST_DAYS`].
     pub days: u32,
     pub seed: u64,
     /// The last day.
     pub until: Day,
     pub zone: Zone,
+}
+
+impl Plan {
+    /// A badge has four digits.
+    pub const MOST_PEOPLE: u32 = 9_999;
+    pub const MOST_DAYS: u32 = 366;
 }
 
 /// What has been invented.
@@ -59,7 +66,7 @@ pub struct Made {
 ///
 /// Each day is one transaction; `progress` is told the part done after each, up to 1.
 pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, Error> {
-    let days = plan.days.max(1);
+    let (people, days) = (plan.people.min(Plan::MOST_PEOPLE), plan.days.clamp(1, Plan::MOST_DAYS));
     let first = plan.until.minus_days(days - 1);
     let opened = plan.zone.start_of(first).plus_minutes(OPENS);
     let until = plan.zone.start_of(plan.until).plus_minutes(STOPS);
@@ -76,7 +83,7 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
         demo: true,
     };
     let mut station = Station::found(folder, card, &draft.stamp(opened, None), Box::new(FixedClock::default()))?;
-    let count = usize::try_from(plan.people).unwrap_or(usize::MAX);
+    let count = usize::try_from(people).unwrap_or(usize::MAX);
     let members = people::invent(&words, count, &mut random.fork(), || draft.person_id(opened));
     let rule = station.settings().temperature.clone();
     let mut gate = Gate::new((&words, &members), rule, plan.zone, (first, plan.until), (random, draft));
@@ -89,7 +96,7 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
         progress(part(number + 1, days));
     }
     Ok(Made {
-        people: plan.people,
+        people,
         readings: gate.readings,
         days,
         until,

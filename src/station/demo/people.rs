@@ -30,8 +30,10 @@ pub(super) struct Member {
     pub(super) rota: Rota,
     /// Their usual temperature at the forehead, in hundredths of a degree.
     pub(super) usual: i32,
+    /// Why they come, where the window asks.
+    pub(super) purpose: String,
     pub(super) plate: String,
-    /// One of those who sit at the gate.
+    /// One of those who sit at the gate; they come first.
     pub(super) guard: bool,
 }
 
@@ -112,7 +114,7 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             dormitory: if self.random.chance(6_000) { self.bed() } else { String::new() },
             ..self.somebody(Kind::Worker)
         };
-        self.add(person, rota, guard);
+        self.add(person, rota, String::new());
     }
 
     fn relative(&mut self, workers: usize) {
@@ -131,12 +133,16 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             note: relation,
             ..self.somebody(Kind::Family)
         };
-        self.add(person, Rota::Free, false);
+        self.add(person, Rota::Free, String::new());
     }
 
     fn contractor(&mut self, workers: usize) {
         let unit = self.random.word(&self.words.contractor_units).to_owned();
-        let rota = if unit == self.words.haulier { Rota::Haulier } else { Rota::Days };
+        let (rota, purpose) = if unit == self.words.haulier {
+            (Rota::Haulier, self.words.haul.clone())
+        } else {
+            (Rota::Days, String::new())
+        };
         let person = Person {
             badge: self.badge(),
             name: self.words.name(self.random),
@@ -144,17 +150,18 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             host: self.host(workers).map(|host| host.name).unwrap_or_default(),
             ..self.somebody(Kind::Contractor)
         };
-        self.add(person, rota, false);
+        self.add(person, rota, purpose);
     }
 
     fn visitor(&mut self, workers: usize) {
+        let (unit, purpose) = self.words.caller(self.random);
         let person = Person {
             name: self.words.name(self.random),
-            unit: self.random.word(&self.words.visitor_units).to_owned(),
+            unit,
             host: self.host(workers).map(|host| host.name).unwrap_or_default(),
             ..self.somebody(Kind::Visitor)
         };
-        self.add(person, Rota::Free, false);
+        self.add(person, Rota::Free, purpose);
     }
 
     fn somebody(&mut self, kind: Kind) -> Person {
@@ -166,16 +173,18 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
         }
     }
 
-    fn add(&mut self, person: Person, rota: Rota, guard: bool) {
+    fn add(&mut self, person: Person, rota: Rota, purpose: String) {
         let plate = if rota == Rota::Haulier || (person.kind == Kind::Visitor && self.random.chance(6_000)) {
             self.words.plate(self.random)
         } else {
             String::new()
         };
+        let guard = self.everybody.len() < self.words.guards.len();
         self.everybody.push(Member {
             person,
             rota,
             usual: 3630 + self.random.bell(8),
+            purpose,
             plate,
             guard,
         });

@@ -121,10 +121,20 @@ fn the_smallest_plants_are_plants() -> Checked {
     Ok(())
 }
 
+#[test]
+fn the_ends_of_the_calendar_are_survived() -> Checked {
+    for until in [Day(chrono::NaiveDate::MIN), Day(chrono::NaiveDate::MAX)] {
+        let folder = tempfile::tempdir()?;
+        let plan = Plan { until, ..plan(10, 2, 1)? };
+        assert_eq!(demo(folder.path(), &plan, &|_| {})?.days, 2);
+    }
+    Ok(())
+}
+
 /// The journal of the plant, done again through the station's own methods: the same verdicts, attempts and guards.
 #[test]
 fn the_station_judges_as_the_plant_does() -> Checked {
-    let (mut invented, ..) = made(&plan(300, 3, 4)?)?;
+    let (mut invented, ..) = made(&plan(400, 4, 4)?)?;
     let originals = entries(&mut invented.store)?;
     for kind in ["reading", "passage", "refusal", "visit", "withdrawn", "on-duty"] {
         assert!(originals.iter().any(|written| Entry::kind_name(written.kind) == kind), "no {kind}");

@@ -29,9 +29,8 @@ pub(super) struct Words {
     pub(super) contractor_units: Vec<String>,
     pub(super) haulier: String,
     pub(super) haul: String,
-    pub(super) visitor_units: Vec<String>,
+    callers: Vec<(String, String)>,
     pub(super) origins: Vec<String>,
-    pub(super) purposes: Vec<String>,
     pub(super) plates: Vec<String>,
     pub(super) phones: Vec<String>,
     pub(super) no_mask: String,
@@ -99,6 +98,11 @@ impl Words {
         } else {
             format!("{}{}", random.word(&self.first), random.word(&self.second))
         }
+    }
+
+    /// From which unit somebody calls, and why.
+    pub(super) fn caller(&self, random: &mut Random) -> (String, String) {
+        self.callers.get(random.below(self.callers.len())).cloned().unwrap_or_default()
     }
 
     pub(super) fn phone(&self, random: &mut Random) -> String {
