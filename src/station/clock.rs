@@ -1,7 +1,7 @@
 //! The one place where the time of day is read.
 
 use std::fmt::Debug;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::domain::day::Moment;
 
@@ -18,6 +18,27 @@ impl Clock for SystemClock {
     fn now(&self) -> Moment {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// A clock that starts at a moment of its own and runs with the PC's: for an invented plant.
+#[derive(Clone, Copy, Debug)]
+pub struct RunningClock {
+    from: Moment,
+    since: Instant,
+}
+
+impl From<Moment> for RunningClock {
+    fn from(from: Moment) -> Self {
+        let since = Instant::now();
+        Self { from, since }
+    }
+}
+
+impl Clock for RunningClock {
+    fn now(&self) -> Moment {
+        let passed = i64::try_from(self.since.elapsed().as_millis()).unwrap_or_default();
+        Moment(self.from.0.saturating_add(passed))
     }
 }
 

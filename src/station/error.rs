@@ -1,6 +1,9 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
 use crate::domain::names::NameError;
+use crate::exchange::columns::ColumnsError;
+use crate::exchange::sheet::SheetError;
+use crate::exchange::write::WriteError;
 use crate::store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +22,15 @@ pub enum Error {
     SettingsContradict,
     #[error("nobody by that id is known here")]
     UnknownPerson,
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    #[error(transparent)]
+    Columns(#[from] ColumnsError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Stopped,
     /// The last entry cannot be taken back: it is no line of the register, or it has been taken back already.
     #[error("this entry cannot be taken back")]
     NotWithdrawable,
@@ -39,6 +51,27 @@ impl Error {
             Self::SettingsContradict => "settings-contradict",
             Self::UnknownPerson => "unknown-person",
             Self::NotWithdrawable => "not-withdrawable",
+            Self::Sheet(error) => match error {
+                SheetError::Io(_) => "sheet-io",
+                SheetError::TooBig { .. } => "sheet-too-big",
+                SheetError::TooManyRows { .. } => "sheet-too-many-rows",
+                SheetError::TooManyColumns { .. } => "sheet-too-many-columns",
+                SheetError::Bomb { .. } => "sheet-bomb",
+                SheetError::NotASheet { .. } => "sheet-not-a-sheet",
+                SheetError::OldExcel => "sheet-old-excel",
+                SheetError::Encrypted => "sheet-encrypted",
+                SheetError::Broken(_) => "sheet-broken",
+                SheetError::Empty => "sheet-empty",
+                SheetError::Cancelled => "stopped",
+            },
+            Self::Columns(_) => "columns",
+            Self::Write(error) => match error {
+                WriteError::Io(_) => "write-io",
+                WriteError::TooManyRows { .. } => "write-too-many-rows",
+                WriteError::LongCell { .. } => "write-long-cell",
+                WriteError::Workbook(_) => "write-workbook",
+            },
+            Self::Stopped => "stopped",
         }
     }
 
@@ -47,7 +80,19 @@ impl Error {
         match self {
             Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
             Self::Store(error) => vec![("detail", error.detail())],
-            Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
+            Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
+            Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
+            Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
+            Self::Sheet(error @ (SheetError::Io(_) | SheetError::Broken(_))) => vec![("detail", error.to_string())],
+            Self::Columns(error) => vec![("detail", error.to_string())],
+            Self::Write(WriteError::TooManyRows { limit }) => vec![("limit", limit.to_string())],
+            Self::Write(WriteError::LongCell { row }) => vec![("row", row.to_string())],
+            Self::Write(error @ (WriteError::Io(_) | WriteError::Workbook(_))) => vec![("detail", error.to_string())],
+            Self::Sheet(
+                SheetError::Bomb { .. } | SheetError::OldExcel | SheetError::Encrypted | SheetError::Empty | SheetError::Cancelled,
+            )
+            | Self::Stopped
+            | Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
             | Self::NameMissing
             | Self::AlreadyOpened
             | Self::BadgeTaken

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::bring::Field;
 use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
@@ -34,6 +35,11 @@ pub enum RowFault {
     /// The badge belongs to somebody else, here or further up in the sheet.
     BadgeTaken(String),
     EmployeeTaken(String),
+    /// A cell that would be false: which, and the code of why.
+    Cell {
+        field: Field,
+        code: &'static str,
+    },
 }
 
 impl Import {
@@ -46,7 +52,7 @@ impl Import {
     }
 
     /// Gives a row its person: the one who carries its employee number or badge already, else somebody new.
-    fn admit(&mut self, person: Person) -> Result<Person, RowFault> {
+    pub(super) fn admit(&mut self, person: Person) -> Result<Person, RowFault> {
         let name = clean_name(&person.name).map_err(RowFault::Name)?;
         if person.number().is_empty() {
             return Err(RowFault::NoNumber);

@@ -11,10 +11,11 @@ use crate::store::things;
 impl Station {
     /// Writes a thermometer into the register of instruments, or what has changed about it.
     pub fn save_instrument(&mut self, mut instrument: Instrument) -> Result<Done<()>, Error> {
-        instrument.name = instrument.name.trim().to_owned();
-        if instrument.name.is_empty() {
+        let name = instrument.name.trim().to_owned();
+        if name.is_empty() {
             return Err(Error::NameMissing);
         }
+        instrument.name = name;
         self.write(&Entry::InstrumentSaved(instrument), None)
     }
 

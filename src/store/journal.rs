@@ -127,6 +127,26 @@ pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreE
     Ok(())
 }
 
+/// Hands every entry of a file to `each`, chain by chain and in order of number, until it answers `false`.
+pub fn each_entry(store: &Store, mut each: impl FnMut(&Written) -> Result<bool, StoreError>) -> Result<(), StoreError> {
+    let mut select = store
+        .db()
+        .prepare(concat!(include_str!("journal/get.sql"), " ORDER BY entry.station, entry.seq"))?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        if !each(&row_to_written(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// How many entries a file holds.
+pub fn count(store: &Store) -> Result<u64, StoreError> {
+    let count: i64 = store.db().query_row("SELECT count(*) FROM entry", [], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
 fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
     let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.id = ?1"))?;
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)

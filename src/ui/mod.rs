@@ -1,9 +1,25 @@
 //! Draws the view, emits actions; never does.
 //!
-//! [`theme`] holds every colour, size and font, [`text`] every word, [`icons`] the few glyphs; [`widgets`] puts them together.
+//! [`theme`] holds every colour, size and font, [`text`] every word, [`icons`] the few glyphs; [`widgets`] puts them together and
+//! [`screens`] put the widgets together. What leaves a screen is an [`action::Action`].
 
+pub mod action;
 mod fonts;
 pub mod icons;
+pub mod screens;
+mod sentences;
 pub mod text;
 pub mod theme;
 pub mod widgets;
+
+use crate::domain::day::Moment;
+use crate::station::View;
+use text::Text;
+
+/// What every screen is given to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    pub view: &'a View,
+    pub text: &'a Text,
+    pub now: Moment,
+}

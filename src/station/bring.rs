@@ -1,0 +1,125 @@
+//! A roster file on its way in: read and matched in a thread, judged against everybody known, taken in slices.
+
+use std::path::Path;
+
+use uuid::Uuid;
+
+use super::roster::{Refused, RowFault};
+use super::{Error, Station};
+use crate::domain::person::{Person, PersonId};
+pub use crate::exchange::columns::{Field, Matching};
+use crate::exchange::sheet::{self, Sheet};
+
+/// Rows in a slice: the gate waits for at most one.
+pub const SLICE: usize = 200;
+
+/// A roster file, read and matched.
+#[derive(Clone, Debug)]
+pub struct Brought {
+    pub file: String,
+    sheet: Sheet,
+    pub matching: Matching,
+}
+
+/// What taking a roster would do.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    pub rows: Vec<(u32, Person)>,
+    /// How many of the rows are about somebody known already.
+    pub known: usize,
+    pub refused: Vec<Refused>,
+}
+
+impl Brought {
+    /// Reads a sheet and guesses its columns. For a thread: a large file takes seconds.
+    pub fn read(path: &Path, progress: &dyn Fn(u64, u64), cancelled: &dyn Fn() -> bool) -> Result<Self, Error> {
+        let sheet = sheet::read(path, progress, cancelled)?;
+        Ok(Self {
+            file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            matching: Matching::guess(&sheet.headers),
+            sheet,
+        })
+    }
+
+    /// Settles columns by a `--columns` file.
+    pub fn settle(&mut self, toml: &str) -> Result<(), Error> {
+        Ok(self.matching.overrides(&self.sheet.headers, toml)?)
+    }
+
+    pub fn headers(&self) -> &[String] {
+        &self.sheet.headers
+    }
+
+    /// What stands in a column first, to recognise it by.
+    pub fn example(&self, column: usize) -> &str {
+        let cells = self.sheet.rows.iter().filter_map(|row| row.cells.get(column));
+        cells.map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default()
+    }
+}
+
+impl Station {
+    /// Judges every row as taking it would, and writes nothing.
+    pub fn preview(&self, brought: &Brought) -> Result<Preview, Error> {
+        let mut import = self.begin_import()?;
+        let mut preview = Preview::default();
+        for row in &brought.sheet.rows {
+            let fresh = PersonId(Uuid::now_v7());
+            let (person, faults) = brought.matching.person(row, fresh);
+            if let Some(fault) = faults.first() {
+                let why = RowFault::Cell {
+                    field: fault.field,
+                    code: fault.code,
+                };
+                preview.refused.push(Refused { row: row.number, why });
+                continue;
+            }
+            match import.admit(person) {
+                Ok(person) => {
+                    preview.known += usize::from(person.id != fresh);
+                    preview.rows.push((row.number, person));
+                }
+                Err(why) => preview.refused.push(Refused { row: row.number, why }),
+            }
+        }
+        Ok(preview)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::Zone;
+    use crate::domain::settings::Role;
+    use crate::station::{Opening, SystemClock};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn a_roster_file_is_judged_row_by_row_and_taken() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let opening = Opening {
+            site: "锰矿".into(),
+            unit: String::new(),
+            station: "南门".into(),
+            role: Role::Gate,
+            zone: Zone::DEFAULT,
+            demo: false,
+        };
+        let mut station = Station::init(folder.path(), opening, Box::new(SystemClock))?;
+        let path = folder.path().join("花名册.csv");
+        std::fs::write(
+            &path,
+            "1、工号,2、姓名,身份证号,部门\n0231,张双,,采矿一队\n0232,李敏,110101200002300019,选矿\n,王强,,\n0231,赵勇,,\n",
+        )?;
+        let brought = Brought::read(&path, &|_, _| {}, &|| false)?;
+        let preview = station.preview(&brought)?;
+        assert_eq!((preview.rows.len(), preview.known), (2, 1), "{preview:?}");
+        let refused: Vec<u32> = preview.refused.iter().map(|refused| refused.row).collect();
+        assert_eq!(refused, [3, 4]);
+        let mut import = station.begin_import()?;
+        station.stage(&mut import, preview.rows)?;
+        station.take_import(&import, &brought.file)?;
+        assert_eq!(station.people()?.len(), 1);
+        Ok(())
+    }
+}

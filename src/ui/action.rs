@@ -1,0 +1,65 @@
+//! Everything that leaves a screen. The window runs it after drawing, one method each.
+
+use std::path::PathBuf;
+
+use super::screens::Screen;
+use super::text::Lang;
+use super::theme::Scheme;
+use crate::domain::entry::{EntryId, Instrument, Visit};
+use crate::domain::person::{Person, PersonId};
+use crate::domain::screening::Direction;
+use crate::domain::settings::Settings;
+use crate::domain::temperature::Celsius;
+use crate::station::{NewReading, Opening};
+
+/// Something that somebody wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The answers of the first start.
+    Found(Opening),
+    /// Make an invented plant beside, and open that.
+    TryDemo,
+    Show(Screen),
+    Record(NewReading),
+    LetThrough {
+        person: PersonId,
+        direction: Direction,
+        mask: bool,
+    },
+    Refuse {
+        person: PersonId,
+        reason: String,
+    },
+    /// Somebody at the window: written down as a person where they are new, and their visit.
+    Register {
+        person: Person,
+        visit: Visit,
+    },
+    /// Takes back the last line and puts it in front of the guard again.
+    TakeBack(EntryId),
+    SavePerson(Person),
+    /// Puts somebody in front of the guard.
+    Choose(PersonId),
+    /// Shows somebody's page.
+    Open(PersonId),
+    /// A picture of somebody from a file: chosen in a dialog, or by the path typed.
+    Photograph {
+        person: PersonId,
+        path: Option<PathBuf>,
+    },
+    /// Who is on duty from now on.
+    SignIn(String),
+    Settle(Settings),
+    SaveInstrument(Instrument),
+    CheckInstrument {
+        name: String,
+        reference: Celsius,
+        shown: Celsius,
+    },
+    Copy(String),
+    Speak(Lang),
+    Dress(Scheme, u16),
+}
+
+/// What the screens asked for in this frame.
+pub type Actions = Vec<Action>;

@@ -1,0 +1,156 @@
+//! What stands around every screen: the bar at the top, the rail, the keys at the bottom.
+
+use eframe::egui::{self, Align, Align2, Frame, Key, Layout, Margin, Modifiers, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::{Filter, Screen};
+use crate::domain::day::Moment;
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, Tone, radius, size, space};
+use crate::ui::widgets::{key_hint, label, muted};
+
+/// The screens of the rail with their keys.
+const RAIL: [(Screen, Icon, &str, Key, &str); 3] = [
+    (Screen::Gate, Icon::Gate, "rail-gate", Key::Num1, "Alt 1"),
+    (Screen::People(Filter::All), Icon::Users, "rail-people", Key::Num5, "Alt 5"),
+    (Screen::Settings, Icon::Settings, "rail-settings", Key::Comma, "Ctrl ,"),
+];
+
+/// A key of the bar at the bottom: what stands on it, what it does, and what pressing it with the mouse sends.
+pub type Hint<'a> = (&'a str, &'a str, Key, Modifiers);
+
+/// Where the last saving stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub at: Moment,
+    pub seq: i64,
+}
+
+pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>) {
+    let palette = theme::of(ui);
+    let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
+    egui::Panel::top("top")
+        .exact_size(44.0)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                let card = &scene.view.card;
+                label(ui, &card.station, theme::bold(size::BODY));
+                ui.add_space(space::S);
+                let duty = match scene.view.on_duty.as_str() {
+                    "" => scene.text.get("top-nobody-on-duty").to_owned(),
+                    name => scene.text.with("top-on-duty", &[("name", name)]),
+                };
+                let site = [card.site.as_str(), &card.unit, &duty].into_iter().filter(|part| !part.is_empty());
+                muted(ui, &site.collect::<Vec<_>>().join(" · "), size::LABEL);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let at = card.zone.date_time(scene.now);
+                    label(ui, &at, theme::bold(size::BODY));
+                    ui.add_space(space::L);
+                    match saved {
+                        Some(Saved { at, seq }) => {
+                            let said = scene
+                                .text
+                                .with("top-saved", &[("at", &card.zone.time(at)), ("seq", &seq.to_string())]);
+                            ui.label(
+                                RichText::new(said)
+                                    .font(theme::regular(size::LABEL))
+                                    .color(palette.ink(Tone::Clear)),
+                            );
+                            ui.label(Icon::CircleCheck.text(size::LABEL).color(palette.ink(Tone::Clear)));
+                        }
+                        None => {
+                            muted(ui, scene.text.get("top-nothing-saved"), size::LABEL);
+                        }
+                    }
+                });
+            });
+        });
+}
+
+/// The rail; Alt and a number go there from anywhere.
+pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Actions) {
+    let palette = theme::of(ui);
+    let narrow = ui.available_width() < 1000.0;
+    let frame = Frame::new().fill(palette.surface).inner_margin(Margin::same(8));
+    let width = if narrow { 72.0 } else { 128.0 };
+    egui::Panel::left("rail")
+        .exact_size(width)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            for (to, icon, word, key, said_key) in RAIL {
+                let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
+                let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
+                let pressed = ui.input_mut(|input| input.consume_key(modifiers, key));
+                let response = place(ui, scene.text.get(word), icon, here, narrow).on_hover_text(said_key);
+                if (pressed || response.clicked()) && !here {
+                    actions.push(Action::Show(to));
+                }
+            }
+        });
+}
+
+fn place(ui: &mut Ui, word: &str, icon: Icon, here: bool, narrow: bool) -> egui::Response {
+    let palette = theme::of(ui);
+    let height = if narrow { 52.0 } else { 40.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, word));
+    let ink = if here { palette.accent } else { palette.muted };
+    if here || response.hovered() {
+        let ground = if here { palette.accent_soft } else { palette.sunken };
+        ui.painter().rect_filled(rect, radius::FIELD, ground);
+    }
+    if response.has_focus() {
+        ui.painter()
+            .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), egui::StrokeKind::Inside);
+    }
+    if narrow {
+        icon.paint(ui.painter(), rect.center() - vec2(0.0, 10.0), size::SECOND, ink);
+        let font = theme::regular(size::LABEL);
+        ui.painter()
+            .text(rect.center() + vec2(0.0, 14.0), Align2::CENTER_CENTER, word, font, ink);
+    } else {
+        icon.paint(ui.painter(), rect.left_center() + vec2(20.0, 0.0), size::SECOND, ink);
+        let font = if here {
+            theme::bold(size::BODY)
+        } else {
+            theme::regular(size::BODY)
+        };
+        ui.painter()
+            .text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, word, font, ink);
+    }
+    response
+}
+
+/// The keys that work here. One pressed with the mouse is heard as the key in the next frame.
+pub fn keys(ui: &mut Ui, hints: &[Hint<'_>], all_keys: &str) -> Option<Hint<'static>> {
+    let palette = theme::of(ui);
+    let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
+    let mut pressed = None;
+    egui::Panel::bottom("keys")
+        .exact_size(32.0)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                for (cap, word, key, modifiers) in hints {
+                    if ui.available_width() < 200.0 {
+                        break;
+                    }
+                    if key_hint(ui, cap, word).clicked() {
+                        pressed = Some(("", "", *key, *modifiers));
+                    }
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if key_hint(ui, "F1", all_keys).clicked() {
+                        pressed = Some(("", "", Key::F1, Modifiers::NONE));
+                    }
+                });
+            });
+        });
+    pressed
+}

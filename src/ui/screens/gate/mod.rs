@@ -1,0 +1,415 @@
+//! The gate: one box, one verdict. What is typed is judged at every frame and written only on Enter.
+
+mod controls;
+mod forms;
+mod person;
+mod side;
+
+use std::collections::VecDeque;
+
+use eframe::egui::{self, Event, Id, Key, Modifiers, TextureHandle, Ui};
+
+use crate::domain::ask::{self, Asked};
+use crate::domain::day::Moment;
+use crate::domain::person::{Person, PersonId};
+use crate::domain::scanner::{Collector, Heard, Stroke};
+use crate::domain::screening::{Direction, Judgement};
+use crate::domain::temperature::{self, Celsius, Site, TemperatureError};
+use crate::station::NewReading;
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
+use crate::ui::theme::space;
+use crate::ui::widgets::card;
+use forms::Form;
+
+/// The id of the one box, so that it gets the keyboard back.
+fn box_id() -> Id {
+    Id::unique("gate-box")
+}
+
+/// What was written last, shown until the next person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    pub judgement: Judgement,
+    pub direction: Direction,
+    pub celsius: Option<Celsius>,
+    pub seq: i64,
+    pub at: Moment,
+}
+
+/// The gate as it stands on the screen.
+#[derive(Default)]
+pub struct Gate {
+    draft: String,
+    person: Option<PersonId>,
+    /// Chosen by hand; until then it is guessed.
+    direction: Option<Direction>,
+    site: Option<Site>,
+    no_mask: bool,
+    instrument: String,
+    outcome: Option<Outcome>,
+    /// Which of the people found is marked.
+    marked: Option<usize>,
+    /// What the box said back, where it could not be used.
+    answer: Option<String>,
+    form: Option<Form>,
+    collector: Collector,
+    /// Codes and drafts to be taken, in order.
+    entered: VecDeque<String>,
+    focus: bool,
+    photo: Option<(PersonId, Option<TextureHandle>)>,
+}
+
+/// What the box stands for right now.
+struct Reading<'a> {
+    person: Option<&'a Person>,
+    /// More than one, or one that is not certain.
+    found: Vec<&'a Person>,
+    celsius: Option<Result<Celsius, TemperatureError>>,
+    site: Option<Site>,
+}
+
+impl Gate {
+    pub fn new() -> Self {
+        Self {
+            focus: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a form stands before the gate.
+    pub fn has_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// Gives the one box the keyboard in the next frame.
+    pub fn take_focus(&mut self) {
+        self.focus = true;
+    }
+
+    /// Somebody was chosen elsewhere: from the list, or from a page.
+    pub fn choose(&mut self, person: PersonId) {
+        *self = Self {
+            person: Some(person),
+            collector: std::mem::take(&mut self.collector),
+            instrument: std::mem::take(&mut self.instrument),
+            entered: std::mem::take(&mut self.entered),
+            site: self.site,
+            photo: self.photo.take(),
+            focus: true,
+            ..Self::default()
+        };
+    }
+
+    /// Shows what was written.
+    pub fn written(&mut self, person: PersonId, outcome: Outcome) {
+        self.choose(person);
+        self.outcome = Some(outcome);
+    }
+
+    /// Puts back what could not be written.
+    pub fn put_back(&mut self, person: PersonId, draft: String) {
+        self.choose(person);
+        self.draft = draft;
+    }
+
+    /// Opens the short form for somebody who is not known.
+    pub fn ask_visit(&mut self, scene: &Scene<'_>) {
+        let person = self.read(scene).person.cloned();
+        let draft = std::mem::take(&mut self.draft);
+        self.form = Some(Form::visit(person, &draft));
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        if self.form.is_none() {
+            self.keys(ui, scene, actions);
+        }
+        while self.form.is_none() && actions.is_empty() {
+            let Some(entered) = self.entered.pop_front() else { break };
+            self.submit(scene, &entered, actions);
+        }
+        let side = side::width(ui);
+        if side > 0.0 {
+            egui::Panel::right("gate-side")
+                .exact_size(side)
+                .resizable(false)
+                .show_separator_line(false)
+                .frame(egui::Frame::NONE)
+                .show(ui, |ui| {
+                    side::draw(ui, scene, actions);
+                });
+        }
+        egui::CentralPanel::no_frame().show(ui, |ui| {
+            self.one_box(ui, scene);
+            ui.add_space(space::S);
+            let height = ui.available_height() - 2.0 * space::L - 2.0;
+            card(ui, 20, |ui| {
+                ui.set_min_size(egui::vec2(ui.available_width(), height - 8.0));
+                self.before_the_guard(ui, scene, actions);
+            });
+        });
+        self.forms(ui, scene, actions);
+        if !self.entered.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Keys that work wherever the keyboard is, and the scanner.
+    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        self.listen(ui, scene);
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::F2) {
+            self.no_mask = !self.no_mask;
+        }
+        if pressed(Key::F3) {
+            let sites = &scene.view.settings.temperature.sites;
+            let now = self.site.unwrap_or_else(|| scene.view.settings.temperature.usual_site());
+            let at = sites.iter().position(|site| *site == now).map_or(0, |at| at + 1);
+            self.site = sites.get(at).or_else(|| sites.first()).copied();
+        }
+        if pressed(Key::F4) {
+            self.ask_visit(scene);
+        }
+        if pressed(Key::F5) {
+            self.go(scene, Direction::In, actions);
+        }
+        if pressed(Key::F6) {
+            self.go(scene, Direction::Out, actions);
+        }
+        if pressed(Key::F7) {
+            self.ask_refusal(scene);
+        }
+        if pressed(Key::Escape) {
+            self.step_back();
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z))
+            && let Some(last) = scene.view.last_line()
+        {
+            actions.push(Action::TakeBack(last.id));
+        }
+    }
+
+    fn ask_refusal(&mut self, scene: &Scene<'_>) {
+        if let Some(person) = self.read(scene).person {
+            self.form = Some(Form::refusal(person.id));
+        }
+    }
+
+    fn step_back(&mut self) {
+        if self.draft.is_empty() {
+            self.person = None;
+            self.outcome = None;
+        }
+        self.draft.clear();
+        self.direction = None;
+        self.answer = None;
+        self.marked = None;
+        self.focus = true;
+    }
+
+    /// Hears the scanner before any field does: whole codes are taken out of the frame's events, what was typed is put back.
+    fn listen(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        let settings = &scene.view.settings.scanner;
+        let mut scans = Vec::new();
+        ui.input_mut(|input| {
+            let mut events = Vec::with_capacity(input.events.len());
+            let mut put = |events: &mut Vec<Event>, heard: &mut Vec<Heard>| {
+                for heard in heard.drain(..) {
+                    match heard {
+                        Heard::Scan(code) => scans.push(code),
+                        Heard::Typed(text) => events.push(Event::Text(text)),
+                        Heard::Enter => events.push(enter()),
+                    }
+                }
+            };
+            let mut heard = Vec::new();
+            self.collector.settle(settings, scene.now, &mut heard);
+            for event in std::mem::take(&mut input.events) {
+                if let Event::Text(text) = &event {
+                    for c in text.chars() {
+                        self.collector.hear(settings, scene.now, Stroke::Character(c), &mut heard);
+                    }
+                } else if is_held_enter(&event) {
+                    continue;
+                } else if is_enter(&event) {
+                    self.collector.hear(settings, scene.now, Stroke::Enter, &mut heard);
+                } else {
+                    put(&mut events, &mut heard);
+                    events.push(event);
+                    continue;
+                }
+                put(&mut events, &mut heard);
+            }
+            put(&mut events, &mut heard);
+            input.events = events;
+        });
+        self.entered.extend(scans);
+        if self.collector.is_holding() {
+            let gap = u64::from(settings.max_gap_ms) + 1;
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(gap));
+        }
+    }
+
+    /// What the box stands for.
+    fn read<'a>(&self, scene: &Scene<'a>) -> Reading<'a> {
+        self.read_text(scene, &self.draft)
+    }
+
+    fn read_text<'a>(&self, scene: &Scene<'a>, text: &str) -> Reading<'a> {
+        let roster = &scene.view.roster;
+        let unit = scene.view.settings.unit;
+        let chosen = self.person.and_then(|id| roster.get(id));
+        let Asked {
+            who,
+            temperature,
+            site,
+            could_be_temperature,
+        } = ask::parse(text);
+        let known = (!who.is_empty()).then(|| roster.certain(&who)).flatten();
+        let open = chosen.filter(|_| self.outcome.is_none());
+        let warm = |text: &str| temperature::parse(text, unit);
+        // A number by itself is the temperature of whoever stands here, unless it is somebody's whole number.
+        if could_be_temperature && open.is_some() && known.is_none_or(|person| person.badge != who && person.employee != who) {
+            return Reading {
+                person: open,
+                found: Vec::new(),
+                celsius: Some(warm(&who)),
+                site,
+            };
+        }
+        let person = if who.is_empty() { chosen } else { known };
+        let found = if person.is_none() && !who.is_empty() {
+            roster.find(&who, 8).into_iter().map(|(_, person)| person).collect()
+        } else {
+            Vec::new()
+        };
+        Reading {
+            person,
+            found,
+            celsius: temperature.as_deref().map(warm),
+            site,
+        }
+    }
+
+    /// Enter: takes what the box holds.
+    fn submit(&mut self, scene: &Scene<'_>, text: &str, actions: &mut Actions) {
+        let reading = self.read_text(scene, text);
+        let marked = self.marked.and_then(|marked| reading.found.get(marked));
+        let Some(person) = reading.person.or_else(|| marked.copied()) else {
+            if reading.found.len() > 1 {
+                // Two people match: nobody is taken until one of them is pointed at.
+                self.marked = Some(0);
+                text.clone_into(&mut self.draft);
+            } else if !text.trim().is_empty() {
+                self.answer = Some(scene.text.with("gate-nobody", &[("text", text.trim())]));
+                text.clone_into(&mut self.draft);
+            }
+            return;
+        };
+        let (id, site) = (person.id, reading.site);
+        match reading.celsius {
+            Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
+            Some(Err(error)) => {
+                self.person = Some(id);
+                text.clone_into(&mut self.draft);
+                self.answer = Some(Self::refused(scene, text, error));
+            }
+            None if self.person == Some(id) && text.trim().is_empty() => {
+                // Enter with nothing typed lets out who is on the way out, and never writes twice.
+                if self.outcome.is_none() && self.heading(scene, person) == Direction::Out {
+                    self.go(scene, Direction::Out, actions);
+                }
+            }
+            None => self.choose(id),
+        }
+    }
+
+    fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
+        match error {
+            TemperatureError::NotANumber => scene.text.with("gate-not-a-number", &[("text", text.trim())]),
+            TemperatureError::Implausible(celsius) => {
+                let (celsius, least, most) = (scene.celsius(celsius), scene.celsius(Celsius::LEAST), scene.celsius(Celsius::MOST));
+                scene
+                    .text
+                    .with("gate-implausible", &[("celsius", &celsius), ("least", &least), ("most", &most)])
+            }
+        }
+    }
+
+    /// The direction that Enter will write.
+    fn heading(&self, scene: &Scene<'_>, person: &Person) -> Direction {
+        let guessed = Direction::guess(scene.view.today(person.id).inside);
+        self.direction.unwrap_or(guessed)
+    }
+
+    fn record(&mut self, scene: &Scene<'_>, person: &Person, celsius: Celsius, site: Option<Site>, actions: &mut Actions) {
+        actions.push(Action::Record(NewReading {
+            person: person.id,
+            celsius,
+            site: site.or(self.site).unwrap_or_else(|| scene.view.settings.temperature.usual_site()),
+            instrument: self.instrument.clone(),
+            direction: self.heading(scene, person),
+            mask: !self.no_mask,
+        }));
+        self.draft.clear();
+    }
+
+    /// In or out by its own key: with the temperature that stands in the box, or without one.
+    fn go(&mut self, scene: &Scene<'_>, direction: Direction, actions: &mut Actions) {
+        let reading = self.read(scene);
+        let (Some(person), site) = (reading.person, reading.site) else {
+            return;
+        };
+        if self.outcome.is_some() && reading.celsius.is_none() && self.person == Some(person.id) {
+            return;
+        }
+        self.direction = Some(direction);
+        match reading.celsius {
+            Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
+            Some(Err(error)) => self.answer = Some(Self::refused(scene, &self.draft, error)),
+            None => {
+                actions.push(Action::LetThrough {
+                    person: person.id,
+                    direction,
+                    mask: !self.no_mask,
+                });
+                self.draft.clear();
+            }
+        }
+    }
+}
+
+fn is_enter(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: Key::Enter,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+            ..
+        }
+    )
+}
+
+/// A held Enter says the same thing many times; the first one counts.
+fn is_held_enter(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: Key::Enter,
+            repeat: true,
+            ..
+        }
+    )
+}
+
+fn enter() -> Event {
+    Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}

@@ -1,0 +1,23 @@
+//! The screens: each a plain struct with what is being typed, drawn from the view.
+
+pub mod frame;
+pub mod gate;
+pub mod start;
+
+/// Which of the people a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    #[default]
+    All,
+    Inside,
+    Unmeasured,
+}
+
+/// A place on the rail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    #[default]
+    Gate,
+    People(Filter),
+    Settings,
+}

@@ -1,0 +1,142 @@
+//! A field: its label above it, its fault under it, Enter told from merely leaving it.
+
+use eframe::egui::{self, Align2, Event, Id, Key, Response, RichText, TextEdit, Ui, vec2};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::parts::{gap, muted};
+use crate::ui::theme::{self, CONTROL, Tone, size, space};
+
+/// What came of a field in this frame.
+#[derive(Debug)]
+pub struct FieldOutput {
+    pub response: Response,
+    /// Enter was pressed in it, and not to choose a word of an input method.
+    pub submitted: bool,
+}
+
+/// A line to type into.
+#[must_use]
+#[derive(Debug)]
+pub struct Field<'a> {
+    name: &'a str,
+    draft: &'a mut String,
+    hint: &'a str,
+    error: Option<&'a str>,
+    numeric: bool,
+    hide_label: bool,
+    width: f32,
+    height: f32,
+    font: f32,
+    id: Option<Id>,
+    frame: bool,
+}
+
+impl<'a> Field<'a> {
+    /// `name` stands above it and is what a screen reader says.
+    pub fn new(name: &'a str, draft: &'a mut String) -> Self {
+        Self {
+            name,
+            draft,
+            hint: "",
+            error: None,
+            numeric: false,
+            hide_label: false,
+            width: 240.0,
+            height: CONTROL,
+            font: size::BODY,
+            id: None,
+            frame: true,
+        }
+    }
+
+    pub fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
+    }
+
+    pub fn error(self, error: Option<&'a str>) -> Self {
+        Self { error, ..self }
+    }
+
+    /// For digits and codes: input methods off, full-width characters folded.
+    pub fn numeric(self) -> Self {
+        Self { numeric: true, ..self }
+    }
+
+    pub fn hide_label(self) -> Self {
+        Self { hide_label: true, ..self }
+    }
+
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    /// Larger letters in a higher field.
+    pub fn large(self, font: f32, height: f32) -> Self {
+        Self { height, font, ..self }
+    }
+
+    /// Without an edge of its own, where the edge is drawn around more than the field.
+    pub fn bare(self) -> Self {
+        Self { frame: false, ..self }
+    }
+
+    pub fn id(self, id: Id) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
+    pub fn show(self, ui: &mut Ui) -> FieldOutput {
+        let palette = theme::of(ui);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            let label = (!self.hide_label).then(|| muted(ui, self.name, size::LABEL));
+            let mut edit = TextEdit::singleline(self.draft)
+                .font(theme::regular(self.font))
+                .hint_text(RichText::new(self.hint).font(theme::regular(self.font)).color(palette.muted))
+                .desired_width(self.width - 24.0)
+                .min_size(vec2(self.width, self.height))
+                .align(Align2::LEFT_CENTER)
+                .margin(egui::Margin::symmetric(12, 4));
+            if let Some(id) = self.id {
+                edit = edit.id(id);
+            }
+            if !self.frame {
+                edit = edit.frame(egui::Frame::NONE).margin(egui::Margin::symmetric(4, 4));
+            }
+            let mut response = ui.add(edit);
+            if let Some(label) = label {
+                response = response.labelled_by(label.id);
+            }
+            let name = self.name;
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+            if self.numeric {
+                fold_digits(self.draft);
+                if response.has_focus() {
+                    ui.output_mut(|output| output.ime = None);
+                }
+            }
+            if let Some(error) = self.error {
+                gap(ui, 0.0);
+                ui.label(
+                    RichText::new(error)
+                        .font(theme::regular(size::LABEL))
+                        .color(palette.ink(Tone::Isolate)),
+                );
+            }
+            let submitted = response.lost_focus() && enter(ui);
+            FieldOutput { response, submitted }
+        })
+        .inner
+    }
+}
+
+/// Enter, and not the one that chooses a word of an input method.
+fn enter(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Enter) && !input.events.iter().any(|event| matches!(event, Event::Ime(_))))
+}
+
+/// `０２３１` becomes `0231`; a Chinese full stop between digits a point.
+fn fold_digits(draft: &mut String) {
+    if !draft.is_ascii() {
+        *draft = draft.nfkc().collect();
+    }
+}
