@@ -1,5 +1,6 @@
 //! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.
 
 pub mod columns;
+pub mod picture;
 pub mod sheet;
 pub mod write;
