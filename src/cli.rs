@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::app::window::{self, Renderer};
 use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
 use crate::station::demo::{Made, Plan, demo};
@@ -19,10 +20,47 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     /// zh-Hans, zh-Hant or en
-    #[arg(long, global = true, default_value = "zh-Hans", value_parser = language)]
-    lang: Lang,
+    #[arg(long, global = true, value_parser = language)]
+    lang: Option<Lang>,
+    /// wgpu or glow; glow needs only OpenGL 2
+    #[arg(long, value_enum, default_value = "wgpu")]
+    renderer: RendererName,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RendererName {
+    Wgpu,
+    Glow,
+}
+
+impl Arguments {
+    /// No command: the window.
+    pub fn wants_window(&self) -> bool {
+        self.command.is_none()
+    }
+
+    /// Opens the window and stays until it is closed.
+    pub fn open_window(self, err: &mut dyn Write) -> std::io::Result<Outcome> {
+        let text = Text::new(self.lang.unwrap_or_default());
+        let Some(folder) = self.data.or_else(platform_folder) else {
+            writeln!(err, "{}", text.get("error-no-folder"))?;
+            return Ok(Outcome::Unusable);
+        };
+        let renderer = match self.renderer {
+            RendererName::Wgpu => Renderer::Wgpu,
+            RendererName::Glow => Renderer::Glow,
+        };
+        match window::open(folder, self.lang, renderer) {
+            Ok(()) => Ok(Outcome::Done),
+            Err(error) => {
+                tracing::error!(%error, "no window");
+                writeln!(err, "{}", text.get("error-no-window"))?;
+                Ok(Outcome::Unusable)
+            }
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -109,19 +147,20 @@ impl Outcome {
 
 /// Runs one command. Answers go to `out`; what went wrong goes to `err`, one sentence a line.
 pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Result<Outcome> {
-    let text = Text::new(arguments.lang);
+    let text = Text::new(arguments.lang.unwrap_or_default());
     let Some(folder) = arguments.data.or_else(platform_folder) else {
         writeln!(err, "{}", text.get("error-no-folder"))?;
         return Ok(Outcome::Unusable);
     };
     let answer = match arguments.command {
-        Command::Init {
+        None => Ok(Answer::default()),
+        Some(Command::Init {
             site,
             station,
             role,
             zone,
             unit,
-        } => {
+        }) => {
             let opening = Opening {
                 site,
                 unit,
@@ -132,7 +171,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             };
             Station::init(&folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
         }
-        Command::Demo { people, days, seed, until } => {
+        Some(Command::Demo { people, days, seed, until }) => {
             let plan = Plan {
                 people,
                 days,
@@ -142,7 +181,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             };
             demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
         }
-        Command::Check { digest } => Station::open(&folder, Box::new(SystemClock)).and_then(|station| check(&text, station, digest)),
+        Some(Command::Check { digest }) => Station::open(&folder, Box::new(SystemClock)).and_then(|station| check(&text, station, digest)),
     };
     match answer {
         Ok(answer) => {

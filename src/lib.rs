@@ -9,10 +9,12 @@
 //! - [`station`]: what a person can do here; a method a sentence, a transaction a method.
 //! - [`exchange`]: bytes and rows in and out.
 //! - [`ui`]: draws the view, emits actions; and every word, in three languages.
+//! - [`app`]: the window; begin with [`app::Desk`].
 //! - [`cli`]: the command line.
 //!
 //! `domain` imports no sibling; `store` and `exchange` import only `domain`; `ui` imports neither `store` nor `exchange`.
 
+pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod exchange;

@@ -2,6 +2,7 @@
 
 use crate::domain::names::NameError;
 use crate::exchange::columns::ColumnsError;
+use crate::exchange::picture::PictureError;
 use crate::exchange::sheet::SheetError;
 use crate::exchange::write::WriteError;
 use crate::store::StoreError;
@@ -28,6 +29,8 @@ pub enum Error {
     Columns(#[from] ColumnsError),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
@@ -71,6 +74,11 @@ impl Error {
                 WriteError::LongCell { .. } => "write-long-cell",
                 WriteError::Workbook(_) => "write-workbook",
             },
+            Self::Picture(error) => match error {
+                PictureError::NotAPicture => "picture-unknown",
+                PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
+                PictureError::Damaged => "picture-damaged",
+            },
             Self::Stopped => "stopped",
         }
     }
@@ -91,6 +99,7 @@ impl Error {
             Self::Sheet(
                 SheetError::Bomb { .. } | SheetError::OldExcel | SheetError::Encrypted | SheetError::Empty | SheetError::Cancelled,
             )
+            | Self::Picture(_)
             | Self::Stopped
             | Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
             | Self::NameMissing

@@ -26,6 +26,7 @@ use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
+pub use crate::exchange::picture::reduce as reduce_photo;
 pub use crate::store::journal::ChainFault;
 use crate::store::journal::{Stamp, Written};
 pub use crate::store::lines::Line;

@@ -9,7 +9,7 @@ use crate::domain::day::{Day, Moment, Zone, rfc3339};
 use crate::domain::entry::Entry;
 use crate::domain::person::{Person, PersonId};
 pub use crate::exchange::write::Format;
-use crate::exchange::write::{Cell, Column, Writer, to_file};
+use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 use crate::store::journal::Written;
 use crate::store::lines::{self, Line};
 use crate::store::{self, Store};
@@ -275,8 +275,22 @@ fn text(text: &str) -> Cell<'_> {
 
 fn row<W: Write + Send>(writer: &mut Writer<W>, person: &Person) -> Result<(), Error> {
     let id = person.id.to_string();
-    let cells = [
-        text(&id),
+    Ok(writer.row(&cells(&id, person))?)
+}
+
+/// People as rows for the clipboard, guarded like a file.
+pub fn people_as_tsv<'a>(people: impl Iterator<Item = &'a Person>, title: &dyn Fn(&str) -> String) -> String {
+    let titles: Vec<String> = PEOPLE.iter().skip(1).map(|(key, _)| title(key)).collect();
+    let rows = people.map(|person| {
+        let [_, known @ ..] = cells("", person);
+        known
+    });
+    tsv(&titles, rows)
+}
+
+fn cells<'a>(id: &'a str, person: &'a Person) -> [Cell<'a>; 13] {
+    [
+        text(id),
         text(&person.badge),
         text(&person.employee),
         text(&person.name),
@@ -289,8 +303,7 @@ fn row<W: Write + Send>(writer: &mut Writer<W>, person: &Person) -> Result<(), E
         text(person.status.key()),
         text(&person.host),
         text(&person.note),
-    ];
-    Ok(writer.row(&cells)?)
+    ]
 }
 
 fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, at: &str, station: &str) -> Result<(), Error> {

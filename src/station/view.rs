@@ -123,6 +123,8 @@ pub struct View {
     /// The last lines, newest first.
     pub recent: Vec<Line>,
     pub instruments: Vec<InstrumentRow>,
+    /// Counts up with every change, so that a list knows when to choose again.
+    pub changes: usize,
     today: BTreeMap<PersonId, Today>,
 }
 
@@ -164,6 +166,7 @@ impl View {
     }
 
     fn count(&mut self) {
+        self.changes += 1;
         let inside = self.today.values().filter(|today| today.inside).count();
         let unmeasured = self.roster.people.iter().filter(|person| self.is_unmeasured(person)).count();
         self.figures = Figures {
@@ -199,6 +202,7 @@ impl Station {
             waiting: Vec::new(),
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
+            changes: 0,
             today: BTreeMap::new(),
         };
         self.refresh(&mut view, Changed::Roster)?;

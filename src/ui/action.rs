@@ -10,7 +10,8 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
-use crate::station::{NewReading, Opening};
+use crate::station::bring::Field;
+use crate::station::{ExportAsked, NewReading, Opening};
 
 /// Something that somebody wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,9 +57,29 @@ pub enum Action {
         reference: Celsius,
         shown: Celsius,
     },
-    Copy(String),
+    Roster(RosterAsked),
+    Export(ExportAsked),
+    /// Asks in a dialog where a file of this name should go.
+    AskWhere(String),
+    StopJob,
+    /// People as rows of a spreadsheet, to the clipboard.
+    CopyPeople(Vec<PersonId>),
     Speak(Lang),
     Dress(Scheme, u16),
+}
+
+/// The steps of taking a roster in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RosterAsked {
+    /// Choose a file in a dialog.
+    Choose,
+    /// Read a file and show what it would bring.
+    Read(PathBuf),
+    /// A column means this, or nothing.
+    Match(usize, Option<Field>),
+    /// Take every good row.
+    Take,
+    Forget,
 }
 
 /// What the screens asked for in this frame.

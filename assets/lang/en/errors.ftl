@@ -36,3 +36,7 @@ error-write-too-many-rows = A worksheet holds at most { $limit } rows. Choose fe
 error-write-long-cell = A cell in row { $row } is too long for a worksheet. Choose CSV.
 error-write-workbook = The worksheet cannot be written: { $detail }.
 error-stopped = Stopped; nothing was changed.
+error-picture-unknown = This is no picture that can be read (png, jpeg, webp, bmp, gif); nothing was changed.
+error-picture-too-large = The picture is too large (at most 50 megapixels and 40 MB); nothing was changed.
+error-picture-damaged = The picture is damaged; nothing was changed.
+error-no-window = No window can be opened: there is no display, or its driver cannot be used. Try --renderer glow; the command line works all the same (gatehouse --help).

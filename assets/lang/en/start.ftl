@@ -1,1 +1,20 @@
-# The first start, signing in, the lock.
+# The first start, and handing over.
+start-what = The desk program of the gate and the clinic. A few questions first.
+start-site = Site
+start-site-hint = for example Nengkuang Manganese
+start-unit = Parent unit (may stay empty)
+start-unit-hint = for example Zunyi
+start-station = This station
+start-station-hint = for example South Gate
+start-zone = Time zone
+start-zone-unknown = No such time zone; for example Asia/Shanghai
+start-role = Purpose
+start-missing = Please fill this in
+start-found = Begin
+start-demo = Try it with an invented plant
+start-folder = Data is kept in { $folder }
+role-gate = Gate
+role-clinic = Clinic
+role-headquarters = Headquarters
+lock-name = On duty
+lock-last = Last: { $name }

@@ -3,14 +3,7 @@ app-name = 门岗
 
 # The rail: screens
 rail-gate = 门岗
-rail-returns = 返厂
-rail-outing = 外出
-rail-clinic = 医务
 rail-people = 人员
-rail-site = 场所
-rail-supplies = 物资
-rail-report = 日报
-rail-overview = 总览
 rail-settings = 设置
 
 # Verdicts, by `Verdict::key`
@@ -43,57 +36,37 @@ direction-in = 进
 direction-out = 出
 
 # What a button does
-do-ok = 确定
 do-cancel = 取消
 do-save = 保存
-do-close = 关闭
 do-back = 返回
-do-next = 下一步
-do-done = 完成
 do-search = 查找
 do-filter = 筛选
 do-clear = 清空
 do-export = 导出
 do-import = 导入
-do-print = 打印
 do-copy = 复制
-do-undo = 撤销
-do-correct = 更正
 do-add = 新增
 do-edit = 修改
-do-remove = 移除
 do-open = 打开
 do-choose-file = 选择文件…
 do-record = 记录
 do-retry = 重试
+do-stop = 停止
 do-lock = 锁定
 do-sign-in = 上岗
-do-sign-out = 交班
 do-all-keys = 全部按键
 
 # Single words beside values
 word-yes = 是
 word-no = 否
-word-unknown = 不清楚
-word-none = 无
-word-all = 全部
-word-today = 今天
-word-yesterday = 昨天
-word-tomorrow = 明天
 word-name = 姓名
-word-badge = 工号
-word-department = 部门
-word-team = 班组
-word-dormitory = 宿舍
 word-phone = 手机
 word-kind = 类别
 word-status = 状态
 word-temperature = 体温
 word-mask = 口罩
 word-time = 时间
-word-date = 日期
 word-reason = 原因
-word-note = 备注
 word-photo = 照片
 word-language = 语言
 word-light = 浅色
@@ -102,12 +75,3 @@ word-text-size = 字号
 
 # Counts and units
 count-people = { $count } 人
-count-rows = { $count } 条
-unit-celsius = °C
-unit-fahrenheit = °F
-
-# Lists
-list-empty = 没有内容
-list-sorted-up = 升序
-list-sorted-down = 降序
-list-row = 第 { $row } 行，共 { $total } 行

@@ -36,3 +36,7 @@ error-write-too-many-rows = 一张工作表最多 { $limit } 行。请选短一�
 error-write-long-cell = 第 { $row } 行有一格太长，工作表放不下。请改用 CSV。
 error-write-workbook = 工作表写不成：{ $detail }。
 error-stopped = 已停止，没有留下任何改动。
+error-picture-unknown = 这不是能认出的照片（png、jpeg、webp、bmp、gif），没有改动。
+error-picture-too-large = 照片太大（最多五千万像素、40 MB），没有改动。
+error-picture-damaged = 照片已损坏，没有改动。
+error-no-window = 打不开窗口：没有显示屏，或显卡驱动不能用。可以加 --renderer glow 再试；命令行仍可使用（gatehouse --help）。

@@ -1,1 +1,20 @@
-# The first start, signing in, the lock.
+# The first start, and handing over.
+start-what = 厂门与医务室的值守程序。先回答几个问题，以后可以在设置里改。
+start-site = 单位（厂）
+start-site-hint = 例如 能矿锰业
+start-unit = 上级单位（可不填）
+start-unit-hint = 例如 遵义公司
+start-station = 本岗名称
+start-station-hint = 例如 南门
+start-zone = 时区
+start-zone-unknown = 没有这个时区，例如 Asia/Shanghai
+start-role = 用途
+start-missing = 请填写
+start-found = 开始使用
+start-demo = 先用虚构的工厂试一试
+start-folder = 数据保存在 { $folder }
+role-gate = 门岗
+role-clinic = 医务室
+role-headquarters = 总部
+lock-name = 值班人
+lock-last = 上一位：{ $name }

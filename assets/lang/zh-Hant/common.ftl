@@ -3,14 +3,7 @@ app-name = 門崗
 
 # The rail: screens
 rail-gate = 門崗
-rail-returns = 返廠
-rail-outing = 外出
-rail-clinic = 醫務
 rail-people = 人員
-rail-site = 場所
-rail-supplies = 物資
-rail-report = 日報
-rail-overview = 總覽
 rail-settings = 設定
 
 # Verdicts, by `Verdict::key`
@@ -43,57 +36,37 @@ direction-in = 進
 direction-out = 出
 
 # What a button does
-do-ok = 確定
 do-cancel = 取消
 do-save = 儲存
-do-close = 關閉
 do-back = 返回
-do-next = 下一步
-do-done = 完成
 do-search = 搜尋
 do-filter = 篩選
 do-clear = 清除
 do-export = 匯出
 do-import = 匯入
-do-print = 列印
 do-copy = 複製
-do-undo = 復原
-do-correct = 更正
 do-add = 新增
 do-edit = 編輯
-do-remove = 移除
 do-open = 開啟
 do-choose-file = 選擇檔案…
 do-record = 記錄
 do-retry = 重試
+do-stop = 停止
 do-lock = 鎖定
 do-sign-in = 上崗
-do-sign-out = 交班
 do-all-keys = 全部按鍵
 
 # Single words beside values
 word-yes = 是
 word-no = 否
-word-unknown = 不清楚
-word-none = 無
-word-all = 全部
-word-today = 今天
-word-yesterday = 昨天
-word-tomorrow = 明天
 word-name = 姓名
-word-badge = 工號
-word-department = 部門
-word-team = 班組
-word-dormitory = 宿舍
 word-phone = 手機
 word-kind = 類別
 word-status = 狀態
 word-temperature = 體溫
 word-mask = 口罩
 word-time = 時間
-word-date = 日期
 word-reason = 原因
-word-note = 備註
 word-photo = 照片
 word-language = 語言
 word-light = 淺色
@@ -102,12 +75,3 @@ word-text-size = 字型大小
 
 # Counts and units
 count-people = { $count } 人
-count-rows = { $count } 筆
-unit-celsius = °C
-unit-fahrenheit = °F
-
-# Lists
-list-empty = 沒有內容
-list-sorted-up = 遞增
-list-sorted-down = 遞減
-list-row = 第 { $row } 列，共 { $total } 列

@@ -36,3 +36,7 @@ error-write-too-many-rows = 一張工作表最多 { $limit } 列。請選短一�
 error-write-long-cell = 第 { $row } 列有一格太長，工作表放不下。請改用 CSV。
 error-write-workbook = 工作表寫不成：{ $detail }。
 error-stopped = 已停止，沒有留下任何更動。
+error-picture-unknown = 這不是能認出的照片（png、jpeg、webp、bmp、gif），沒有更動。
+error-picture-too-large = 照片太大（最多五千萬像素、40 MB），沒有更動。
+error-picture-damaged = 照片已損毀，沒有更動。
+error-no-window = 打不開視窗：沒有顯示器，或顯示卡驅動程式不能用。可以加 --renderer glow 再試；命令列仍可使用（gatehouse --help）。

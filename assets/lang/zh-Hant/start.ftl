@@ -1,1 +1,20 @@
-# The first start, signing in, the lock.
+# The first start, and handing over.
+start-what = 廠門與醫務室的值守程式。先回答幾個問題，以後可以在設定裡改。
+start-site = 單位（廠）
+start-site-hint = 例如 能礦錳業
+start-unit = 上級單位（可不填）
+start-unit-hint = 例如 遵義公司
+start-station = 本崗名稱
+start-station-hint = 例如 南門
+start-zone = 時區
+start-zone-unknown = 沒有這個時區，例如 Asia/Taipei
+start-role = 用途
+start-missing = 請填寫
+start-found = 開始使用
+start-demo = 先用虛構的工廠試一試
+start-folder = 資料保存在 { $folder }
+role-gate = 門崗
+role-clinic = 醫務室
+role-headquarters = 總部
+lock-name = 值班人
+lock-last = 上一位：{ $name }

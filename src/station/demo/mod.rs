@@ -45,6 +45,19 @@ pub struct Plan {
     pub zone: Zone,
 }
 
+impl Default for Plan {
+    /// The plant that is shown to people who want to try the program: 1,200 people, thirty days to 5 March 2020.
+    fn default() -> Self {
+        Self {
+            people: 1_200,
+            days: 30,
+            seed: 1,
+            until: Day::new(2020, 3, 5).unwrap_or(Day(chrono::NaiveDate::MIN)),
+            zone: Zone::DEFAULT,
+        }
+    }
+}
+
 impl Plan {
     /// A badge has four digits.
     pub const MOST_PEOPLE: u32 = 9_999;

@@ -2,6 +2,9 @@
 
 pub mod frame;
 pub mod gate;
+pub mod lock;
+pub mod people;
+pub mod settings;
 pub mod start;
 
 /// Which of the people a list shows.

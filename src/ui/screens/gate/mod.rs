@@ -21,6 +21,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::theme::space;
 use crate::ui::widgets::card;
 use forms::Form;
+pub(super) use side::verdict_word;
 
 /// The id of the one box, so that it gets the keyboard back.
 fn box_id() -> Id {
@@ -111,6 +112,16 @@ impl Gate {
     pub fn put_back(&mut self, person: PersonId, draft: String) {
         self.choose(person);
         self.draft = draft;
+    }
+
+    /// The photo of whoever stands here, where there is one.
+    pub fn show_photo(&mut self, person: PersonId, texture: Option<TextureHandle>) {
+        self.photo = Some((person, texture));
+    }
+
+    /// A photo was changed: it is loaded again.
+    pub fn forget_photo(&mut self) {
+        self.photo = None;
     }
 
     /// Opens the short form for somebody who is not known.

@@ -1,0 +1,47 @@
+# What goes out.
+export-title = Export
+export-what-people = People
+export-what-readings = Readings
+export-what-passages = Passages
+export-what-journal = Journal
+export-format = Format
+export-from = From (included)
+export-to = To (included)
+export-no-day = No such day; write it as 2020-02-07
+export-only = { $count ->
+    [one] Only the { $count } person listed
+   *[other] Only the { $count } people listed
+}
+export-path = Save to
+export-done = { $rows } rows written to { $path }
+
+# Titles, by the key of the column
+export-id = ID
+export-seq = No.
+export-station = Station
+export-at = Time
+export-badge = Badge
+export-employee = Employee no.
+export-name = Name
+export-kind = Kind
+export-unit = Unit
+export-department = Department
+export-team = Team
+export-dormitory = Dormitory
+export-phone = Phone
+export-status = Status
+export-host = Host
+export-note = Note
+export-celsius = Celsius
+export-site = Site
+export-instrument = Instrument
+export-attempt = Attempt
+export-verdict = Verdict
+export-direction = Direction
+export-corrected_by = Corrected by
+export-outing = Outing
+export-actor = On-duty no.
+export-subject = Subject
+export-body = Body
+export-corrects = Corrects
+export-hash = Hash

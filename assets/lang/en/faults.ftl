@@ -1,0 +1,33 @@
+# What is wrong with a row of a roster.
+field-badge = Badge
+field-employee = Employee no.
+field-name = Name
+field-kind = Kind
+field-status = Status
+field-unit = Unit
+field-department = Department
+field-team = Team
+field-dormitory = Dormitory
+field-phone = Phone
+field-document = ID number
+field-host = Host
+field-note = Note
+
+fault-row = Row { $row }: { $why }
+fault-no-number = neither a badge nor an employee number
+fault-badge-taken = badge { $number } belongs to somebody else
+fault-employee-taken = employee number { $number } belongs to somebody else
+fault-name-short = the name is too short
+fault-name-long = the name is too long
+fault-name-character = the name holds a character that cannot be used
+fault-name-letters = the name holds no letters
+fault-too-long = { $field } is too long
+fault-rounded = { $field } was rounded by the spreadsheet and its last digits are lost
+fault-kind = this kind is not known
+fault-status = this status is not known
+fault-phone = this is not a phone number
+fault-length = { $field } has the wrong number of digits
+fault-character = { $field } holds a character that does not belong
+fault-area = { $field } names a region that does not exist
+fault-birth-date = { $field } names a birth date that does not exist
+fault-checksum = { $field } fails its checksum

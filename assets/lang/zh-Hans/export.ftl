@@ -1,0 +1,44 @@
+# What goes out.
+export-title = 导出
+export-what-people = 人员
+export-what-readings = 体温
+export-what-passages = 通行
+export-what-journal = 流水
+export-format = 格式
+export-from = 从（含）
+export-to = 到（含）
+export-no-day = 没有这一天，请写成 2020-02-07
+export-only = 只导出名单上的 { $count } 人
+export-path = 保存到
+export-done = 已导出 { $rows } 行到 { $path }
+
+# Titles, by the key of the column
+export-id = 标识
+export-seq = 编号
+export-station = 门岗
+export-at = 时间
+export-badge = 卡号
+export-employee = 工号
+export-name = 姓名
+export-kind = 类别
+export-unit = 单位
+export-department = 部门
+export-team = 班组
+export-dormitory = 宿舍
+export-phone = 手机
+export-status = 状态
+export-host = 接待人
+export-note = 备注
+export-celsius = 体温 °C
+export-site = 部位
+export-instrument = 仪器
+export-attempt = 第几次
+export-verdict = 结论
+export-direction = 方向
+export-corrected_by = 更正于
+export-outing = 外出报备
+export-actor = 值班编号
+export-subject = 人员标识
+export-body = 内容
+export-corrects = 更正对象
+export-hash = 校验值

@@ -1,0 +1,33 @@
+# What is wrong with a row of a roster.
+field-badge = 卡号
+field-employee = 工号
+field-name = 姓名
+field-kind = 类别
+field-status = 状态
+field-unit = 单位
+field-department = 部门
+field-team = 班组
+field-dormitory = 宿舍
+field-phone = 手机
+field-document = 证件号
+field-host = 接待人
+field-note = 备注
+
+fault-row = 第 { $row } 行：{ $why }
+fault-no-number = 没有卡号，也没有工号
+fault-badge-taken = 卡号 { $number } 已经是别人的
+fault-employee-taken = 工号 { $number } 已经是别人的
+fault-name-short = 姓名至少要两个字
+fault-name-long = 姓名太长
+fault-name-character = 姓名里有不能用的字符
+fault-name-letters = 姓名里没有文字
+fault-too-long = { $field }太长
+fault-rounded = { $field }被表格软件改成了科学计数，后几位已丢失
+fault-kind = 认不出这个类别
+fault-status = 认不出这个状态
+fault-phone = 手机号不对
+fault-length = { $field }位数不对
+fault-character = { $field }里有不该有的字符
+fault-area = { $field }的地区码不存在
+fault-birth-date = { $field }里的出生日期不存在
+fault-checksum = { $field }校验不对，请核对

@@ -1,0 +1,44 @@
+# What goes out.
+export-title = 匯出
+export-what-people = 人員
+export-what-readings = 體溫
+export-what-passages = 通行
+export-what-journal = 流水
+export-format = 格式
+export-from = 從（含）
+export-to = 到（含）
+export-no-day = 沒有這一天，請寫成 2020-02-07
+export-only = 只匯出名單上的 { $count } 人
+export-path = 保存到
+export-done = 已匯出 { $rows } 列到 { $path }
+
+# Titles, by the key of the column
+export-id = 識別碼
+export-seq = 編號
+export-station = 門崗
+export-at = 時間
+export-badge = 卡號
+export-employee = 工號
+export-name = 姓名
+export-kind = 類別
+export-unit = 單位
+export-department = 部門
+export-team = 班組
+export-dormitory = 宿舍
+export-phone = 手機
+export-status = 狀態
+export-host = 接待人
+export-note = 備註
+export-celsius = 體溫 °C
+export-site = 部位
+export-instrument = 儀器
+export-attempt = 第幾次
+export-verdict = 結論
+export-direction = 方向
+export-corrected_by = 更正於
+export-outing = 外出報備
+export-actor = 值班編號
+export-subject = 人員識別碼
+export-body = 內容
+export-corrects = 更正對象
+export-hash = 校驗值

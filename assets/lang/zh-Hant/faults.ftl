@@ -1,0 +1,33 @@
+# What is wrong with a row of a roster.
+field-badge = 卡號
+field-employee = 工號
+field-name = 姓名
+field-kind = 類別
+field-status = 狀態
+field-unit = 單位
+field-department = 部門
+field-team = 班組
+field-dormitory = 宿舍
+field-phone = 手機
+field-document = 證件號
+field-host = 接待人
+field-note = 備註
+
+fault-row = 第 { $row } 列：{ $why }
+fault-no-number = 沒有卡號，也沒有工號
+fault-badge-taken = 卡號 { $number } 已經是別人的
+fault-employee-taken = 工號 { $number } 已經是別人的
+fault-name-short = 姓名至少要兩個字
+fault-name-long = 姓名太長
+fault-name-character = 姓名裡有不能用的字元
+fault-name-letters = 姓名裡沒有文字
+fault-too-long = { $field }太長
+fault-rounded = { $field }被表格軟體改成了科學記號，後幾位已遺失
+fault-kind = 認不出這個類別
+fault-status = 認不出這個狀態
+fault-phone = 手機號碼不對
+fault-length = { $field }位數不對
+fault-character = { $field }裡有不該有的字元
+fault-area = { $field }的地區碼不存在
+fault-birth-date = { $field }裡的出生日期不存在
+fault-checksum = { $field }校驗不對，請核對

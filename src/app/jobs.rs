@@ -1,0 +1,283 @@
+//! Long work in named threads, with progress and cancel. One job at a time; the gate goes on meanwhile.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use eframe::egui::Context;
+
+use super::{Desk, Opened};
+use crate::domain::person::{Person, PersonId};
+use crate::station::bring::{Brought, Preview, SLICE};
+use crate::station::out::Reader;
+use crate::station::{Changed, Error, ExportAsked, Import, reduce_photo};
+use crate::ui::action::RosterAsked;
+use crate::ui::screens::people::Working;
+use crate::ui::theme::Tone;
+
+/// What a thread brings back.
+enum Found {
+    Roster(Box<Brought>),
+    /// A file that was chosen in a dialog for a roster; `None` when nobody chose, or there is no dialog on this PC.
+    RosterFile(Option<PathBuf>),
+    ExportFile(Option<PathBuf>),
+    PhotoFile(PersonId, Option<PathBuf>),
+    Photo(PersonId, Vec<u8>),
+    Exported(PathBuf, u64),
+    Failed(Error),
+}
+
+/// Shared with the thread.
+#[derive(Debug, Default)]
+struct Meter {
+    done: AtomicU64,
+    all: AtomicU64,
+    stop: AtomicBool,
+}
+
+impl Meter {
+    fn tell(&self, done: u64, all: u64) -> bool {
+        self.done.store(done, Ordering::Relaxed);
+        self.all.store(all, Ordering::Relaxed);
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// A roster being taken in, a slice a frame.
+struct Taking {
+    import: Import,
+    file: String,
+    rows: VecDeque<(u32, Person)>,
+    all: usize,
+}
+
+/// The job that runs, if one does.
+#[derive(Default)]
+pub(super) struct Jobs {
+    running: Option<(Receiver<Found>, Arc<Meter>)>,
+    taking: Option<Taking>,
+    roster: Option<Box<Brought>>,
+}
+
+impl Jobs {
+    pub(super) fn stop(&self) {
+        if let Some((_, meter)) = &self.running {
+            meter.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.running.is_some() || self.taking.is_some()
+    }
+
+    /// How far the job is, for the screen that shows it.
+    pub(super) fn working(&self) -> Option<Working> {
+        if let Some(taking) = &self.taking {
+            let all = u64::try_from(taking.all).unwrap_or_default();
+            let left = u64::try_from(taking.rows.len()).unwrap_or_default();
+            return Some(Working { done: all - left, all });
+        }
+        let (_, meter) = self.running.as_ref()?;
+        Some(Working {
+            done: meter.done.load(Ordering::Relaxed),
+            all: meter.all.load(Ordering::Relaxed),
+        })
+    }
+
+    fn start(
+        &mut self,
+        ctx: &Context,
+        name: &str,
+        work: impl FnOnce(&Meter) -> Result<Found, Error> + Send + 'static,
+    ) -> Result<(), Error> {
+        if self.running.is_some() {
+            return Ok(());
+        }
+        let (send, receive) = mpsc::channel();
+        let meter = Arc::new(Meter::default());
+        let (shared, ctx) = (Arc::clone(&meter), ctx.clone());
+        let thread = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let found = work(&shared).unwrap_or_else(Found::Failed);
+            // The window may be gone by now; then nobody needs to know.
+            send.send(found).unwrap_or_default();
+            ctx.request_repaint();
+        });
+        thread.map_err(|error| Error::Store(error.into()))?;
+        self.running = Some((receive, meter));
+        Ok(())
+    }
+}
+
+impl Desk {
+    fn start(&mut self, ctx: &Context, name: &str, work: impl FnOnce(&Meter) -> Result<Found, Error> + Send + 'static) {
+        if let Err(error) = self.jobs.start(ctx, name, work) {
+            self.fail(ctx, &error);
+        }
+    }
+
+    /// Takes what a thread has brought back, and stages the next slice of a roster.
+    pub(super) fn go_on(&mut self, ctx: &Context) {
+        let found = self.jobs.running.as_ref().and_then(|(receive, _)| match receive.try_recv() {
+            Ok(found) => Some(Some(found)),
+            Err(mpsc::TryRecvError::Empty) => None,
+            Err(mpsc::TryRecvError::Disconnected) => Some(None),
+        });
+        if let Some(found) = found {
+            self.jobs.running = None;
+            if let Some(found) = found {
+                self.found_out(ctx, found);
+            }
+        }
+        if let Some(taking) = self.jobs.taking.take() {
+            self.take_slice(ctx, taking);
+        }
+        if self.jobs.is_running() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(50));
+        }
+    }
+
+    fn found_out(&mut self, ctx: &Context, found: Found) {
+        match found {
+            Found::Roster(brought) => {
+                self.jobs.roster = Some(brought);
+                self.preview(ctx);
+            }
+            Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
+            Found::ExportFile(Some(path)) => self.people.chose_path(&path),
+            Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
+            Found::RosterFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+                let said = self.text.get("people-no-file").to_owned();
+                self.say(ctx, Tone::Report, said);
+            }
+            Found::Photo(person, jpeg) => {
+                let took = |desk: &mut Self| desk.gate.forget_photo();
+                self.write(ctx, Changed::Person(person), |station| station.take_photo(person, &jpeg), took);
+            }
+            Found::Exported(path, rows) => {
+                let (path, rows) = (path.display().to_string(), rows.to_string());
+                let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
+                self.people.exported();
+                self.say(ctx, Tone::Clear, said);
+            }
+            Found::Failed(error) => self.fail(ctx, &error),
+        }
+    }
+
+    pub(super) fn roster(&mut self, ctx: &Context, asked: RosterAsked) {
+        match asked {
+            RosterAsked::Choose => self.start(ctx, "choose a roster", |_| {
+                let dialog = rfd::FileDialog::new().add_filter("xlsx, csv", &["xlsx", "csv", "txt"]);
+                Ok(Found::RosterFile(dialog.pick_file()))
+            }),
+            RosterAsked::Read(path) => self.read_roster(ctx, path),
+            RosterAsked::Match(column, field) => {
+                if let Some(brought) = &mut self.jobs.roster {
+                    brought.matching.set(column, field);
+                }
+                self.preview(ctx);
+            }
+            RosterAsked::Take => self.take_roster(ctx),
+            RosterAsked::Forget => self.jobs.roster = None,
+        }
+    }
+
+    fn read_roster(&mut self, ctx: &Context, path: PathBuf) {
+        self.start(ctx, "read a roster", move |meter| {
+            let progress = |done, all| {
+                meter.tell(done, all);
+            };
+            let brought = Brought::read(&path, &progress, &|| meter.stop.load(Ordering::Relaxed))?;
+            Ok(Found::Roster(Box::new(brought)))
+        });
+    }
+
+    fn preview(&mut self, ctx: &Context) {
+        let (Some(Opened { station, .. }), Some(brought)) = (&self.opened, &self.jobs.roster) else {
+            return;
+        };
+        match station.preview(brought) {
+            Ok(preview) => self.people.preview(brought, preview),
+            Err(error) => self.fail(ctx, &error),
+        }
+    }
+
+    fn take_roster(&mut self, ctx: &Context) {
+        let (Some(Opened { station, .. }), Some(brought)) = (&self.opened, self.jobs.roster.take()) else {
+            return;
+        };
+        let begun = station.begin_import().and_then(|import| Ok((import, station.preview(&brought)?)));
+        match begun {
+            Ok((import, Preview { rows, .. })) => {
+                self.jobs.taking = Some(Taking {
+                    import,
+                    file: brought.file,
+                    all: rows.len(),
+                    rows: rows.into(),
+                });
+            }
+            Err(error) => self.fail(ctx, &error),
+        }
+    }
+
+    fn take_slice(&mut self, ctx: &Context, mut taking: Taking) {
+        let Some(Opened { station, view }) = &mut self.opened else { return };
+        let slice: Vec<(u32, Person)> = taking.rows.drain(..SLICE.min(taking.rows.len())).collect();
+        let stepped = if slice.is_empty() {
+            station
+                .take_import(&taking.import, &taking.file)
+                .and_then(|_| station.refresh(view, Changed::Roster))
+                .map(|()| true)
+        } else {
+            station.stage(&mut taking.import, slice).map(|()| false)
+        };
+        match stepped {
+            Ok(true) => {
+                let said = self
+                    .text
+                    .with("import-done", &[("rows", &taking.all.to_string()), ("file", &taking.file)]);
+                self.people.list();
+                self.say(ctx, Tone::Clear, said);
+            }
+            Ok(false) => self.jobs.taking = Some(taking),
+            Err(error) => {
+                self.fail(ctx, &error);
+                if let Some(Opened { station, .. }) = &mut self.opened
+                    && let Err(error) = station.abandon_import(&taking.import)
+                {
+                    tracing::error!(code = error.code(), "the import is not closed");
+                }
+            }
+        }
+    }
+
+    pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
+        let text = std::rc::Rc::clone(&self.text);
+        let columns = asked.what.titled(&|key| text.with(&format!("export-{key}"), &[]));
+        let folder = self.folder.clone();
+        self.start(ctx, "export", move |meter| {
+            let rows = Reader::open(&folder)?.export(&asked, &columns, &|done, all| meter.tell(done, all))?;
+            Ok(Found::Exported(asked.path, rows))
+        });
+    }
+
+    pub(super) fn ask_where(&mut self, ctx: &Context, name: &str) {
+        let name = name.to_owned();
+        self.start(ctx, "choose a place", move |_| {
+            Ok(Found::ExportFile(rfd::FileDialog::new().set_file_name(name).save_file()))
+        });
+    }
+
+    pub(super) fn photograph(&mut self, ctx: &Context, person: PersonId, path: Option<PathBuf>) {
+        self.start(ctx, "photo", move |_| {
+            let Some(path) = path else {
+                let dialog = rfd::FileDialog::new().add_filter("photo", &["jpg", "jpeg", "png", "webp", "bmp", "gif"]);
+                return Ok(Found::PhotoFile(person, dialog.pick_file()));
+            };
+            let bytes = std::fs::read(&path).map_err(|error| Error::Store(error.into()))?;
+            Ok(Found::Photo(person, reduce_photo(&bytes)?))
+        });
+    }
+}

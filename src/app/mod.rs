@@ -1,0 +1,364 @@
+//! The window: owns the station, the view and the screens, and runs what the screens ask for after drawing.
+//!
+//! [`Desk`] is everything but the window itself, so that a test can drive it; [`window`] puts it into one.
+
+mod act;
+mod jobs;
+pub mod window;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use eframe::egui::{self, Context, Event, Key, Modifiers, Ui};
+
+use crate::station::{Clock, Error, Station, View};
+use crate::ui::Scene;
+use crate::ui::action::Actions;
+use crate::ui::icons::Icon;
+use crate::ui::screens::frame::{self, Hint, Saved};
+use crate::ui::screens::gate::Gate;
+use crate::ui::screens::start::Start;
+use crate::ui::screens::{Screen, lock::Lock, people::People, settings::Preferences};
+use crate::ui::text::{Lang, Text};
+use crate::ui::theme::{self, Scheme, Tone};
+use crate::ui::widgets::{Dialog, Notices, banner};
+use jobs::Jobs;
+
+/// Makes a station's clock.
+pub type MakeClock = Rc<dyn Fn() -> Box<dyn Clock>>;
+
+/// Whether somebody wants the window gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Closing {
+    #[default]
+    Open,
+    Asked,
+    Agreed,
+}
+
+/// A station that is open, with what the screens show of it.
+struct Opened {
+    station: Station,
+    view: View,
+}
+
+/// The whole program on the screen.
+pub struct Desk {
+    folder: PathBuf,
+    clock: MakeClock,
+    opened: Option<Opened>,
+    /// Why the station could not be opened.
+    trouble: Option<Error>,
+    text: Rc<Text>,
+    scheme: Scheme,
+    text_percent: u16,
+    dressed: bool,
+    screen: Screen,
+    start: Start,
+    gate: Gate,
+    people: People,
+    preferences: Preferences,
+    lock: Option<Lock>,
+    all_keys: bool,
+    notices: Notices,
+    saved: Option<Saved>,
+    jobs: Jobs,
+    closing: Closing,
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desk").field("screen", &self.screen).finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Opens the station of a folder, or the first page where there is none.
+    pub fn new(folder: PathBuf, lang: Option<Lang>, clock: MakeClock) -> Self {
+        let mut desk = Self {
+            folder,
+            clock,
+            opened: None,
+            trouble: None,
+            text: Rc::new(Text::new(lang.unwrap_or_default())),
+            scheme: Scheme::default(),
+            text_percent: 100,
+            dressed: false,
+            screen: Screen::default(),
+            start: Start::default(),
+            gate: Gate::new(),
+            people: People::default(),
+            preferences: Preferences::default(),
+            lock: None,
+            all_keys: false,
+            notices: Notices::default(),
+            saved: None,
+            jobs: Jobs::default(),
+            closing: Closing::default(),
+        };
+        desk.open();
+        if let Some(lang) = lang {
+            desk.text = Rc::new(Text::new(lang));
+        }
+        desk
+    }
+
+    /// Opens the station of the folder, and what this PC remembers.
+    fn open(&mut self) {
+        match Station::open(&self.folder, (self.clock)()) {
+            Ok(station) => self.enter(station),
+            Err(error) if error.code() == "no-station" => self.trouble = None,
+            Err(error) => self.trouble = Some(error),
+        }
+    }
+
+    fn enter(&mut self, station: Station) {
+        self.recall(&station);
+        match station.view() {
+            Ok(view) => {
+                if view.on_duty.is_empty() && !view.card.demo {
+                    self.lock = Some(Lock::default());
+                }
+                self.opened = Some(Opened { station, view });
+                self.trouble = None;
+            }
+            Err(error) => self.trouble = Some(error),
+        }
+    }
+
+    /// One frame. What was asked for runs at the end of every pass, so that a second pass loses nothing.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        if !std::mem::replace(&mut self.dressed, true) {
+            theme::install(ui.ctx(), self.scheme, self.text_percent);
+        }
+        let mut actions = Actions::new();
+        match (self.opened.take(), self.trouble.take()) {
+            (_, Some(error)) => self.trouble(ui, error),
+            (Some(opened), None) => {
+                self.station(ui, &opened, &mut actions);
+                self.opened = Some(opened);
+            }
+            (None, None) => {
+                let folder = self.folder.display().to_string();
+                self.start.ui(ui, &self.text, &folder, &mut actions);
+            }
+        }
+        self.closing(ui.ctx());
+        self.notices.show(ui.ctx());
+        for action in actions {
+            self.act(ui.ctx(), action);
+        }
+        self.go_on(ui.ctx());
+        self.turn_the_day();
+    }
+
+    /// Whether the window may go: nothing is half done, or somebody has said so.
+    pub fn may_close(&self) -> bool {
+        self.closing == Closing::Agreed || self.opened.is_none() || !(self.jobs.is_running() || self.gate.has_form())
+    }
+
+    /// Asks before closing on something that is not finished.
+    pub fn ask_close(&mut self) {
+        self.closing = Closing::Asked;
+    }
+
+    fn closing(&mut self, ctx: &Context) {
+        if self.closing != Closing::Asked {
+            return;
+        }
+        let text = Rc::clone(&self.text);
+        let (mut stay, mut go) = (false, false);
+        let escaped = Dialog::new(text.get("close-title")).show(ctx, |ui| {
+            crate::ui::widgets::muted(ui, text.get("close-unfinished"), theme::size::BODY);
+            ui.add_space(theme::space::M);
+            ui.horizontal(|ui| {
+                stay = crate::ui::widgets::Button::primary(text.get("close-stay"))
+                    .key("Esc")
+                    .show(ui)
+                    .clicked();
+                go = crate::ui::widgets::Button::secondary(text.get("close-go")).show(ui).clicked();
+            });
+        });
+        if stay || escaped {
+            self.closing = Closing::Open;
+        }
+        if go {
+            self.closing = Closing::Agreed;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn trouble(&mut self, ui: &mut Ui, error: Error) {
+        let said = crate::cli::sentence(&self.text, &error);
+        self.trouble = Some(error);
+        ui.vertical_centered(|ui| {
+            ui.add_space(ui.available_height() * 0.3);
+            ui.set_max_width(560.0);
+            ui.label(Icon::Triangle.text(theme::size::VERDICT).color(theme::of(ui).ink(Tone::Isolate)));
+            crate::ui::widgets::label(ui, &said, theme::regular(theme::size::SECOND));
+            ui.add_space(theme::space::M);
+            let retry = crate::ui::widgets::Button::primary(self.text.get("do-retry")).show(ui);
+            if retry.clicked() {
+                self.open();
+            }
+        });
+    }
+
+    fn station(&mut self, ui: &mut Ui, opened: &Opened, actions: &mut Actions) {
+        let text = Rc::clone(&self.text);
+        let scene = Scene {
+            view: &opened.view,
+            text: &text,
+            now: opened.station.now(),
+        };
+        if let Some(lock) = &mut self.lock {
+            lock.ui(ui, &scene, actions);
+        } else {
+            self.screens(ui, &scene, actions);
+            self.fetch_photo(ui.ctx(), &scene, opened);
+        }
+        let waiting = !opened.view.waiting.is_empty();
+        let pause = if waiting { 1000 } else { 60_000 - scene.now.0.rem_euclid(60_000) };
+        ui.ctx().request_repaint_after(Duration::from_millis(pause.unsigned_abs()));
+    }
+
+    fn screens(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::F1) {
+            self.all_keys = !self.all_keys;
+        }
+        if pressed(Key::F12) {
+            self.lock = Some(Lock::default());
+        }
+        if scene.view.card.demo {
+            banner(ui, Tone::Report, Icon::Info, scene.text.get("demo-banner"));
+        }
+        if self.clock_went_back(scene) {
+            banner(ui, Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
+        }
+        frame::top(ui, scene, self.saved);
+        let hints = self.hints(scene);
+        if let Some((_, _, key, modifiers)) = frame::keys(ui, &hints, scene.text.get("do-all-keys")) {
+            press(ui.ctx(), key, modifiers);
+        }
+        frame::rail(ui, scene, self.screen, actions);
+        let margin = egui::Frame::new()
+            .fill(theme::of(ui).background)
+            .inner_margin(egui::Margin::same(16));
+        let before_all = self.all_keys;
+        egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
+            Screen::Gate => self.gate.ui(ui, scene, actions),
+            Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
+            Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
+        });
+        if before_all
+            && Dialog::new(scene.text.get("do-all-keys"))
+                .width(640.0)
+                .show(ui.ctx(), |ui| every_key(ui, scene))
+        {
+            self.all_keys = false;
+        }
+    }
+
+    fn hints<'a>(&self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
+        let text = scene.text;
+        let lock = ("F12", text.get("do-lock"), Key::F12, Modifiers::NONE);
+        let own: &[(&str, &str, Key, Modifiers)] = match self.screen {
+            Screen::Gate => &[
+                ("Enter", "do-record", Key::Enter, Modifiers::NONE),
+                ("Esc", "do-clear", Key::Escape, Modifiers::NONE),
+                ("Ctrl Z", "keys-take-back", Key::Z, Modifiers::COMMAND),
+                ("F2", "word-mask", Key::F2, Modifiers::NONE),
+                ("F3", "gate-site", Key::F3, Modifiers::NONE),
+                ("F4", "gate-visit", Key::F4, Modifiers::NONE),
+            ],
+            Screen::People(_) => &[
+                ("Enter", "do-open", Key::Enter, Modifiers::NONE),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
+                ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
+                ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
+            ],
+            Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+        };
+        let own = own
+            .iter()
+            .map(|(cap, key, pressed, modifiers)| (*cap, text.get(key), *pressed, *modifiers));
+        own.chain([lock]).collect()
+    }
+
+    /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
+    fn clock_went_back(&self, scene: &Scene<'_>) -> bool {
+        let last = scene.view.recent.first().map(|line| line.at).max(self.saved.map(|saved| saved.at));
+        last.is_some_and(|last| scene.now.plus_minutes(2) < last)
+    }
+
+    /// After midnight at the site the gate begins a new day.
+    fn turn_the_day(&mut self) {
+        let Some(Opened { station, view }) = &mut self.opened else { return };
+        if station.card().zone.day_of(station.now()) != view.day
+            && let Err(error) = station.read_day(view)
+        {
+            tracing::error!(code = error.code(), "the new day could not be read");
+        }
+    }
+
+    /// Loads the photo of whoever stands before the guard, once.
+    fn fetch_photo(&mut self, ctx: &Context, scene: &Scene<'_>, opened: &Opened) {
+        let Some(person) = self.gate.needs_photo(scene) else { return };
+        let jpeg = opened.station.photo(person).ok().flatten();
+        let pixels = jpeg
+            .and_then(|jpeg| image::load_from_memory(&jpeg).ok())
+            .map(|image| image.to_rgba8());
+        let texture = pixels.map(|pixels| {
+            let size = [pixels.width(), pixels.height()].map(|side| usize::try_from(side).unwrap_or_default());
+            let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
+            ctx.load_texture("photo", image, egui::TextureOptions::LINEAR)
+        });
+        self.gate.show_photo(person, texture);
+    }
+}
+
+/// A key pressed with the mouse, heard in the next frame.
+fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
+    ctx.input_mut(|input| {
+        input.events.push(Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        });
+    });
+    ctx.request_repaint();
+}
+
+fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
+    const KEYS: [(&str, &str); 17] = [
+        ("Enter", "keys-enter"),
+        ("Esc", "keys-escape"),
+        ("↑ ↓", "keys-arrows"),
+        ("Ctrl Z", "keys-take-back"),
+        ("F1", "do-all-keys"),
+        ("F2", "keys-mask"),
+        ("F3", "keys-site"),
+        ("F4", "gate-visit"),
+        ("F5", "keys-in"),
+        ("F6", "keys-out"),
+        ("F7", "keys-refuse"),
+        ("F12", "do-lock"),
+        ("Alt 1", "rail-gate"),
+        ("Alt 5", "rail-people"),
+        ("Ctrl ,", "rail-settings"),
+        ("Ctrl N", "people-new"),
+        ("Ctrl C", "keys-copy"),
+    ];
+    egui::Grid::new("every-key").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for (cap, word) in KEYS {
+            crate::ui::widgets::label(ui, cap, theme::bold(theme::size::BODY));
+            crate::ui::widgets::label(ui, scene.text.get(word), theme::regular(theme::size::BODY));
+            ui.end_row();
+        }
+    });
+}

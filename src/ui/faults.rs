@@ -1,0 +1,20 @@
+//! What is wrong with a row of a roster, in the words of the language chosen.
+
+use super::text::Text;
+use crate::station::{Refused, RowFault};
+
+/// A sentence that names the row and says why it was not taken.
+pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
+    let row = refused.row.to_string();
+    let why = match &refused.why {
+        RowFault::Name(error) => text.with(&format!("fault-{}", crate::station::Error::from(*error).code()), &[]),
+        RowFault::NoNumber => text.get("fault-no-number").to_owned(),
+        RowFault::BadgeTaken(number) => text.with("fault-badge-taken", &[("number", number)]),
+        RowFault::EmployeeTaken(number) => text.with("fault-employee-taken", &[("number", number)]),
+        RowFault::Cell { field, code } => {
+            let field = text.with(&format!("field-{}", field.key()), &[]);
+            text.with(&format!("fault-{code}"), &[("field", &field)])
+        }
+    };
+    text.with("fault-row", &[("row", &row), ("why", &why)])
+}

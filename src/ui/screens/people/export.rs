@@ -1,0 +1,130 @@
+//! What goes out: which table, which days, which format, and where to.
+
+use eframe::egui::Ui;
+
+use super::Working;
+use super::import::progress;
+use crate::domain::day::Day;
+use crate::domain::person::PersonId;
+use crate::station::ExportAsked;
+use crate::station::out::{Format, What};
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
+use crate::ui::theme::{size, space};
+use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
+
+/// The dialog of an export.
+#[derive(Debug)]
+pub(super) struct Export {
+    what: What,
+    format: Format,
+    from: String,
+    to: String,
+    pub(super) path: String,
+    only: Option<Vec<PersonId>>,
+}
+
+impl Export {
+    pub(super) fn new(scene: &Scene<'_>, only: Option<Vec<PersonId>>) -> Self {
+        let today = scene.view.day.to_string();
+        Self {
+            what: What::People,
+            format: Format::Xlsx,
+            from: today.clone(),
+            to: today,
+            path: String::new(),
+            only,
+        }
+    }
+
+    /// Says whether the dialog stays.
+    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        let mut close = false;
+        let escaped = Dialog::new(text.get("export-title")).width(640.0).show(ui.ctx(), |ui| {
+            if let Some(working) = working {
+                progress(ui, scene, working);
+                if Button::secondary(text.get("do-stop")).show(ui).clicked() {
+                    actions.push(Action::StopJob);
+                }
+                return;
+            }
+            let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
+            let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
+            segments(ui, text.get("export-title"), &mut self.what, &whats);
+            let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];
+            segments(ui, text.get("export-format"), &mut self.format, &formats);
+            if self.what == What::People {
+                if let Some(only) = &self.only {
+                    muted(
+                        ui,
+                        &text.count("export-only", only.len().try_into().unwrap_or_default(), &[]),
+                        size::BODY,
+                    );
+                }
+            } else {
+                self.days(ui, scene);
+            }
+            close = self.place(ui, scene, actions);
+        });
+        !(close || escaped)
+    }
+
+    fn days(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let text = scene.text;
+        let fault = |draft: &str| (!draft.trim().is_empty() && day(draft).is_none()).then(|| text.get("export-no-day"));
+        let (from, to) = (fault(&self.from), fault(&self.to));
+        ui.horizontal_top(|ui| {
+            Field::new(text.get("export-from"), &mut self.from)
+                .hint("2020-02-07")
+                .numeric()
+                .error(from)
+                .width(160.0)
+                .show(ui);
+            Field::new(text.get("export-to"), &mut self.to)
+                .hint("2020-02-07")
+                .numeric()
+                .error(to)
+                .width(160.0)
+                .show(ui);
+        });
+    }
+
+    /// Where to, and the buttons. Says whether to close.
+    fn place(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        let name = format!("{}-{}.{}", self.what.key(), scene.view.day, self.format.key());
+        let field = Field::new(text.get("export-path"), &mut self.path)
+            .hint(&name)
+            .width(580.0)
+            .show(ui);
+        if Button::secondary(text.get("do-choose-file")).show(ui).clicked() {
+            actions.push(Action::AskWhere(name));
+        }
+        gap(ui, space::M);
+        let mut close = false;
+        ui.horizontal(|ui| {
+            let ready = !self.path.trim().is_empty()
+                && [&self.from, &self.to]
+                    .into_iter()
+                    .all(|draft| draft.trim().is_empty() || day(draft).is_some());
+            let pressed = Button::primary(text.get("do-export")).enabled(ready).show(ui).clicked();
+            if ready && (pressed || field.submitted) {
+                actions.push(Action::Export(ExportAsked {
+                    what: self.what,
+                    format: self.format,
+                    from: day(&self.from),
+                    to: day(&self.to),
+                    only: self.only.clone(),
+                    path: self.path.trim().into(),
+                }));
+            }
+            close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
+        });
+        close
+    }
+}
+
+fn day(draft: &str) -> Option<Day> {
+    draft.trim().parse().ok()
+}

@@ -1,0 +1,188 @@
+//! A roster coming in: which file, which column is what, which rows are good, and then all at once.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Ui};
+
+use super::Working;
+use crate::station::bring::{Brought, Field as Column, Matching, Preview};
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions, RosterAsked};
+use crate::ui::faults::fault_sentence;
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted};
+
+/// How many refused rows the dialog lists; the command line lists all of them.
+const LISTED: usize = 500;
+
+/// The dialog of a roster.
+#[derive(Debug)]
+pub(super) struct Roster {
+    path: String,
+    found: Option<Found>,
+    taking: bool,
+}
+
+/// What was found in the file.
+#[derive(Debug)]
+struct Found {
+    file: String,
+    headers: Vec<(String, String)>,
+    matching: Matching,
+    preview: Preview,
+}
+
+impl Roster {
+    /// Asks for the file.
+    pub(super) fn ask() -> Self {
+        Self {
+            path: String::new(),
+            found: None,
+            taking: false,
+        }
+    }
+
+    pub(super) fn found(brought: &Brought, preview: Preview) -> Self {
+        let headers = brought.headers().iter().enumerate();
+        let headers = headers
+            .map(|(no, header)| (header.clone(), brought.example(no).to_owned()))
+            .collect();
+        Self {
+            path: String::new(),
+            found: Some(Found {
+                file: brought.file.clone(),
+                headers,
+                matching: brought.matching.clone(),
+                preview,
+            }),
+            taking: false,
+        }
+    }
+
+    /// Says whether the dialog stays.
+    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        let mut close = false;
+        let escaped = Dialog::new(text.get("import-title")).width(860.0).show(ui.ctx(), |ui| {
+            if let Some(working) = working {
+                progress(ui, scene, working);
+                close = !self.taking && Button::secondary(text.get("do-stop")).show(ui).clicked();
+                return;
+            }
+            if self.found.is_some() {
+                close = self.columns(ui, scene, actions);
+            } else {
+                close = self.file(ui, scene, actions);
+            }
+        });
+        if close || (escaped && !self.taking) {
+            actions.extend([Action::StopJob, Action::Roster(RosterAsked::Forget)]);
+            return false;
+        }
+        true
+    }
+
+    /// Which file. Says whether to close.
+    fn file(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        muted(ui, text.get("import-what"), size::BODY);
+        gap(ui, space::S);
+        if Button::secondary(text.get("do-choose-file")).icon(Icon::Upload).show(ui).clicked() {
+            actions.push(Action::Roster(RosterAsked::Choose));
+        }
+        let field = Field::new(text.get("import-path"), &mut self.path).width(700.0).show(ui);
+        gap(ui, space::M);
+        let mut close = false;
+        ui.horizontal(|ui| {
+            let typed = !self.path.trim().is_empty();
+            let pressed = Button::primary(text.get("import-read")).enabled(typed).show(ui).clicked();
+            if typed && (pressed || field.submitted) {
+                let path = PathBuf::from(self.path.trim());
+                actions.push(Action::Roster(RosterAsked::Read(path)));
+            }
+            close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
+        });
+        close
+    }
+
+    /// Which column is what, and what comes of it. Says whether to close.
+    fn columns(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        let Some(found) = &self.found else { return true };
+        label(ui, &found.file, theme::bold(size::BODY));
+        let (good, refused) = (found.preview.rows.len(), found.preview.refused.len());
+        let figures = [
+            ("good", good.to_string()),
+            ("known", found.preview.known.to_string()),
+            ("refused", refused.to_string()),
+        ];
+        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, number)| (*name, number.as_str())).collect();
+        muted(ui, &text.with("import-found", &figures), size::BODY);
+        gap(ui, space::S);
+        egui::ScrollArea::vertical()
+            .id_salt("columns")
+            .max_height(220.0)
+            .show(ui, |ui| matched(ui, scene, found, actions));
+        if refused > 0 {
+            gap(ui, space::S);
+            let ink = theme::of(ui).ink(Tone::Clinic);
+            ui.label(egui::RichText::new(text.count("import-refused", refused.try_into().unwrap_or_default(), &[])).color(ink));
+            egui::ScrollArea::vertical().id_salt("refused").max_height(160.0).show(ui, |ui| {
+                for refused in found.preview.refused.iter().take(LISTED) {
+                    muted(ui, &fault_sentence(text, refused), size::BODY);
+                }
+            });
+        }
+        gap(ui, space::M);
+        let mut close = false;
+        ui.horizontal(|ui| {
+            let word = if refused == 0 { "import-take-all" } else { "import-take-good" };
+            let word = text.count(word, good.try_into().unwrap_or_default(), &[]);
+            if Button::primary(&word).enabled(good > 0).show(ui).clicked() {
+                actions.push(Action::Roster(RosterAsked::Take));
+                self.taking = true;
+            }
+            close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
+        });
+        close
+    }
+}
+
+fn matched(ui: &mut Ui, scene: &Scene<'_>, found: &Found, actions: &mut Actions) {
+    let nothing = scene.text.get("import-ignored");
+    let word = |field: Option<Column>| field.map_or_else(|| nothing.to_owned(), |field| scene.word("field", field.key()));
+    egui::Grid::new("matched").num_columns(3).spacing([24.0, 4.0]).show(ui, |ui| {
+        for (no, (header, example)) in found.headers.iter().enumerate() {
+            label(ui, header, theme::regular(size::BODY));
+            muted(ui, &example.chars().take(24).collect::<String>(), size::BODY);
+            let now = found.matching.columns.get(no).copied().flatten();
+            let mut chosen = now;
+            let select = egui::ComboBox::new(("column", no), "")
+                .selected_text(word(now))
+                .width(160.0)
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut chosen, None, nothing);
+                    for field in Column::ALL {
+                        ui.selectable_value(&mut chosen, Some(field), word(Some(field)));
+                    }
+                });
+            ui.ctx()
+                .accesskit_node_builder(select.response.id, |node| node.set_label(header.as_str()));
+            if chosen != now {
+                actions.push(Action::Roster(RosterAsked::Match(no, chosen)));
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// How far a job is, as a bar with its words.
+pub(super) fn progress(ui: &mut Ui, scene: &Scene<'_>, working: Working) {
+    let part = (working.done * 1000).checked_div(working.all).unwrap_or_default().min(1000);
+    let part = f32::from(u16::try_from(part).unwrap_or(1000)) / 1000.0;
+    let (done, all) = (working.done.to_string(), working.all.to_string());
+    let words = scene.text.with("job-progress", &[("done", &done), ("all", &all)]);
+    ui.add(egui::ProgressBar::new(part).desired_width(ui.available_width() - 16.0).text(words));
+    gap(ui, space::S);
+}

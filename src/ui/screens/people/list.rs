@@ -1,0 +1,226 @@
+//! The list itself.
+
+use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
+
+use super::export::Export;
+use super::import::Roster;
+use super::{Front, People};
+use crate::domain::person::{Person, Status};
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
+use crate::ui::icons::Icon;
+use crate::ui::screens::{Filter, Screen};
+use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::widgets::{Button, Column, Field, ListTable, Sorting, card, gap, label, muted, segments, tag};
+
+/// A column: the key of its title, its width, and what a sheet shows in it.
+type Shown = (&'static str, f32, fn(&Person) -> &str);
+
+const COLUMNS: [Shown; 8] = [
+    ("field-badge", 84.0, |person| &person.badge),
+    ("field-name", 120.0, |person| &person.name),
+    ("field-kind", 76.0, |person| person.kind.key()),
+    ("field-department", 150.0, |person| &person.department),
+    ("field-team", 84.0, |person| &person.team),
+    ("field-dormitory", 140.0, |person| &person.dormitory),
+    ("field-phone", 130.0, |person| &person.phone),
+    ("people-today", 0.0, |_| ""),
+];
+const NAME: usize = 1;
+const KIND: usize = 2;
+const TODAY: usize = 7;
+
+/// In the order asked for; people found by a query keep their order until a column is chosen.
+pub(super) fn sorted(mut found: Vec<(u32, &Person)>, sorting: Sorting, by_query: bool) -> Vec<u32> {
+    if !(by_query && sorting == Sorting::default())
+        && let Some((.., text)) = COLUMNS.get(sorting.column)
+    {
+        found.sort_by(|(_, one), (_, other)| text(one).cmp(text(other)));
+        if sorting.descending {
+            found.reverse();
+        }
+    }
+    found.into_iter().map(|(no, _)| no).collect()
+}
+
+impl People {
+    pub(super) fn table(&mut self, ui: &mut Ui, scene: &Scene<'_>, filter: Filter, actions: &mut Actions) {
+        let text = scene.text;
+        if self.front.is_none() {
+            self.keys(ui, scene, actions);
+        }
+        self.choose(scene, filter);
+        ui.horizontal(|ui| {
+            let search = Field::new(text.get("do-search"), &mut self.query)
+                .hide_label()
+                .hint(text.get("people-search"))
+                .width(300.0);
+            let search = search.id(Id::unique("people-search")).show(ui);
+            if std::mem::take(&mut self.fresh) && self.front.is_none() {
+                search.response.request_focus();
+            }
+            let down = search.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
+            if search.submitted || down {
+                ui.memory_mut(|memory| memory.request_focus(Id::unique("people")));
+            }
+            let mut chosen = filter;
+            let filters = [
+                (Filter::All, text.get("people-all")),
+                (Filter::Inside, text.get("gate-inside")),
+                (Filter::Unmeasured, text.get("gate-unmeasured")),
+            ];
+            if segments(ui, text.get("do-filter"), &mut chosen, &filters) {
+                actions.push(Action::Show(Screen::People(chosen)));
+            }
+            let count = u64::try_from(self.shown.len()).unwrap_or_default();
+            muted(ui, &text.count("count-people", count, &[]), size::BODY);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.buttons(ui, scene));
+        });
+        gap(ui, space::S);
+        let height = ui.available_height() - 18.0;
+        card(ui, 8, |ui| {
+            ui.set_min_size(egui::vec2(ui.available_width(), height));
+            if self.shown.is_empty() {
+                nobody(ui, scene);
+            } else {
+                self.rows(ui, scene, actions);
+            }
+        });
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let text = scene.text;
+        if Button::primary(text.get("people-new")).icon(Icon::UserPlus).show(ui).clicked() {
+            self.new_person();
+        }
+        if Button::secondary(text.get("do-import")).icon(Icon::Upload).show(ui).clicked() {
+            self.front = Some(Front::Import(Box::default()));
+        }
+        if Button::secondary(text.get("do-export")).icon(Icon::Download).show(ui).clicked() {
+            self.ask_export(scene);
+        }
+    }
+
+    fn new_person(&mut self) {
+        self.front = Some(Front::Page(Box::new(super::page::Page::blank())));
+    }
+
+    fn ask_export(&mut self, scene: &Scene<'_>) {
+        let everybody = self.shown.len() == scene.view.roster.people().len();
+        let people = (0..self.shown.len())
+            .filter_map(|row| self.person(scene, row))
+            .map(|person| person.id);
+        let only = (!everybody).then(|| people.collect());
+        self.front = Some(Front::Export(Export::new(scene, only)));
+    }
+
+    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::N) {
+            self.new_person();
+        }
+        if pressed(Modifiers::NONE, Key::Escape) {
+            if self.query.is_empty() {
+                actions.push(Action::Show(Screen::Gate));
+            }
+            self.query.clear();
+            self.fresh = true;
+        }
+        let in_table = ui.memory(egui::Memory::focused) == Some(Id::unique("people"));
+        if in_table && ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
+            let rows = (0..self.shown.len()).filter_map(|row| self.person(scene, row));
+            actions.push(Action::CopyPeople(rows.map(|person| person.id).collect()));
+        }
+    }
+
+    fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let columns: Vec<Column<'_>> = COLUMNS
+            .iter()
+            .map(|(title, width, _)| Column {
+                title: scene.text.get(title),
+                width: *width,
+                right: false,
+            })
+            .collect();
+        let table = ListTable {
+            id: "people",
+            columns: &columns,
+            rows: self.shown.len(),
+        };
+        let (mut cursor, mut sorting) = (self.cursor, self.sorting);
+        let this = &*self;
+        let sentence = |row| this.person(scene, row).map_or_else(String::new, |person| spoken(scene, person));
+        let opened = table.show(ui, &mut cursor, Some(&mut sorting), sentence, |ui, row, column| {
+            if let Some(person) = this.person(scene, row) {
+                cell(ui, scene, person, column);
+            }
+        });
+        let page = opened.and_then(|row| self.person(scene, row)).map(|person| person.id);
+        (self.cursor, self.sorting) = (cursor, sorting);
+        actions.extend(page.map(Action::Open));
+    }
+}
+
+/// A row as one sentence.
+fn spoken(scene: &Scene<'_>, person: &Person) -> String {
+    let kind = scene.word("kind", person.kind.key());
+    [person.name.as_str(), person.number(), &kind, &person.place()].join(" ")
+}
+
+fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, column: usize) {
+    let Some((.., shown)) = COLUMNS.get(column) else { return };
+    let body = theme::regular(size::BODY);
+    match column {
+        NAME => {
+            label(ui, &person.name, theme::name_font(ui, &person.name, size::BODY));
+        }
+        KIND => {
+            muted(ui, &scene.word("kind", person.kind.key()), size::BODY);
+        }
+        TODAY => today(ui, scene, person),
+        _ => {
+            label(ui, shown(person), body);
+        }
+    }
+}
+
+fn today(ui: &mut Ui, scene: &Scene<'_>, person: &Person) {
+    if person.status != Status::Active {
+        tag(ui, Tone::Refuse, &scene.word("status", person.status.key()));
+        return;
+    }
+    let today = scene.view.today(person.id);
+    if today.inside {
+        tag(ui, Tone::Report, scene.text.get("gate-inside"));
+    }
+    match today.earlier.last() {
+        Some(last) => {
+            let tone = crate::ui::sentences::tone(last.verdict);
+            tag(ui, tone, &last.celsius.shown(scene.view.settings.unit));
+        }
+        None if scene.view.is_unmeasured(person) => {
+            tag(ui, Tone::Recheck, scene.text.get("gate-unmeasured"));
+        }
+        None => {}
+    }
+}
+
+fn nobody(ui: &mut Ui, scene: &Scene<'_>) {
+    let empty = scene.view.roster.people().is_empty();
+    gap(ui, ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.label(Icon::Users.text(size::VERDICT).color(theme::of(ui).line));
+        muted(
+            ui,
+            scene.text.get(if empty { "people-none" } else { "people-none-found" }),
+            size::SECOND,
+        );
+    });
+}
+
+/// The empty roster dialog of [`Front::Import`].
+impl Default for Roster {
+    fn default() -> Self {
+        Self::ask()
+    }
+}

@@ -1,0 +1,135 @@
+//! The people: a list that can be sorted, filtered, copied and exported, a page of each, and the roster coming in.
+
+mod export;
+mod import;
+mod list;
+mod page;
+
+use std::path::Path;
+
+use eframe::egui::Ui;
+
+use super::Filter;
+use crate::domain::person::{Person, PersonId};
+use crate::station::Line;
+use crate::station::bring::{Brought, Preview};
+use crate::ui::Scene;
+use crate::ui::action::Actions;
+use crate::ui::widgets::Sorting;
+use export::Export;
+use import::Roster;
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Working {
+    pub done: u64,
+    /// 0 where nobody knows.
+    pub all: u64,
+}
+
+/// What stands in front of the list.
+#[derive(Debug)]
+enum Front {
+    Page(Box<page::Page>),
+    Import(Box<Roster>),
+    Export(Export),
+}
+
+/// The list of the people as it stands on the screen.
+#[derive(Debug, Default)]
+pub struct People {
+    query: String,
+    sorting: Sorting,
+    cursor: usize,
+    /// The people shown, as positions in the roster, and what they were chosen by.
+    shown: Vec<u32>,
+    chosen_by: Option<(String, Filter, Sorting, usize)>,
+    front: Option<Front>,
+    fresh: bool,
+}
+
+impl People {
+    /// Back to the list.
+    pub fn list(&mut self) {
+        self.front = None;
+        self.fresh = true;
+        self.chosen_by = None;
+    }
+
+    /// Somebody's page, with everything the register knows of them.
+    pub fn open(&mut self, person: PersonId, lines: Vec<Line>) {
+        self.front = Some(Front::Page(Box::new(page::Page::new(person, lines))));
+    }
+
+    /// What a roster would bring.
+    pub fn preview(&mut self, brought: &Brought, preview: Preview) {
+        self.front = Some(Front::Import(Box::new(Roster::found(brought, preview))));
+    }
+
+    /// The place that was chosen in a dialog for an export.
+    pub fn chose_path(&mut self, path: &Path) {
+        if let Some(Front::Export(export)) = &mut self.front {
+            export.path = path.display().to_string();
+        }
+    }
+
+    /// An export is written.
+    pub fn exported(&mut self) {
+        if matches!(self.front, Some(Front::Export(_))) {
+            self.front = None;
+        }
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (filter, working): (Filter, Option<Working>), actions: &mut Actions) {
+        let stays = match &mut self.front {
+            Some(Front::Page(page)) => page.ui(ui, scene, actions),
+            Some(Front::Import(roster)) => {
+                let stays = roster.ui(ui, scene, working, actions);
+                self.table(ui, scene, filter, actions);
+                stays
+            }
+            Some(Front::Export(export)) => {
+                let stays = export.ui(ui, scene, working, actions);
+                self.table(ui, scene, filter, actions);
+                stays
+            }
+            None => {
+                self.table(ui, scene, filter, actions);
+                return;
+            }
+        };
+        if !stays {
+            self.list();
+        }
+    }
+
+    /// The people that the list shows, chosen again only when something has changed.
+    fn choose(&mut self, scene: &Scene<'_>, filter: Filter) {
+        let now = (self.query.trim().to_owned(), filter, self.sorting, scene.view.changes);
+        if self.chosen_by.as_ref() == Some(&now) {
+            return;
+        }
+        let roster = &scene.view.roster;
+        let fits = |person: &Person| match filter {
+            Filter::All => true,
+            Filter::Inside => scene.view.today(person.id).inside,
+            Filter::Unmeasured => scene.view.is_unmeasured(person),
+        };
+        let found: Vec<(u32, &Person)> = if now.0.is_empty() {
+            (0..).zip(roster.people()).filter(|(_, person)| fits(person)).collect()
+        } else {
+            let hits = roster.find(&now.0, usize::MAX).into_iter();
+            hits.map(|(hit, person)| (hit.no, person))
+                .filter(|(_, person)| fits(person))
+                .collect()
+        };
+        self.shown = list::sorted(found, self.sorting, !now.0.is_empty());
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        self.chosen_by = Some(now);
+    }
+
+    fn person<'a>(&self, scene: &Scene<'a>, row: usize) -> Option<&'a Person> {
+        let no = usize::try_from(*self.shown.get(row)?).ok()?;
+        scene.view.roster.people().get(no)
+    }
+}

@@ -1,0 +1,274 @@
+//! Somebody's page: who they are, and everything the register knows as one timeline.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Ui};
+use uuid::Uuid;
+
+use crate::domain::person::{Kind, Person, PersonId, Status};
+use crate::station::Line;
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
+use crate::ui::icons::Icon;
+use crate::ui::screens::gate::verdict_word;
+use crate::ui::sentences::tone;
+use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::widgets::{Button, Column, Field, ListTable, card, gap, label, muted, segments, tag};
+
+const COLUMNS: [(&str, f32); 6] = [
+    ("word-time", 150.0),
+    ("people-verdict", 110.0),
+    ("word-temperature", 84.0),
+    ("gate-site", 60.0),
+    ("people-number", 70.0),
+    ("word-reason", 0.0),
+];
+
+/// The page with what is being changed on it.
+#[derive(Debug)]
+pub(super) struct Page {
+    person: PersonId,
+    lines: Vec<Line>,
+    draft: Option<Person>,
+    photo: Option<String>,
+    cursor: usize,
+    tried: bool,
+    fresh: bool,
+}
+
+impl Page {
+    pub(super) fn new(person: PersonId, lines: Vec<Line>) -> Self {
+        Self {
+            person,
+            lines,
+            draft: None,
+            photo: None,
+            cursor: 0,
+            tried: false,
+            fresh: false,
+        }
+    }
+
+    /// The page of somebody new.
+    pub(super) fn blank() -> Self {
+        let id = PersonId(Uuid::now_v7());
+        let person = Person { id, ..Person::default() };
+        Self {
+            draft: Some(person),
+            fresh: true,
+            ..Self::new(id, Vec::new())
+        }
+    }
+
+    /// Says whether the page stays.
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+        let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        let known = scene.view.roster.get(self.person);
+        if escaped && self.draft.take_if(|_| known.is_some()).is_none() {
+            return false;
+        }
+        let mut stays = true;
+        card(ui, 20, |ui| {
+            ui.set_width(ui.available_width());
+            if self.draft.is_some() {
+                stays = self.form(ui, scene, actions);
+            } else if let Some(person) = known {
+                stays = self.head(ui, scene, person, actions);
+            }
+        });
+        if self.draft.is_none() && known.is_some() {
+            gap(ui, space::S);
+            let height = ui.available_height() - 18.0;
+            card(ui, 8, |ui| {
+                ui.set_min_size(egui::vec2(ui.available_width(), height));
+                self.timeline(ui, scene);
+            });
+        }
+        stays
+    }
+
+    /// Who it is, and what can be done. Says whether the page stays.
+    fn head(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        let mut stays = true;
+        label(ui, &person.name, theme::name_font(ui, &person.name, size::NAME));
+        let kind = scene.word("kind", person.kind.key());
+        let (place, phone) = (person.place(), person.phone.as_str());
+        let known = [
+            person.badge.as_str(),
+            &person.employee,
+            &kind,
+            &place,
+            phone,
+            &person.host,
+            &person.note,
+        ];
+        let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
+        muted(ui, &known.join(" · "), size::SECOND);
+        gap(ui, space::S);
+        ui.horizontal(|ui| {
+            if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
+                actions.push(Action::Choose(person.id));
+            }
+            if Button::secondary(text.get("do-edit")).icon(Icon::Pencil).show(ui).clicked() {
+                self.draft = Some(person.clone());
+                self.fresh = true;
+            }
+            if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
+                self.photo = Some(String::new());
+            }
+            stays = !Button::quiet(text.get("do-back")).key("Esc").show(ui).clicked();
+        });
+        if let Some(path) = &mut self.photo {
+            let mut asked = None;
+            ui.horizontal_top(|ui| {
+                let field = Field::new(text.get("people-photo-path"), path).width(480.0).show(ui);
+                ui.vertical(|ui| {
+                    gap(ui, 22.0);
+                    let typed = !path.trim().is_empty();
+                    if Button::secondary(text.get("do-choose-file")).show(ui).clicked() {
+                        asked = Some(None);
+                    } else if typed && field.submitted {
+                        asked = Some(Some(PathBuf::from(path.trim())));
+                    }
+                });
+            });
+            if let Some(path) = asked {
+                actions.push(Action::Photograph { person: person.id, path });
+                self.photo = None;
+            }
+        }
+        stays
+    }
+
+    /// The form. Says whether the page stays.
+    fn form(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+        let text = scene.text;
+        let Some(draft) = &mut self.draft else { return true };
+        let kinds = Kind::ALL.map(|kind| (kind, scene.word("kind", kind.key())));
+        let kinds: Vec<(Kind, &str)> = kinds.iter().map(|(kind, word)| (*kind, word.as_str())).collect();
+        let states = Status::ALL.map(|status| (status, scene.word("status", status.key())));
+        let states: Vec<(Status, &str)> = states.iter().map(|(status, word)| (*status, word.as_str())).collect();
+        ui.horizontal(|ui| {
+            segments(ui, text.get("word-kind"), &mut draft.kind, &kinds);
+            segments(ui, text.get("word-status"), &mut draft.status, &states);
+        });
+        let missing = (self.tried && draft.name.trim().is_empty()).then(|| text.get("visit-name-missing"));
+        let mut submitted = false;
+        ui.horizontal_top(|ui| {
+            let name = Field::new(text.get("field-name"), &mut draft.name).error(missing).show(ui);
+            if std::mem::take(&mut self.fresh) {
+                name.response.request_focus();
+            }
+            submitted |= name.submitted;
+            submitted |= Field::new(text.get("field-badge"), &mut draft.badge).numeric().show(ui).submitted;
+            submitted |= Field::new(text.get("field-employee"), &mut draft.employee)
+                .numeric()
+                .show(ui)
+                .submitted;
+        });
+        let rows: [[(&str, &mut String); 3]; 2] = [
+            [
+                ("field-unit", &mut draft.unit),
+                ("field-department", &mut draft.department),
+                ("field-team", &mut draft.team),
+            ],
+            [
+                ("field-dormitory", &mut draft.dormitory),
+                ("field-phone", &mut draft.phone),
+                ("field-host", &mut draft.host),
+            ],
+        ];
+        for row in rows {
+            ui.horizontal_top(|ui| {
+                for (title, value) in row {
+                    submitted |= Field::new(text.get(title), value).show(ui).submitted;
+                }
+            });
+        }
+        submitted |= Field::new(text.get("field-note"), &mut draft.note).width(736.0).show(ui).submitted;
+        gap(ui, space::M);
+        let mut stays = true;
+        ui.horizontal(|ui| {
+            submitted |= Button::primary(text.get("do-save")).key("Enter").show(ui).clicked();
+            stays = !Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
+        });
+        if submitted {
+            self.tried = true;
+            if !draft.name.trim().is_empty() {
+                actions.push(Action::SavePerson(draft.clone()));
+            }
+        }
+        stays
+    }
+
+    fn timeline(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        if self.lines.is_empty() {
+            gap(ui, space::XL);
+            ui.vertical_centered(|ui| muted(ui, scene.text.get("people-no-lines"), size::SECOND));
+            return;
+        }
+        let columns = COLUMNS.map(|(title, width)| Column {
+            title: scene.text.get(title),
+            width,
+            right: false,
+        });
+        let table = ListTable {
+            id: "timeline",
+            columns: &columns,
+            rows: self.lines.len(),
+        };
+        let lines = &self.lines;
+        let sentence = |row: usize| lines.get(row).map_or_else(String::new, |line| spoken(scene, line));
+        table.show(ui, &mut self.cursor, None, sentence, |ui, row, column| {
+            if let Some(line) = lines.get(row) {
+                cell(ui, scene, line, column);
+            }
+        });
+    }
+}
+
+fn spoken(scene: &Scene<'_>, line: &Line) -> String {
+    let celsius = line.celsius.map(|celsius| scene.celsius(celsius)).unwrap_or_default();
+    [scene.view.card.zone.date_time(line.at), verdict_word(scene, line), celsius].join(" ")
+}
+
+fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, column: usize) {
+    let body = theme::regular(size::BODY);
+    match column {
+        0 => {
+            muted(ui, &scene.view.card.zone.date_time(line.at), size::BODY);
+        }
+        1 => {
+            let tone = if line.corrected_by.is_some() {
+                Tone::Refuse
+            } else {
+                tone(line.verdict)
+            };
+            tag(ui, tone, &verdict_word(scene, line));
+        }
+        2 => {
+            let celsius = line.celsius.map(|celsius| celsius.shown(scene.view.settings.unit));
+            label(ui, &celsius.unwrap_or_default(), body);
+        }
+        3 if line.celsius.is_some() => {
+            muted(ui, &scene.word("site", line.site.key()), size::BODY);
+        }
+        4 => {
+            muted(ui, &line.seq.to_string(), size::BODY);
+        }
+        5 => {
+            muted(ui, &said(scene, line), size::BODY);
+        }
+        _ => {}
+    }
+}
+
+/// The guard's own words, or what the codes of the reasons mean.
+fn said(scene: &Scene<'_>, line: &Line) -> String {
+    if line.celsius.is_none() {
+        return line.reason.clone();
+    }
+    let codes = line.reason.split(' ').filter(|code| !code.is_empty());
+    codes.map(|code| scene.word("reason-short", code)).collect::<Vec<_>>().join(" · ")
+}
