@@ -233,10 +233,10 @@ impl Desk {
             self.lock = Some(Lock::default());
         }
         if scene.view.card.demo {
-            banner(ui, Tone::Report, Icon::Info, scene.text.get("demo-banner"));
+            banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
         }
         if self.clock_went_back(scene) {
-            banner(ui, Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
+            banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
         }
         frame::top(ui, scene, self.saved);
         let hints = self.hints(scene);
@@ -354,11 +354,17 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
     ];
-    egui::Grid::new("every-key").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-        for (cap, word) in KEYS {
-            crate::ui::widgets::label(ui, cap, theme::bold(theme::size::BODY));
-            crate::ui::widgets::label(ui, scene.text.get(word), theme::regular(theme::size::BODY));
-            ui.end_row();
-        }
-    });
+    egui::Grid::new("every-key")
+        .num_columns(4)
+        .min_row_height(28.0)
+        .spacing([24.0, 4.0])
+        .show(ui, |ui| {
+            for pair in KEYS.chunks(2) {
+                for (cap, word) in pair {
+                    crate::ui::widgets::label(ui, cap, theme::bold(theme::size::BODY));
+                    crate::ui::widgets::label(ui, scene.text.get(word), theme::regular(theme::size::BODY));
+                }
+                ui.end_row();
+            }
+        });
 }

@@ -44,6 +44,7 @@ pub fn open(folder: PathBuf, lang: Option<Lang>, renderer: Renderer) -> Result<(
         .with_title("Gatehouse")
         .with_app_id("gatehouse")
         .with_inner_size([1366.0, 768.0])
+        .with_maximized(true)
         .with_min_inner_size(SMALLEST);
     let options = eframe::NativeOptions {
         viewport,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::day::{Day, Moment};
 use crate::domain::person::{Kind, Person, PersonId, Status};
-use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, VisitAnswer};
+use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::search::{Hit, Index};
 use crate::domain::settings::{Settings, StationCard};
 use crate::domain::temperature::Celsius;
@@ -179,13 +179,19 @@ impl View {
             Some(Waiting {
                 person: *id,
                 name: self.roster.get(*id)?.name.clone(),
-                celsius: today.earlier.last()?.celsius,
+                celsius: warmest(&today.earlier)?,
                 from: screening::waiting(rule, &today.earlier)?,
             })
         });
         self.waiting = waiting.collect();
         self.waiting.sort_by_key(|waiting| (waiting.from, waiting.person));
     }
+}
+
+/// What somebody waits for: the last fever, else the last reading.
+fn warmest(earlier: &[Earlier]) -> Option<Celsius> {
+    let again = earlier.iter().rev().take_while(|earlier| earlier.verdict == Verdict::Recheck);
+    again.map(|earlier| earlier.celsius).max()
 }
 
 impl Station {

@@ -1,6 +1,7 @@
 //! The program from outside: the built command, the power cut, and who may import whom.
 
 mod commands;
+mod desk;
 mod layers;
 mod power_cut;
 

@@ -35,6 +35,7 @@ gate-attempt = reading no. { $attempt } today
 gate-press-enter = press Enter to record
 gate-saved = recorded { $at } · no. { $seq }
 gate-no-reasons = Temperature normal, nothing to check
+gate-nothing-against = Nothing to check
 gate-not-let-through = Not let through: take the temperature first, or do what the screen says. Nothing was recorded.
 gate-site = Site
 gate-visit = Register a visitor

@@ -29,6 +29,7 @@ gate-attempt = 今日第 { $attempt } 次
 gate-press-enter = 按 Enter 记录
 gate-saved = 已记录 { $at } · 第 { $seq } 号
 gate-no-reasons = 体温正常，没有需要核实的事项
+gate-nothing-against = 没有需要核实的事项
 gate-not-let-through = 这时不能放行：请先测体温或按提示处理。没有记录。
 gate-site = 部位
 gate-visit = 访客登记

@@ -29,6 +29,7 @@ gate-attempt = 今日第 { $attempt } 次
 gate-press-enter = 按 Enter 記錄
 gate-saved = 已記錄 { $at } · 第 { $seq } 號
 gate-no-reasons = 體溫正常，沒有需要核實的事項
+gate-nothing-against = 沒有需要核實的事項
 gate-not-let-through = 這時不能放行：請先測體溫或按提示處理。沒有記錄。
 gate-site = 部位
 gate-visit = 訪客登記

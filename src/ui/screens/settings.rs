@@ -104,11 +104,13 @@ impl Preferences {
             if settled.is_none() {
                 ui.label(egui::RichText::new(text.get("settings-unusable")).color(theme::of(ui).ink(Tone::Isolate)));
             }
-            if Button::primary(text.get("do-save")).enabled(changed).show(ui).clicked()
-                && let Some(settings) = settled
-            {
-                actions.push(Action::Settle(settings));
-            }
+            ui.horizontal(|ui| {
+                if Button::primary(text.get("do-save")).enabled(changed).show(ui).clicked()
+                    && let Some(settings) = settled
+                {
+                    actions.push(Action::Settle(settings));
+                }
+            });
         });
     }
 

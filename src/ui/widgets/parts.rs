@@ -96,12 +96,16 @@ pub fn avatar(ui: &mut Ui, photo: Option<&TextureHandle>, name: &str, width: f32
 }
 
 /// A line across the screen that stays as long as what it says is so.
-pub fn banner(ui: &mut Ui, tone: Tone, icon: Icon, said: &str) {
+pub fn banner(ui: &mut Ui, name: &str, tone: Tone, icon: Icon, said: &str) {
     let palette = theme::of(ui);
-    let frame = Frame::new().fill(palette.soft(tone)).inner_margin(Margin::symmetric(16, 6));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
+    let frame = Frame::new().fill(palette.soft(tone)).inner_margin(Margin::symmetric(16, 0));
+    let panel = egui::Panel::top(name.to_owned())
+        .exact_size(32.0)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(frame);
+    panel.show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
             ui.label(icon.text(size::BODY).color(palette.ink(tone)));
             ui.label(RichText::new(said).font(theme::regular(size::BODY)).color(palette.ink(tone)));
         });

@@ -15,37 +15,51 @@ use crate::ui::widgets::{Button, segments, toggle};
 impl Gate {
     pub(super) fn controls(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
         let heading = self.heading(scene, person);
-        let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        ui.with_layout(layout, |ui| {
+        let narrow = ui.available_width() < 760.0;
+        ui.horizontal(|ui| {
             self.temperature(ui, scene, reading);
-            let rule = &scene.view.settings.temperature;
-            let words: Vec<(Site, String)> = rule.sites.iter().map(|site| (*site, scene.word("site", site.key()))).collect();
-            let choices: Vec<(Site, &str)> = words.iter().map(|(site, word)| (*site, word.as_str())).collect();
-            let mut site = reading.site.or(self.site).unwrap_or_else(|| rule.usual_site());
-            if segments(ui, scene.text.get("gate-site"), &mut site, &choices) {
-                self.site = Some(site);
-            }
-            let mut mask = !self.no_mask;
-            if toggle(ui, scene.text.get("word-mask"), &mut mask).changed() {
-                self.no_mask = !mask;
-            }
-            ui.add_space((ui.available_width() - 272.0).max(0.0));
-            for direction in [Direction::In, Direction::Out] {
-                let word = scene.word("direction", direction.key());
-                let button = Button::expected(&word, direction == heading).key(pass_key(direction)).width(76.0);
-                if button.show(ui).clicked() {
-                    self.go(scene, direction, actions);
-                }
-            }
-            if Button::secondary(scene.text.get("gate-refuse"))
-                .key("F7")
-                .width(76.0)
-                .show(ui)
-                .clicked()
-            {
-                self.ask_refusal(scene);
+            self.measured(ui, scene, reading);
+            if !narrow {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.decide(ui, scene, heading, actions));
             }
         });
+        if narrow {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| self.decide(ui, scene, heading, actions));
+        }
+    }
+
+    /// Where the temperature was taken, and whether a mask is worn.
+    fn measured(&mut self, ui: &mut Ui, scene: &Scene<'_>, reading: &Reading<'_>) {
+        let rule = &scene.view.settings.temperature;
+        let words: Vec<(Site, String)> = rule.sites.iter().map(|site| (*site, scene.word("site", site.key()))).collect();
+        let choices: Vec<(Site, &str)> = words.iter().map(|(site, word)| (*site, word.as_str())).collect();
+        let mut site = reading.site.or(self.site).unwrap_or_else(|| rule.usual_site());
+        if segments(ui, scene.text.get("gate-site"), &mut site, &choices) {
+            self.site = Some(site);
+        }
+        let mut mask = !self.no_mask;
+        if toggle(ui, scene.text.get("word-mask"), &mut mask).changed() {
+            self.no_mask = !mask;
+        }
+    }
+
+    /// In, out, back: from the right, so that they stand at the edge.
+    fn decide(&mut self, ui: &mut Ui, scene: &Scene<'_>, heading: Direction, actions: &mut Actions) {
+        if Button::secondary(scene.text.get("gate-refuse"))
+            .key("F7")
+            .width(76.0)
+            .show(ui)
+            .clicked()
+        {
+            self.ask_refusal(scene);
+        }
+        for direction in [Direction::Out, Direction::In] {
+            let word = scene.word("direction", direction.key());
+            let button = Button::expected(&word, direction == heading).key(pass_key(direction)).width(76.0);
+            if button.show(ui).clicked() {
+                self.go(scene, direction, actions);
+            }
+        }
     }
 
     fn temperature(&self, ui: &mut Ui, scene: &Scene<'_>, reading: &Reading<'_>) {

@@ -254,6 +254,10 @@ impl Gate {
             put(&mut events, &mut heard);
             input.events = events;
         });
+        if !scans.is_empty() || ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_)))) {
+            // What was held back came without an event of its own: the field shows it in the frame after.
+            ui.ctx().request_repaint();
+        }
         self.entered.extend(scans);
         if self.collector.is_holding() {
             let gap = u64::from(settings.max_gap_ms) + 1;

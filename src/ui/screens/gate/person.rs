@@ -142,7 +142,8 @@ impl Gate {
             });
         });
         gap(ui, space::S);
-        let height = (ui.available_height() - 56.0 - space::L).max(150.0);
+        let below = if ui.available_width() < 760.0 { 112.0 } else { 64.0 };
+        let height = (ui.available_height() - below - space::L).max(120.0);
         self.plate(ui, scene, person, reading, height);
         gap(ui, space::S);
         self.controls(ui, scene, person, reading, actions);
@@ -172,7 +173,12 @@ impl Gate {
         });
         let mut reasons = scene.reasons(&judgement);
         if reasons.is_empty() {
-            reasons.push(scene.text.get("gate-no-reasons").to_owned());
+            let key = if celsius.is_some() {
+                "gate-no-reasons"
+            } else {
+                "gate-nothing-against"
+            };
+            reasons.push(scene.text.get(key).to_owned());
         }
         let direction = scene.word("direction", heading.key());
         let word = if judgement.verdict == Verdict::Clear {

@@ -35,10 +35,13 @@ pub(super) fn sorted(mut found: Vec<(u32, &Person)>, sorting: Sorting, by_query:
     if !(by_query && sorting == Sorting::default())
         && let Some((.., text)) = COLUMNS.get(sorting.column)
     {
-        found.sort_by(|(_, one), (_, other)| text(one).cmp(text(other)));
+        let key = |person: &Person| text(person).to_owned();
+        found.sort_by_cached_key(|(_, person)| key(person));
         if sorting.descending {
             found.reverse();
         }
+        // Who has nothing there stands last either way.
+        found.sort_by_key(|(_, person)| text(person).is_empty());
     }
     found.into_iter().map(|(no, _)| no).collect()
 }
@@ -172,7 +175,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, column: usize) {
     let body = theme::regular(size::BODY);
     match column {
         NAME => {
-            label(ui, &person.name, theme::name_font(ui, &person.name, size::BODY));
+            label(ui, &person.name, body);
         }
         KIND => {
             muted(ui, &scene.word("kind", person.kind.key()), size::BODY);
