@@ -4,6 +4,8 @@ mod commands;
 mod desk;
 mod layers;
 mod power_cut;
+mod screens;
+mod words;
 
 /// What every test returns, so that it can use `?`.
 type Tested = Result<(), Box<dyn std::error::Error>>;

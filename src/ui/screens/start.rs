@@ -11,6 +11,13 @@ use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Field, card, gap, label, muted, segments};
 
+/// A field that has to be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Site,
+    Station,
+}
+
 /// What the first page asks.
 #[derive(Clone, Debug)]
 pub struct Start {
@@ -19,7 +26,8 @@ pub struct Start {
     station: String,
     role: Role,
     zone: String,
-    fresh: bool,
+    /// The field that gets the keyboard in the next frame.
+    wanted: Option<Wanted>,
     tried: bool,
 }
 
@@ -31,7 +39,7 @@ impl Default for Start {
             station: String::new(),
             role: Role::Gate,
             zone: Zone::DEFAULT.name().to_owned(),
-            fresh: true,
+            wanted: Some(Wanted::Site),
             tried: false,
         }
     }
@@ -80,7 +88,7 @@ impl Start {
                 .hint(text.get("start-site-hint"))
                 .error(no_site)
                 .show(ui);
-            if std::mem::take(&mut self.fresh) {
+            if self.wanted.take_if(|wanted| *wanted == Wanted::Site).is_some() {
                 site.response.request_focus();
             }
             submitted |= site.submitted;
@@ -93,7 +101,11 @@ impl Start {
             let station = Field::new(text.get("start-station"), &mut self.station)
                 .hint(text.get("start-station-hint"))
                 .error(no_station);
-            submitted |= station.show(ui).submitted;
+            let station = station.show(ui);
+            if self.wanted.take_if(|wanted| *wanted == Wanted::Station).is_some() {
+                station.response.request_focus();
+            }
+            submitted |= station.submitted;
             let unknown = (self.tried && self.zone.parse::<Zone>().is_err()).then(|| text.get("start-zone-unknown"));
             submitted |= Field::new(text.get("start-zone"), &mut self.zone).error(unknown).show(ui).submitted;
         });
@@ -115,8 +127,10 @@ impl Start {
 
     fn submit(&mut self, actions: &mut Actions) {
         self.tried = true;
-        let named = !self.site.trim().is_empty() && !self.station.trim().is_empty();
-        if let (true, Ok(zone)) = (named, self.zone.trim().parse()) {
+        self.wanted = [(&self.site, Wanted::Site), (&self.station, Wanted::Station)]
+            .into_iter()
+            .find_map(|(draft, wanted)| draft.trim().is_empty().then_some(wanted));
+        if let (None, Ok(zone)) = (self.wanted, self.zone.trim().parse()) {
             actions.push(Action::Found(Opening {
                 site: self.site.trim().to_owned(),
                 unit: self.unit.trim().to_owned(),

@@ -37,7 +37,11 @@ impl<'a> Dialog<'a> {
                 ui.set_width(self.width.min(room.x));
                 heading(ui, self.title);
                 gap(ui, space::S);
-                egui::ScrollArea::vertical().max_height(room.y).show(ui, content);
+                egui::ScrollArea::vertical()
+                    .max_height(room.y)
+                    .min_scrolled_height(room.y)
+                    .auto_shrink([false, true])
+                    .show(ui, content);
             });
         ctx.input(|input| input.key_pressed(Key::Escape))
     }

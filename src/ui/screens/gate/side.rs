@@ -118,15 +118,9 @@ fn lines(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         palette.muted,
     );
     if scene.view.recent.is_empty() {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::hover());
-        let said = scene.text.get("gate-recent-empty");
-        ui.painter().text(
-            rect.left_center() + vec2(16.0, 0.0),
-            Align2::LEFT_CENTER,
-            said,
-            theme::regular(size::BODY),
-            palette.muted,
-        );
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 8)).show(ui, |ui| {
+            muted(ui, scene.text.get("gate-recent-empty"), size::BODY);
+        });
     }
     let height = ui.available_height();
     let rows = scene.view.recent.len();

@@ -1,0 +1,257 @@
+//! Every screen and every dialog, in three languages, found by label. The harness fails on a missing glyph and on a control without a name.
+
+use std::rc::Rc;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use gatehouse::app::{Desk, MakeClock};
+use gatehouse::station::{Clock as _, FixedClock, Station};
+use gatehouse::ui::text::{Lang, Text};
+
+use super::Tested;
+use super::desk::{MORNING, Site, found};
+
+/// Opens a desk with twenty people in each language and hands it over with that language's words.
+fn in_every_language(each: impl Fn(&mut Site, &Text) -> Tested) -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let clock = found(folder.path(), 20)?;
+        let mut site = Site::open(folder.path(), clock, lang);
+        each(&mut site, &Text::new(lang))?;
+    }
+    Ok(())
+}
+
+fn shows(site: &Site, text: &Text, keys: &[&str]) {
+    for key in keys {
+        assert!(
+            site.says(text.get(key)),
+            "{} does not show {key}: {}",
+            text.lang().tag(),
+            text.get(key)
+        );
+    }
+}
+
+#[test]
+fn the_gate_before_during_and_after() -> Tested {
+    in_every_language(|site, text| {
+        shows(
+            site,
+            text,
+            &[
+                "gate-ready",
+                "gate-visit",
+                "gate-recent-empty",
+                "gate-passed-in",
+                "top-nothing-saved",
+            ],
+        );
+        site.scans("0003");
+        shows(site, text, &["gate-measure", "word-mask", "gate-refuse"]);
+        site.types("378");
+        shows(site, text, &["verdict-recheck", "gate-press-enter"]);
+        site.presses(Key::Enter);
+        shows(site, text, &["verdict-recheck", "gate-lane"]);
+        site.scans("9999");
+        assert!(site.says(&text.with("gate-nobody", &[("text", "9999")])));
+        site.presses(Key::Escape);
+        site.scans("0004");
+        site.types("500");
+        site.presses(Key::Enter);
+        assert!(site.says("30.0"), "what is outside the range is refused with the range");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_visitor_is_registered_and_let_in() -> Tested {
+    in_every_language(|site, text| {
+        site.presses(Key::F4);
+        shows(
+            site,
+            text,
+            &["visit-title", "visit-from", "visit-host", "visit-plate", "visit-contact"],
+        );
+        site.types("刘远");
+        site.presses(Key::Enter);
+        shows(site, text, &["visit-contact-missing"]);
+        let no = format!("{} {}", text.get("visit-contact"), text.get("word-no"));
+        site.harness.get_by_label(&no).click();
+        site.pass(100);
+        site.harness.get_by_label(text.get("do-save")).click();
+        site.pass(100);
+        site.pass(100);
+        assert!(site.says("刘远"));
+        site.types("366");
+        site.presses(Key::Enter);
+        let direction = text.get("direction-in");
+        assert!(site.says(&text.with("gate-clear", &[("direction", direction)])));
+        Ok(())
+    })
+}
+
+#[test]
+fn sending_back_needs_a_reason() -> Tested {
+    in_every_language(|site, text| {
+        site.scans("0005");
+        site.presses(Key::F7);
+        shows(site, text, &["refusal-title", "refusal-no-pass", "refusal-no-mask"]);
+        site.types("态度强硬");
+        site.presses(Key::Enter);
+        site.pass(100);
+        shows(site, text, &["verdict-refuse"]);
+        Ok(())
+    })
+}
+
+#[test]
+fn people_a_page_and_the_dialogs() -> Tested {
+    in_every_language(|site, text| {
+        site.presses_with(Modifiers::ALT, Key::Num5);
+        shows(
+            site,
+            text,
+            &["people-all", "do-import", "do-export", "people-new", "field-department"],
+        );
+        site.harness.get_by_label(text.get("do-export")).click();
+        site.pass(100);
+        shows(site, text, &["export-format", "export-path", "export-what-journal"]);
+        site.presses(Key::Escape);
+        site.harness.get_by_label(text.get("do-import")).click();
+        site.pass(100);
+        shows(site, text, &["import-what", "import-path"]);
+        site.presses(Key::Escape);
+        site.presses_with(Modifiers::COMMAND, Key::N);
+        site.pass(100);
+        shows(site, text, &["field-note", "field-employee", "do-save"]);
+        site.types("钱多多");
+        site.presses(Key::Enter);
+        site.pass(100);
+        shows(site, text, &["people-no-lines", "people-to-gate", "do-edit", "word-photo"]);
+        Ok(())
+    })
+}
+
+#[test]
+fn settings_keys_and_the_lock() -> Tested {
+    in_every_language(|site, text| {
+        site.presses_with(Modifiers::COMMAND, Key::Comma);
+        shows(
+            site,
+            text,
+            &["settings-this-pc", "settings-threshold", "instruments-empty", "settings-theme"],
+        );
+        site.presses(Key::F1);
+        shows(site, text, &["keys-take-back", "keys-refuse", "keys-copy"]);
+        site.presses(Key::F1);
+        site.presses(Key::F12);
+        shows(site, text, &["lock-name", "do-sign-in"]);
+        assert!(!site.says(text.get("settings-this-pc")), "the lock hides what is behind it");
+        site.types("李敏");
+        site.presses(Key::Enter);
+        assert!(site.says("李敏"));
+        Ok(())
+    })
+}
+
+#[test]
+fn the_first_start_makes_a_station() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let text = Text::new(lang);
+        let clock = FixedClock::default();
+        clock.set(MORNING);
+        let mut site = Site::open(folder.path(), clock, lang);
+        shows(
+            &site,
+            &text,
+            &["start-what", "start-site", "start-zone", "start-role", "start-demo"],
+        );
+        site.presses(Key::Enter);
+        site.types("能矿锰业");
+        for field in ["", "南门"] {
+            site.presses(Key::Tab);
+            site.types(field);
+        }
+        site.presses(Key::Enter);
+        site.pass(100);
+        shows(&site, &text, &["lock-name"]);
+        site.types("王建国");
+        site.presses(Key::Enter);
+        site.pass(100);
+        shows(&site, &text, &["gate-empty-roster"]);
+        drop(site);
+        let station = Station::open(folder.path(), Box::new(FixedClock::default()))?;
+        assert_eq!((station.card().site.as_str(), station.on_duty()), ("能矿锰业", "王建国"));
+        assert_eq!(station.preference("language")?.as_deref(), Some(lang.tag()));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_station_that_is_in_use_says_so() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    let _held = Station::open(folder.path(), Box::new(clock.clone()))?;
+    for lang in Lang::ALL {
+        let site = Site::open(folder.path(), clock.clone(), lang);
+        shows(&site, &Text::new(lang), &["error-locked", "do-retry"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_roster_is_read_previewed_and_taken() -> Tested {
+    in_every_language(|site, text| {
+        let files = tempfile::tempdir()?;
+        let path = files.path().join("roster.csv");
+        std::fs::write(&path, "工号,姓名,部门\n9001,钱多多,选矿\n9002,孙小,选矿\n,无名,选矿\n")?;
+        site.presses_with(Modifiers::ALT, Key::Num5);
+        site.harness.get_by_label(text.get("do-import")).click();
+        site.pass(100);
+        site.harness.get_by_role_and_label(Role::TextInput, text.get("import-path")).focus();
+        site.pass(100);
+        site.types(path.to_str().ok_or("path")?);
+        site.presses(Key::Enter);
+        let good = text.count("import-take-good", 2, &[]);
+        wait_for(site, &good)?;
+        assert!(site.says(text.get("fault-no-number")));
+        site.harness.get_by_label(&good).click();
+        let count = text.count("count-people", 22, &[]);
+        wait_for(site, &count)
+    })
+}
+
+/// Draws until a thread has brought something back.
+fn wait_for(site: &mut Site, label: &str) -> Tested {
+    for _ in 0..2_000 {
+        site.pass(10);
+        if site.says(label) {
+            return Ok(());
+        }
+        std::thread::yield_now();
+    }
+    Err(format!("{label} never came").into())
+}
+
+#[test]
+fn dark_and_large_are_remembered() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+    station.prefer("theme", "dark")?;
+    station.prefer("text-size", "200")?;
+    drop(station);
+    let shared = clock.clone();
+    let make: MakeClock = Rc::new(move || Box::new(shared.clone()));
+    let desk = Desk::new(folder.path().to_owned(), None, make);
+    let mut harness = Harness::builder().build_ui_state(|ui, desk: &mut Desk| desk.ui(ui), desk);
+    harness.run_steps(3);
+    assert!(harness.ctx.global_style().visuals.dark_mode);
+    assert_eq!(harness.ctx.zoom_factor().to_bits(), 2.0_f32.to_bits());
+    assert_eq!(clock.now(), MORNING);
+    Ok(())
+}

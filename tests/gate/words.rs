@@ -1,0 +1,100 @@
+//! Words live in the language files: no screen holds one, and no message is said that is not there.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Tested;
+use super::layers::sources;
+
+/// Beginnings of keys that are put together from a value: `verdict-` and `Verdict::key`.
+const COMPUTED: &[&str] = &[
+    "error-",
+    "verdict-",
+    "kind-",
+    "status-",
+    "site-",
+    "direction-",
+    "role-",
+    "reason-",
+    "fault-",
+    "field-",
+    "unit-",
+    "rail-",
+    "sheet-",
+    "register-",
+    "export-",
+];
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&c)
+}
+
+/// The part of a source before its tests, without comments.
+fn program(source: &str) -> String {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn ui_sources() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+    let mut files = sources(Path::new("src/ui"))?;
+    files.extend(sources(Path::new("src/app"))?);
+    files.extend(["src/cli.rs", "src/main.rs"].map(Into::into));
+    let read = |path: std::path::PathBuf| Ok((path.display().to_string(), program(&std::fs::read_to_string(path)?)));
+    files
+        .into_iter()
+        .filter(|path| path.exists() && !path.ends_with("tests.rs"))
+        .map(read)
+        .collect()
+}
+
+fn messages() -> Result<BTreeSet<String>, Box<dyn std::error::Error>> {
+    let mut keys = BTreeSet::new();
+    for file in std::fs::read_dir("assets/lang/zh-Hans")? {
+        let text = std::fs::read_to_string(file?.path())?;
+        let named = text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
+        keys.extend(
+            named
+                .filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()))
+                .map(str::to_owned),
+        );
+    }
+    Ok(keys)
+}
+
+#[test]
+fn no_screen_holds_a_chinese_word() -> Tested {
+    for (path, code) in ui_sources()? {
+        let said: String = code
+            .lines()
+            .filter(|line| !line.contains("OWN_NAMES"))
+            .flat_map(str::chars)
+            .filter(|c| is_han(*c))
+            .collect();
+        assert_eq!(said, "", "{path}: words belong in assets/lang");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_message_that_is_said_exists_and_every_message_is_said() -> Tested {
+    let keys = messages()?;
+    let mut literals = BTreeSet::new();
+    for (path, code) in ui_sources()? {
+        for literal in code.split('"').skip(1).step_by(2) {
+            literals.insert(literal.to_owned());
+        }
+        for call in ["text.get(\"", "text.with(\"", "text.count(\""] {
+            for rest in code.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap_or_default();
+                assert!(keys.contains(key), "{path} says {key}, which no language has");
+            }
+        }
+    }
+    let unsaid: Vec<&String> = keys
+        .iter()
+        .filter(|key| !literals.contains(*key) && !COMPUTED.iter().any(|begin| key.starts_with(begin)))
+        .collect();
+    assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
+    Ok(())
+}
