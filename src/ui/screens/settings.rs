@@ -35,7 +35,7 @@ pub struct Preferences {
 impl Preferences {
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let wide = ui.available_width() > 900.0;
+            let wide = ui.available_width() > 1100.0;
             if wide {
                 ui.columns(2, |columns| {
                     if let [left, right] = columns {

@@ -26,7 +26,7 @@ impl Plate<'_> {
         ui.painter().rect_filled(rect, radius::CARD, palette.soft(self.tone));
         let reasons = self.lay_reasons(ui, rect.width() - 56.0);
         let below: f32 = reasons.iter().map(|reason| reason.size().y + space::XS).sum();
-        let side = (self.height * 0.3).clamp(48.0, 80.0);
+        let side = (self.height * 0.3).clamp(32.0, 80.0);
         let word = ui
             .painter()
             .layout_no_wrap(self.word.to_owned(), theme::bold(side * size::VERDICT / 80.0), ink);
@@ -61,16 +61,23 @@ impl Plate<'_> {
 
     fn lay_reasons(&self, ui: &Ui, width: f32) -> Vec<std::sync::Arc<egui::Galley>> {
         let text = theme::of(ui).text;
-        let lay = |reason: &String| ui.painter().layout(reason.clone(), theme::regular(size::SECOND), text, width);
+        let points = if self.height < 140.0 { size::LABEL } else { size::SECOND };
+        let lay = |reason: &String| ui.painter().layout(reason.clone(), theme::regular(points), text, width);
         self.reasons.iter().map(lay).collect()
     }
 
     fn paint_lines(&self, ui: &Ui, at: Pos2, width: f32, ink: Color32) {
-        let lay = |line: &String| {
-            ui.painter()
-                .layout(line.clone(), theme::regular(size::FIGURE), ink, width.max(80.0))
-        };
-        let lines: Vec<_> = self.lines.iter().map(lay).collect();
+        let points = if self.height < 140.0 { size::BODY } else { size::FIGURE };
+        let lay = |line: &String| ui.painter().layout(line.clone(), theme::regular(points), ink, width.max(80.0));
+        // A low plate has room for two: what was measured, and whether it is written.
+        let kept = |no: usize| self.height >= 100.0 || no == 0 || no + 1 == self.lines.len();
+        let lines: Vec<_> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(no, _)| kept(*no))
+            .map(|(_, line)| lay(line))
+            .collect();
         let height: f32 = lines.iter().map(|line| line.size().y).sum();
         let mut y = at.y - height / 2.0;
         for line in lines {

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 use super::person::pass_key;
-use super::{Gate, Reading};
+use super::{Gate, Reading, Room};
 use crate::domain::person::Person;
 use crate::domain::screening::Direction;
 use crate::domain::temperature::Site;
@@ -15,15 +15,19 @@ use crate::ui::widgets::{Button, segments, toggle};
 impl Gate {
     pub(super) fn controls(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
         let heading = self.heading(scene, person);
-        let narrow = ui.available_width() < 760.0;
+        let narrow = is_narrow(ui, scene);
+        // The smallest row keeps what has to be pressed; mask and site have their keys.
+        let tight = Room::of(ui) == Room::Tight;
         ui.horizontal(|ui| {
             self.temperature(ui, scene, reading);
-            self.measured(ui, scene, reading);
-            if !narrow {
+            if !tight {
+                self.measured(ui, scene, reading);
+            }
+            if !narrow || tight {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.decide(ui, scene, heading, actions));
             }
         });
-        if narrow {
+        if narrow && !tight {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| self.decide(ui, scene, heading, actions));
         }
     }
@@ -83,4 +87,23 @@ impl Gate {
             ui.label(RichText::new(scene.rule()).font(theme::regular(size::LABEL)).color(palette.muted));
         });
     }
+}
+
+/// Whether the row has to stand in two lines: words are longer in some languages than in others.
+pub(super) fn is_narrow(ui: &Ui, scene: &Scene<'_>) -> bool {
+    let sites = scene
+        .view
+        .settings
+        .temperature
+        .sites
+        .iter()
+        .map(|site| scene.word("site", site.key()));
+    let directions = [Direction::In, Direction::Out].map(|direction| scene.word("direction", direction.key()));
+    let others = ["gate-refuse", "word-mask"].map(|key| scene.text.get(key).to_owned());
+    let words: Vec<String> = sites.chain(directions).chain(others).collect();
+    let padding: f32 = words.iter().map(|_| 38.0).sum();
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.concat(), theme::regular(size::BODY), theme::of(ui).text);
+    ui.available_width() < 190.0 + galley.size().x + padding
 }

@@ -11,7 +11,7 @@ use eframe::egui::{self, Event, Id, Key, Modifiers, TextureHandle, Ui};
 
 use crate::domain::ask::{self, Asked};
 use crate::domain::day::Moment;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::{Kind, Person, PersonId};
 use crate::domain::scanner::{Collector, Heard, Stroke};
 use crate::domain::screening::{Direction, Judgement};
 use crate::domain::temperature::{self, Celsius, Site, TemperatureError};
@@ -26,6 +26,36 @@ pub(super) use side::verdict_word;
 /// The id of the one box, so that it gets the keyboard back.
 fn box_id() -> Id {
     Id::unique("gate-box")
+}
+
+/// How much room the window leaves: a large text size takes it away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    Ample,
+    Compact,
+    Tight,
+}
+
+impl Room {
+    fn of(ui: &Ui) -> Self {
+        let height = ui.ctx().content_rect().height();
+        if height < 480.0 {
+            Self::Tight
+        } else if height < 660.0 {
+            Self::Compact
+        } else {
+            Self::Ample
+        }
+    }
+
+    /// One of three values in points.
+    fn pick(self, ample: f32, compact: f32, tight: f32) -> f32 {
+        match self {
+            Self::Ample => ample,
+            Self::Compact => compact,
+            Self::Tight => tight,
+        }
+    }
 }
 
 /// What was written last, shown until the next person.
@@ -126,7 +156,12 @@ impl Gate {
 
     /// Opens the short form for somebody who is not known.
     pub fn ask_visit(&mut self, scene: &Scene<'_>) {
-        let person = self.read(scene).person.cloned();
+        // Only who comes as a guest has a visit; a worker in front of the guard is left alone.
+        let person = self
+            .read(scene)
+            .person
+            .filter(|person| matches!(person.kind, Kind::Visitor | Kind::Contractor))
+            .cloned();
         let draft = std::mem::take(&mut self.draft);
         self.form = Some(Form::visit(person, &draft));
     }
@@ -153,9 +188,10 @@ impl Gate {
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.one_box(ui, scene);
             ui.add_space(space::S);
-            let height = ui.available_height() - 2.0 * space::L - 2.0;
-            card(ui, 20, |ui| {
-                ui.set_min_size(egui::vec2(ui.available_width(), height - 8.0));
+            let margin: i8 = if Room::of(ui) == Room::Ample { 20 } else { 12 };
+            let height = ui.available_height() - 2.0 * f32::from(margin) - 2.0;
+            card(ui, margin, |ui| {
+                ui.set_min_size(egui::vec2(ui.available_width(), height));
                 self.before_the_guard(ui, scene, actions);
             });
         });

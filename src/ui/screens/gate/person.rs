@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Gate, Reading, box_id};
+use super::{Gate, Reading, Room, box_id};
 use crate::domain::person::Person;
 use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
 use crate::domain::temperature::Celsius;
@@ -23,7 +23,7 @@ impl Gate {
             .fill(palette.surface)
             .stroke(edge)
             .corner_radius(radius::CARD)
-            .inner_margin(egui::Margin::symmetric(16, 7));
+            .inner_margin(egui::Margin::symmetric(16, if Room::of(ui) == Room::Tight { 0 } else { 7 }));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(Icon::Search.text(size::FIGURE).color(palette.muted));
@@ -127,25 +127,34 @@ impl Gate {
             .as_ref()
             .filter(|(id, _)| *id == person.id)
             .and_then(|(_, photo)| photo.clone());
+        let room = Room::of(ui);
         ui.horizontal(|ui| {
-            if avatar(ui, photo.as_ref(), &person.name, 96.0).clicked() {
+            if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 64.0, 36.0)).clicked() {
                 actions.push(Action::Open(person.id));
             }
-            gap(ui, space::M);
+            gap(ui, room.pick(space::M, space::S, 0.0));
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                label(ui, &person.name, theme::name_font(ui, &person.name, size::NAME));
+                let name = room.pick(size::NAME, 28.0, size::SECOND);
+                label(ui, &person.name, theme::name_font(ui, &person.name, name));
                 let place = person.place();
                 let parts = [person.number(), &place].into_iter().filter(|part| !part.is_empty());
-                muted(ui, &parts.collect::<Vec<_>>().join(" · "), size::SECOND);
-                muted(ui, &standing(scene, person), size::SECOND);
+                let second = room.pick(size::SECOND, size::BODY, size::LABEL);
+                muted(ui, &parts.collect::<Vec<_>>().join(" · "), second);
+                if room == Room::Ample {
+                    muted(ui, &standing(scene, person), second);
+                }
             });
         });
-        gap(ui, space::S);
-        let below = if ui.available_width() < 760.0 { 112.0 } else { 64.0 };
-        let height = (ui.available_height() - below - space::L).max(120.0);
+        gap(ui, room.pick(space::S, 0.0, 0.0));
+        let below = if super::controls::is_narrow(ui, scene) && room != Room::Tight {
+            112.0
+        } else {
+            60.0
+        };
+        let height = (ui.available_height() - below - room.pick(space::L, space::S, 0.0)).max(72.0);
         self.plate(ui, scene, person, reading, height);
-        gap(ui, space::S);
+        gap(ui, room.pick(space::S, 0.0, 0.0));
         self.controls(ui, scene, person, reading, actions);
     }
 

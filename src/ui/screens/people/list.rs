@@ -53,6 +53,7 @@ impl People {
             self.keys(ui, scene, actions);
         }
         self.choose(scene, filter);
+        let narrow = ui.available_width() < 980.0;
         ui.horizontal(|ui| {
             let search = Field::new(text.get("do-search"), &mut self.query)
                 .hide_label()
@@ -77,8 +78,13 @@ impl People {
             }
             let count = u64::try_from(self.shown.len()).unwrap_or_default();
             muted(ui, &text.count("count-people", count, &[]), size::BODY);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.buttons(ui, scene));
+            if !narrow {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.buttons(ui, scene));
+            }
         });
+        if narrow {
+            ui.horizontal(|ui| self.buttons(ui, scene));
+        }
         gap(ui, space::S);
         let height = ui.available_height() - 18.0;
         card(ui, 8, |ui| {
