@@ -18,3 +18,25 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
     };
     text.with("fault-row", &[("row", &row), ("why", &why)])
 }
+
+/// The stable code of a fault, for scripts.
+pub fn fault_code(why: &RowFault) -> &'static str {
+    match why {
+        RowFault::Name(error) => crate::station::Error::from(*error).code(),
+        RowFault::NoNumber => "no-number",
+        RowFault::BadgeTaken(_) => "badge-taken",
+        RowFault::EmployeeTaken(_) => "employee-taken",
+        RowFault::Cell { code, .. } => code,
+    }
+}
+
+/// The column a fault is about, where it is about one.
+pub fn fault_field(why: &RowFault) -> Option<&'static str> {
+    match why {
+        RowFault::Name(_) => Some("name"),
+        RowFault::NoNumber => None,
+        RowFault::BadgeTaken(_) => Some("badge"),
+        RowFault::EmployeeTaken(_) => Some("employee"),
+        RowFault::Cell { field, .. } => Some(field.key()),
+    }
+}

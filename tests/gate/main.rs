@@ -5,6 +5,7 @@ mod desk;
 mod layers;
 mod power_cut;
 mod screens;
+mod sheets;
 mod words;
 
 /// What every test returns, so that it can use `?`.

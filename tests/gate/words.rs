@@ -39,7 +39,8 @@ fn program(source: &str) -> String {
 fn ui_sources() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
     let mut files = sources(Path::new("src/ui"))?;
     files.extend(sources(Path::new("src/app"))?);
-    files.extend(["src/cli.rs", "src/main.rs"].map(Into::into));
+    files.extend(sources(Path::new("src/cli"))?);
+    files.push("src/main.rs".into());
     let read = |path: std::path::PathBuf| Ok((path.display().to_string(), program(&std::fs::read_to_string(path)?)));
     files
         .into_iter()

@@ -5,3 +5,7 @@ cli-check-gap = Entry { $seq } is missing
 cli-check-hash = Entry { $seq } does not say what it said when it was written
 cli-check-rebuild = The tables rebuilt from the journal differ from those in use
 cli-demo-made = An invented plant: { $people } people, { $readings } readings, { $days } days
+cli-import-taken = { $good } people imported, { $known } of them known before; { $refused } rows not taken
+cli-import-would = { $good } people could be imported, { $known } of them known already; { $refused } rows could not. Nothing was changed
+cli-import-nothing = Nothing imported: { $refused } rows are faulty. --keep-going takes the other { $good } ({ $known } known already)
+cli-import-ignored = The column “{ $column }” is not understood and not imported; --columns can settle it

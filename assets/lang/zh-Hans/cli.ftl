@@ -5,3 +5,7 @@ cli-check-gap = 第 { $seq } 号缺失
 cli-check-hash = 第 { $seq } 号与写入时不一致
 cli-check-rebuild = 由记录重建的结果与现有的表不一致
 cli-demo-made = 演示数据已建立：{ $people } 人，测温 { $readings } 次，{ $days } 天
+cli-import-taken = 已导入 { $good } 人，其中 { $known } 人已登记过；{ $refused } 行未导入
+cli-import-would = 可以导入 { $good } 人，其中 { $known } 人已登记过；{ $refused } 行不能导入。没有改动
+cli-import-nothing = 没有导入：{ $refused } 行有问题。其余 { $good } 行（{ $known } 人已登记过）可用 --keep-going 导入
+cli-import-ignored = 「{ $column }」这一列不认识，没有导入；可用 --columns 指定

@@ -5,3 +5,7 @@ cli-check-gap = 第 { $seq } 號缺失
 cli-check-hash = 第 { $seq } 號與寫入時不一致
 cli-check-rebuild = 由紀錄重建的結果與現有的表不一致
 cli-demo-made = 示範資料已建立：{ $people } 人，量測體溫 { $readings } 次，{ $days } 天
+cli-import-taken = 已匯入 { $good } 人，其中 { $known } 人已登記過；{ $refused } 列未匯入
+cli-import-would = 可以匯入 { $good } 人，其中 { $known } 人已登記過；{ $refused } 列不能匯入。沒有更動
+cli-import-nothing = 沒有匯入：{ $refused } 列有問題。其餘 { $good } 列（{ $known } 人已登記過）可用 --keep-going 匯入
+cli-import-ignored = 「{ $column }」這一欄不認識，沒有匯入；可用 --columns 指定

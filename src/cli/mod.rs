@@ -1,14 +1,19 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
+mod export;
+mod import;
+
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use serde::Serialize;
 
 use crate::app::window::{self, Renderer};
 use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
 use crate::station::demo::{Made, Plan, demo};
+use crate::station::out::{Format, UnknownFormat};
 use crate::station::{ChainFault, Checked, Error, Opening, Station, SystemClock};
 use crate::ui::text::{Lang, Text, UnknownLang};
 
@@ -25,6 +30,9 @@ pub struct Arguments {
     /// wgpu or glow; glow needs only OpenGL 2
     #[arg(long, value_enum, default_value = "wgpu")]
     renderer: RendererName,
+    /// csv, xlsx or ndjson; with ndjson errors are JSON, one a line
+    #[arg(long, global = true, default_value = "csv", value_parser = format)]
+    format: Format,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -91,6 +99,10 @@ enum Command {
         #[arg(long, default_value = "2020-03-05")]
         until: Day,
     },
+    /// Take a roster in: all or nothing, unless --keep-going.
+    Import(import::Import),
+    /// Write a table out; works while the window is open.
+    Export(export::Export),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -118,6 +130,10 @@ impl From<RoleName> for Role {
 
 fn language(tag: &str) -> Result<Lang, UnknownLang> {
     tag.parse()
+}
+
+fn format(word: &str) -> Result<Format, UnknownFormat> {
+    word.parse()
 }
 
 fn zone(name: &str) -> Result<Zone, UnknownZone> {
@@ -181,18 +197,47 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             };
             demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
         }
+        Some(Command::Import(asked)) => {
+            Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
+        }
+        Some(Command::Export(asked)) => export::run(&text, &folder, asked, arguments.format, out),
         Some(Command::Check { digest }) => Station::open(&folder, Box::new(SystemClock)).and_then(|station| check(&text, station, digest)),
     };
     match answer {
         Ok(answer) => {
             answer.lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-            answer.faults.iter().try_for_each(|line| writeln!(err, "{line}"))?;
+            let mut say = |fault: &Fault| writeln!(err, "{}", fault.line(arguments.format));
+            answer.faults.iter().try_for_each(&mut say)?;
             Ok(if answer.faults.is_empty() { Outcome::Done } else { Outcome::No })
         }
         Err(error) => {
-            writeln!(err, "{}", sentence(&text, &error))?;
+            let fault = Fault {
+                code: error.code().to_owned(),
+                message: sentence(&text, &error),
+                ..Fault::default()
+            };
+            writeln!(err, "{}", fault.line(arguments.format))?;
             Ok(Outcome::Unusable)
         }
+    }
+}
+
+/// Something that is not as it should be: one sentence, or one line of JSON.
+#[derive(Debug, Default, Serialize)]
+struct Fault {
+    #[serde(rename = "error")]
+    code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'static str>,
+    message: String,
+}
+
+impl Fault {
+    fn line(&self, format: Format) -> String {
+        let json = (format == Format::Ndjson).then(|| serde_json::to_string(self).ok()).flatten();
+        json.unwrap_or_else(|| self.message.clone())
     }
 }
 
@@ -206,7 +251,7 @@ pub fn sentence(text: &Text, error: &Error) -> String {
 #[derive(Default)]
 struct Answer {
     lines: Vec<String>,
-    faults: Vec<String>,
+    faults: Vec<Fault>,
 }
 
 fn opened(text: &Text, station: &Station) -> Answer {
@@ -242,12 +287,17 @@ fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Erro
     })
 }
 
-fn faults(text: &Text, checked: &Checked) -> Vec<String> {
-    let chain = checked.faults.iter().map(|fault| match fault {
-        ChainFault::Gap { seq } => text.with("cli-check-gap", &[("seq", &seq.to_string())]),
-        ChainFault::Hash { seq } => text.with("cli-check-hash", &[("seq", &seq.to_string())]),
+fn faults(text: &Text, checked: &Checked) -> Vec<Fault> {
+    let fault = |code: &str, message| Fault {
+        code: code.to_owned(),
+        message,
+        ..Fault::default()
+    };
+    let chain = checked.faults.iter().map(|found| match found {
+        ChainFault::Gap { seq } => fault("gap", text.with("cli-check-gap", &[("seq", &seq.to_string())])),
+        ChainFault::Hash { seq } => fault("hash", text.with("cli-check-hash", &[("seq", &seq.to_string())])),
     });
-    let rebuild = (!checked.rebuild_equals_live).then(|| text.get("cli-check-rebuild").to_owned());
+    let rebuild = (!checked.rebuild_equals_live).then(|| fault("rebuild", text.get("cli-check-rebuild").to_owned()));
     chain.chain(rebuild).collect()
 }
 

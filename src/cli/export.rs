@@ -1,0 +1,71 @@
+//! `export`: a table to a file or to standard output, also while the window has the station.
+
+use std::io::{self, Seek as _, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::Answer;
+use crate::domain::day::Day;
+use crate::station::out::{Format, Reader, What};
+use crate::station::{Error, ExportAsked};
+use crate::ui::text::Text;
+
+/// What can be exported so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    People,
+    Readings,
+    Passages,
+    Journal,
+}
+
+/// The arguments of `export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(value_enum)]
+    table: Table,
+    /// The first day, included
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<Day>,
+    /// The last day, included
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<Day>,
+    /// A file; without it standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Writes a table out.
+pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
+    let what = match export.table {
+        Table::People => What::People,
+        Table::Readings => What::Readings,
+        Table::Passages => What::Passages,
+        Table::Journal => What::Journal,
+    };
+    let columns = what.titled(&|key| text.with(&format!("export-{key}"), &[]));
+    let to_file = export.out.is_some();
+    let asked = ExportAsked {
+        what,
+        format,
+        from: export.from,
+        to: export.to,
+        only: None,
+        path: export.out.unwrap_or_default(),
+    };
+    let reader = Reader::open(folder)?;
+    if to_file {
+        let rows = reader.export(&asked, &columns, &|_, _| false)?;
+        let (rows, path) = (rows.to_string(), asked.path.display().to_string());
+        let lines = vec![text.with("export-done", &[("rows", &rows), ("path", &path)])];
+        return Ok(Answer { lines, faults: Vec::new() });
+    }
+    // A table is whole or not there, on standard output too.
+    let io = |error: io::Error| Error::Store(error.into());
+    let mut whole = tempfile::tempfile().map_err(io)?;
+    reader.stream(&asked, &columns, &whole, &|_, _| false)?;
+    whole.rewind().map_err(io)?;
+    io::copy(&mut whole, out).map_err(io)?;
+    Ok(Answer::default())
+}
