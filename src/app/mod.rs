@@ -4,6 +4,7 @@
 
 mod act;
 mod jobs;
+pub mod log;
 pub mod window;
 
 use std::fmt;

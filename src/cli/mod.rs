@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
+use crate::app::log;
 use crate::app::window::{self, Renderer};
 use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
@@ -60,6 +61,7 @@ impl Arguments {
             RendererName::Wgpu => Renderer::Wgpu,
             RendererName::Glow => Renderer::Glow,
         };
+        let _log = log::start(&folder);
         match window::open(folder, self.lang, renderer) {
             Ok(()) => Ok(Outcome::Done),
             Err(error) => {

@@ -14,7 +14,12 @@ use crate::ui::widgets::{Button, segments, toggle};
 
 impl Gate {
     pub(super) fn controls(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
-        let heading = self.heading(scene, person);
+        let written = self
+            .outcome
+            .as_ref()
+            .filter(|_| reading.celsius.is_none())
+            .map(|outcome| outcome.direction);
+        let heading = written.unwrap_or_else(|| self.heading(scene, person));
         let narrow = is_narrow(ui, scene);
         // The smallest row keeps what has to be pressed; mask and site have their keys.
         let tight = Room::of(ui) == Room::Tight;
