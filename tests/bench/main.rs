@@ -1,9 +1,10 @@
-//! What the program costs: saving a reading, keeping it, finding somebody, writing a table.
+//! What the program costs: saving a reading, keeping it, finding somebody, writing a table, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
 
 mod export;
+mod frame;
 mod lookup;
 mod plant;
 mod saving;
@@ -18,11 +19,12 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
     ("export", export::run),
+    ("frame", frame::run),
 ];
 
 fn main() -> Result<(), Fault> {
