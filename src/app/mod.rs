@@ -134,6 +134,7 @@ impl Desk {
         if !std::mem::replace(&mut self.dressed, true) {
             theme::install(ui.ctx(), self.scheme, self.text_percent);
         }
+        ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).background);
         let mut actions = Actions::new();
         match (self.opened.take(), self.trouble.take()) {
             (_, Some(error)) => self.trouble(ui, error),

@@ -318,6 +318,8 @@ fn visuals(palette: &Palette) -> Visuals {
     visuals.window_shadow = eframe::egui::Shadow::NONE;
     visuals.popup_shadow = eframe::egui::Shadow::NONE;
     visuals.text_cursor.stroke = Stroke::new(2.0, palette.accent);
+    // A cursor that blinks draws the window twice a second all night.
+    visuals.text_cursor.blink = false;
     visuals.disabled_alpha = 0.55;
     visuals
 }

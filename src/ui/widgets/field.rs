@@ -123,6 +123,10 @@ impl<'a> Field<'a> {
                 );
             }
             let submitted = response.lost_focus() && enter(ui);
+            if submitted {
+                // Whoever takes the draft closes the form; until then typing goes on here.
+                response.request_focus();
+            }
             FieldOutput { response, submitted }
         })
         .inner
