@@ -337,7 +337,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 17] = [
+    const KEYS: [(&str, &str); 18] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -349,6 +349,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F5", "keys-in"),
         ("F6", "keys-out"),
         ("F7", "keys-refuse"),
+        ("F8", "keys-instrument"),
         ("F12", "do-lock"),
         ("Alt 1", "rail-gate"),
         ("Alt 5", "rail-people"),

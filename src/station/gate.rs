@@ -288,6 +288,28 @@ mod tests {
     }
 
     #[test]
+    fn a_full_disk_loses_nothing_and_is_said() -> Checked {
+        let mut gate = Gate::new()?;
+        let worker = gate.person("0231", Kind::Worker)?;
+        gate.station.store.leave_room(0)?;
+        let mut saved = 0;
+        let error = loop {
+            match gate.reading(worker, 3650) {
+                Ok(_) => saved += 1,
+                Err(error) => break error,
+            }
+            gate.minutes_later(1);
+        };
+        assert_eq!(error.code(), "disk-full");
+        gate.station.store.leave_room(1_000)?;
+        gate.reading(worker, 3650)?;
+        let checked = gate.station.check()?;
+        assert!(checked.holds());
+        assert_eq!(checked.entries, 2 + saved + 1);
+        Ok(())
+    }
+
+    #[test]
     fn what_was_saved_is_there_when_the_station_opens_again() -> Checked {
         let mut gate = Gate::new()?;
         let worker = gate.person("0231", Kind::Worker)?;

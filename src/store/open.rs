@@ -83,6 +83,15 @@ impl Store {
         &self.db
     }
 
+    /// Leaves room for so many pages more: how a test fills the disk, and empties it again.
+    #[cfg(test)]
+    pub(crate) fn leave_room(&self, pages: i64) -> Result<(), StoreError> {
+        let used: i64 = self.db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        self.db
+            .query_row(&format!("PRAGMA max_page_count = {}", used + pages), [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Runs `work` and commits it durably, or leaves everything as it was.
     pub fn transact<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         if self.access == Access::Reader {

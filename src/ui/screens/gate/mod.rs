@@ -214,6 +214,9 @@ impl Gate {
             let at = sites.iter().position(|site| *site == now).map_or(0, |at| at + 1);
             self.site = sites.get(at).or_else(|| sites.first()).copied();
         }
+        if pressed(Key::F8) {
+            self.next_instrument(scene);
+        }
         if pressed(Key::F4) {
             self.ask_visit(scene);
         }
@@ -234,6 +237,20 @@ impl Gate {
         {
             actions.push(Action::TakeBack(last.id));
         }
+    }
+
+    /// The next thermometer in use, and none after the last.
+    fn next_instrument(&mut self, scene: &Scene<'_>) {
+        let names = scene
+            .view
+            .instruments
+            .iter()
+            .filter(|row| !row.instrument.retired)
+            .map(|row| &row.instrument);
+        let mut after = names.skip_while(|instrument| !self.instrument.is_empty() && instrument.name != self.instrument);
+        let next = if self.instrument.is_empty() { after.next() } else { after.nth(1) };
+        self.site = next.map(|instrument| instrument.site).or(self.site);
+        self.instrument = next.map(|instrument| instrument.name.clone()).unwrap_or_default();
     }
 
     fn ask_refusal(&mut self, scene: &Scene<'_>) {
