@@ -7,7 +7,6 @@ use super::{Desk, Opened};
 use crate::domain::entry::{EntryId, Visit};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{Direction, Judgement, Verdict};
-use crate::station::demo::{self, Plan};
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
 use crate::ui::action::Action;
 use crate::ui::screens::Screen;
@@ -15,9 +14,6 @@ use crate::ui::screens::frame::Saved;
 use crate::ui::screens::gate::Outcome;
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
-
-/// The invented plant stands in a folder of its own beside the real one.
-const DEMO: &str = "demo";
 
 impl Desk {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
@@ -114,18 +110,6 @@ impl Desk {
                 self.enter(station);
             }
             Err(error) => self.trouble = Some(error),
-        }
-    }
-
-    fn try_demo(&mut self, ctx: &Context) {
-        let folder = self.folder.join(DEMO);
-        let made = std::fs::create_dir_all(&folder).map_err(|error| Error::Store(error.into()));
-        match made.and_then(|()| demo::demo(&folder, &Plan::default(), &|_| ())) {
-            Ok(_) | Err(Error::AlreadyOpened) => {
-                self.folder = folder;
-                self.open();
-            }
-            Err(error) => self.fail(ctx, &error),
         }
     }
 

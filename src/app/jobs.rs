@@ -12,11 +12,15 @@ use eframe::egui::Context;
 use super::{Desk, Opened};
 use crate::domain::person::{Person, PersonId};
 use crate::station::bring::{Brought, Preview, SLICE};
+use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
 use crate::station::{Changed, Error, ExportAsked, Import, reduce_photo};
 use crate::ui::action::RosterAsked;
 use crate::ui::screens::people::Working;
 use crate::ui::theme::Tone;
+
+/// The invented plant's folder.
+const DEMO: &str = "demo";
 
 /// What a thread brings back.
 enum Found {
@@ -27,6 +31,8 @@ enum Found {
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
     Exported(PathBuf, u64),
+    /// An invented plant stands in this folder.
+    Demo(PathBuf),
     Failed(Error),
 }
 
@@ -162,8 +168,26 @@ impl Desk {
                 self.people.exported();
                 self.say(ctx, Tone::Clear, said);
             }
+            Found::Demo(folder) => {
+                self.folder = folder;
+                self.open();
+            }
             Found::Failed(error) => self.fail(ctx, &error),
         }
+    }
+
+    /// Makes an invented plant in a folder of its own beside the real one, and opens it.
+    pub(super) fn try_demo(&mut self, ctx: &Context) {
+        let folder = self.folder.join(DEMO);
+        let said = self.text.get("start-demo-making").to_owned();
+        self.say(ctx, Tone::Report, said);
+        self.start(ctx, "demo", move |_| {
+            std::fs::create_dir_all(&folder).map_err(|error| Error::Store(error.into()))?;
+            match demo::demo(&folder, &Plan::default(), &|_| ()) {
+                Ok(_) | Err(Error::AlreadyOpened) => Ok(Found::Demo(folder)),
+                Err(error) => Err(error),
+            }
+        });
     }
 
     pub(super) fn roster(&mut self, ctx: &Context, asked: RosterAsked) {

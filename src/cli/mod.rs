@@ -384,7 +384,7 @@ mod tests {
                 Error::Store(StoreError::TooNew),
                 Error::Store(StoreError::TooOld),
                 Error::Store(StoreError::Damaged("page 7".into())),
-                Error::Store(StoreError::Locked),
+                Error::Store(StoreError::Locked("PID 7".into())),
                 Error::Store(StoreError::ReadOnly),
                 Error::Store(StoreError::DiskFull),
                 Error::Store(StoreError::NoStation),

@@ -16,8 +16,8 @@ pub enum StoreError {
     #[error("the database is damaged: {0}")]
     Damaged(String),
     /// Another program has it open for writing.
-    #[error("the station is in use by another program")]
-    Locked,
+    #[error("the station is in use by another program: {0}")]
+    Locked(String),
     #[error("the data folder cannot be written to")]
     ReadOnly,
     #[error("the disk is full")]
@@ -43,7 +43,7 @@ impl StoreError {
             Self::TooNew => "too-new",
             Self::TooOld => "too-old",
             Self::Damaged(_) => "damaged",
-            Self::Locked => "locked",
+            Self::Locked(_) => "locked",
             Self::ReadOnly => "read-only",
             Self::DiskFull => "disk-full",
             Self::NoStation => "no-station",
@@ -57,12 +57,12 @@ impl StoreError {
     /// What the operating system or SQLite said, for the end of the sentence.
     pub fn detail(&self) -> String {
         match self {
-            Self::Damaged(said) => said.clone(),
+            Self::Damaged(said) | Self::Locked(said) => said.clone(),
             Self::UnsafeSqlite(version) => (*version).to_owned(),
             Self::Io(error) => error.to_string(),
             Self::Entry(error) => error.to_string(),
             Self::Sql(error) => error.to_string(),
-            Self::TooNew | Self::TooOld | Self::Locked | Self::ReadOnly | Self::DiskFull | Self::NoStation => String::new(),
+            Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation => String::new(),
         }
     }
 }
@@ -71,7 +71,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(String::new()),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             _ => Self::Sql(error),

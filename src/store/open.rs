@@ -1,6 +1,7 @@
 //! Opening the file: the lock that keeps a second writer out, the pragmas, the ladder, and one transaction at a time.
 
 use std::fs::{File, TryLockError};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -95,7 +96,7 @@ impl Store {
     /// Runs `work` and commits it durably, or leaves everything as it was.
     pub fn transact<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         if self.access == Access::Reader {
-            return Err(StoreError::Locked.into());
+            return Err(StoreError::Locked(holder(&self.folder)).into());
         }
         let transaction = self
             .db
@@ -121,13 +122,24 @@ fn check_sqlite() -> Result<(), StoreError> {
     }
 }
 
+/// Takes the lock of a data folder and writes into it who has it.
 fn lock(folder: &Path) -> Result<File, StoreError> {
-    let file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
+    let mut file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Ok(()) => {
+            file.set_len(0)?;
+            let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+            write!(file, "{user} PID {}", std::process::id())?;
+            Ok(file)
+        }
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(holder(folder))),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
+}
+
+/// Who has the lock, as far as its file says.
+fn holder(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join(LOCK)).unwrap_or_default().trim().to_owned()
 }
 
 fn set_pragmas(db: &Connection) -> Result<(), StoreError> {

@@ -198,7 +198,9 @@ fn a_station_that_is_in_use_says_so() -> Tested {
     let _held = Station::open(folder.path(), Box::new(clock.clone()))?;
     for lang in Lang::ALL {
         let site = Site::open(folder.path(), clock.clone(), lang);
-        shows(&site, &Text::new(lang), &["error-locked", "do-retry"]);
+        shows(&site, &Text::new(lang), &["do-retry"]);
+        let holder = format!("PID {}", std::process::id());
+        assert!(site.says(&holder), "who has it is said");
     }
     Ok(())
 }

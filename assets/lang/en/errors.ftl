@@ -1,7 +1,7 @@
 error-too-new = A newer version of Gatehouse wrote this database; this version cannot open it. Nothing was changed. Upgrade the program
 error-too-old = This is not a Gatehouse database; nothing was changed. Check the data folder
 error-damaged = The database is damaged: { $detail }. Stop writing and restore the latest backup
-error-locked = Another program is using this station, so nothing can be written. Close that window first
+error-locked = Another program is using this station ({ $detail }), so nothing can be written here. Close that window first, then try again.
 error-read-only = The data folder cannot be written to. Check its permissions
 error-disk-full = The disk is full; this entry was not saved. All that was saved before is safe. Free some space and press again
 error-no-station = No station has been set up in this folder. Run gatehouse init first

@@ -18,3 +18,4 @@ role-clinic = Clinic
 role-headquarters = Headquarters
 lock-name = On duty
 lock-last = Last: { $name }
+start-demo-making = Making the invented plant; a few seconds

@@ -1,7 +1,7 @@
 error-too-new = 这个数据文件由更新版本的门岗写成，本版本不能打开。文件没有改动。请升级程序。
 error-too-old = 这不是门岗的数据文件，没有改动。请检查数据文件夹。
 error-damaged = 数据文件已损坏：{ $detail }。请不要继续写入，用最近的备份恢复。
-error-locked = 本站正由另一个程序使用，不能写入。请先关闭那个窗口。
+error-locked = 本站正由另一个程序使用（{ $detail }），这里不能写入。请先关闭那个窗口，再重试。
 error-read-only = 数据文件夹不能写入。请检查权限或写保护。
 error-disk-full = 磁盘已满，这一条没有保存。已保存的都在。请腾出空间再按一次。
 error-no-station = 这个文件夹里还没有建站。请先运行 gatehouse init。

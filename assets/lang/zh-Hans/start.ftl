@@ -18,3 +18,4 @@ role-clinic = 医务室
 role-headquarters = 总部
 lock-name = 值班人
 lock-last = 上一位：{ $name }
+start-demo-making = 正在建立虚构的工厂，稍等几秒

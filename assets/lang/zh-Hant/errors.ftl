@@ -1,7 +1,7 @@
 error-too-new = 這個資料檔由較新版本的門崗寫成，本版本無法開啟。檔案沒有改動。請升級程式。
 error-too-old = 這不是門崗的資料檔，沒有改動。請檢查資料夾。
 error-damaged = 資料檔已損壞：{ $detail }。請不要繼續寫入，用最近的備份還原。
-error-locked = 本站正由另一個程式使用，無法寫入。請先關閉那個視窗。
+error-locked = 本站正由另一個程式使用（{ $detail }），這裡無法寫入。請先關閉那個視窗，再重試。
 error-read-only = 資料夾無法寫入。請檢查權限或防寫開關。
 error-disk-full = 磁碟已滿，這一筆沒有儲存。已儲存的都在。請騰出空間再按一次。
 error-no-station = 這個資料夾還沒有設站。請先執行 gatehouse init。

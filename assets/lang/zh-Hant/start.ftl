@@ -18,3 +18,4 @@ role-clinic = 醫務室
 role-headquarters = 總部
 lock-name = 值班人
 lock-last = 上一位：{ $name }
+start-demo-making = 正在建立虛構的工廠，稍等幾秒
