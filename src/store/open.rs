@@ -122,10 +122,22 @@ fn check_sqlite() -> Result<(), StoreError> {
     }
 }
 
+/// How often the lock is asked for again before it counts as taken.
+const PATIENCE: u32 = 10;
+
 /// Takes the lock of a data folder and writes into it who has it.
 fn lock(folder: &Path) -> Result<File, StoreError> {
     let mut file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
-    match file.try_lock() {
+    let mut locked = file.try_lock();
+    // A window that has just closed, or a process just being started, may hold it for a moment longer.
+    for _ in 0..PATIENCE {
+        if !matches!(locked, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        locked = file.try_lock();
+    }
+    match locked {
         Ok(()) => {
             file.set_len(0)?;
             let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
