@@ -177,3 +177,67 @@ fn a_whole_morning_by_keyboard_alone() -> Tested {
     assert!(checked.holds());
     Ok(())
 }
+
+#[test]
+fn a_held_enter_and_two_scans_in_a_frame() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 20)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.scans("0002");
+    site.types("365");
+    for repeat in [false, true, true, true, true, true] {
+        site.harness.event(Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed: true,
+            repeat,
+            modifiers: Modifiers::NONE,
+        });
+        site.pass(30);
+    }
+    // Two people hold their badges to the scanner one after the other, within a frame.
+    for code in ["0003", "0004"] {
+        site.harness.event(Event::Text(code.to_owned()));
+        site.harness.key_press(Key::Enter);
+    }
+    for _ in 0..4 {
+        site.pass(16);
+    }
+    site.pass(100);
+    assert!(site.says("欧阳三4"), "the second of them stands here");
+    drop(site);
+    let mut station = Station::open(folder.path(), Box::new(FixedClock::default()))?;
+    assert_eq!(station.check()?.entries, 5, "one reading, however long Enter is held");
+    Ok(())
+}
+
+#[test]
+fn a_scan_is_heard_while_another_control_has_the_keyboard() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 20)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.scans("0002");
+    for _ in 0..3 {
+        site.presses(Key::Tab);
+    }
+    site.scans("0003");
+    assert!(site.says("0003"));
+    site.types("366");
+    site.presses(Key::Enter);
+    assert!(site.says("已记录"), "the box has the keyboard again");
+    Ok(())
+}
+
+#[test]
+fn a_clock_that_jumps_back_is_said() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 20)?;
+    let mut site = Site::open(folder.path(), clock, Lang::En);
+    site.scans("0002");
+    site.types("365");
+    site.presses(Key::Enter);
+    assert!(!site.says("clock stands before"));
+    site.pass(-600_000);
+    assert!(site.says("clock stands before"));
+    Ok(())
+}
