@@ -195,6 +195,14 @@ fn a_held_enter_and_two_scans_in_a_frame() -> Tested {
         });
         site.pass(30);
     }
+    site.harness.event(Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    });
+    site.pass(30);
     // Two people hold their badges to the scanner one after the other, within a frame.
     for code in ["0003", "0004"] {
         site.harness.event(Event::Text(code.to_owned()));
