@@ -1,12 +1,14 @@
 //! The roster: people in bulk. Slices are staged one by one, so that the gate never waits, and one switch takes them all.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::bring::Field;
 use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonId};
 use crate::store::people::{self, Numbers};
 
 /// A roster on its way in.
@@ -14,6 +16,8 @@ use crate::store::people::{self, Numbers};
 pub struct Import {
     id: Uuid,
     numbers: Numbers,
+    /// Who this roster has spoken of already: a second row about them is a mistake in the sheet.
+    admitted: BTreeSet<PersonId>,
     staged: u32,
     refused: Vec<Refused>,
 }
@@ -35,6 +39,9 @@ pub enum RowFault {
     /// The badge belongs to somebody else, here or further up in the sheet.
     BadgeTaken(String),
     EmployeeTaken(String),
+    /// The number stands further up in the sheet already.
+    BadgeTwice(String),
+    EmployeeTwice(String),
     /// A cell that would be false: which, and the code of why.
     Cell {
         field: Field,
@@ -63,6 +70,14 @@ impl Import {
             None => None,
         };
         let id = known.copied().unwrap_or(person.id);
+        if self.admitted.contains(&id) {
+            let by_employee = !person.employee.is_empty();
+            return Err(if by_employee {
+                RowFault::EmployeeTwice(person.employee)
+            } else {
+                RowFault::BadgeTwice(person.badge)
+            });
+        }
         let taken = |owner: Option<&_>| owner.is_some_and(|owner| *owner != id);
         if taken(self.numbers.badges.get(&person.badge)) {
             return Err(RowFault::BadgeTaken(person.badge));
@@ -78,6 +93,7 @@ impl Import {
                 owners.insert(number.clone(), id);
             }
         }
+        self.admitted.insert(id);
         Ok(Person { id, name, ..person })
     }
 }
@@ -88,6 +104,7 @@ impl Station {
         Ok(Import {
             id: Uuid::now_v7(),
             numbers: people::numbers(&self.store)?,
+            admitted: BTreeSet::new(),
             staged: 0,
             refused: Vec::new(),
         })
@@ -149,7 +166,6 @@ mod tests {
     use super::*;
     use crate::domain::day::Zone;
     use crate::domain::names::NameError;
-    use crate::domain::person::PersonId;
     use crate::domain::settings::Role;
     use crate::station::{Opening, SystemClock};
 

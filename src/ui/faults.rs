@@ -11,6 +11,8 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
         RowFault::NoNumber => text.get("fault-no-number").to_owned(),
         RowFault::BadgeTaken(number) => text.with("fault-badge-taken", &[("number", number)]),
         RowFault::EmployeeTaken(number) => text.with("fault-employee-taken", &[("number", number)]),
+        RowFault::BadgeTwice(number) => text.with("fault-badge-twice", &[("number", number)]),
+        RowFault::EmployeeTwice(number) => text.with("fault-employee-twice", &[("number", number)]),
         RowFault::Cell { field, code } => {
             let field = text.with(&format!("field-{}", field.key()), &[]);
             text.with(&format!("fault-{code}"), &[("field", &field)])
@@ -26,6 +28,8 @@ pub fn fault_code(why: &RowFault) -> &'static str {
         RowFault::NoNumber => "no-number",
         RowFault::BadgeTaken(_) => "badge-taken",
         RowFault::EmployeeTaken(_) => "employee-taken",
+        RowFault::BadgeTwice(_) => "badge-twice",
+        RowFault::EmployeeTwice(_) => "employee-twice",
         RowFault::Cell { code, .. } => code,
     }
 }
@@ -35,8 +39,8 @@ pub fn fault_field(why: &RowFault) -> Option<&'static str> {
     match why {
         RowFault::Name(_) => Some("name"),
         RowFault::NoNumber => None,
-        RowFault::BadgeTaken(_) => Some("badge"),
-        RowFault::EmployeeTaken(_) => Some("employee"),
+        RowFault::BadgeTaken(_) | RowFault::BadgeTwice(_) => Some("badge"),
+        RowFault::EmployeeTaken(_) | RowFault::EmployeeTwice(_) => Some("employee"),
         RowFault::Cell { field, .. } => Some(field.key()),
     }
 }

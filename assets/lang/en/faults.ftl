@@ -31,3 +31,5 @@ fault-character = { $field } holds a character that does not belong
 fault-area = { $field } names a region that does not exist
 fault-birth-date = { $field } names a birth date that does not exist
 fault-checksum = { $field } fails its checksum
+fault-badge-twice = badge { $number } stands further up in the sheet already
+fault-employee-twice = employee number { $number } stands further up in the sheet already

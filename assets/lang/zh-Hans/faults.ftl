@@ -31,3 +31,5 @@ fault-character = { $field }里有不该有的字符
 fault-area = { $field }的地区码不存在
 fault-birth-date = { $field }里的出生日期不存在
 fault-checksum = { $field }校验不对，请核对
+fault-badge-twice = 卡号 { $number } 在表里前面已经有了
+fault-employee-twice = 工号 { $number } 在表里前面已经有了

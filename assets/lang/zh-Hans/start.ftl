@@ -1,5 +1,5 @@
 # The first start, and handing over.
-start-what = 厂门与医务室的值守程序。先回答几个问题，以后可以在设置里改。
+start-what = 厂门与医务室的值守程序。先回答几个问题。
 start-site = 单位（厂）
 start-site-hint = 例如 能矿锰业
 start-unit = 上级单位（可不填）

@@ -31,3 +31,5 @@ fault-character = { $field }裡有不該有的字元
 fault-area = { $field }的地區碼不存在
 fault-birth-date = { $field }裡的出生日期不存在
 fault-checksum = { $field }校驗不對，請核對
+fault-badge-twice = 卡號 { $number } 在表裡前面已經有了
+fault-employee-twice = 工號 { $number } 在表裡前面已經有了

@@ -1,5 +1,5 @@
 # The first start, and handing over.
-start-what = 廠門與醫務室的值守程式。先回答幾個問題，以後可以在設定裡改。
+start-what = 廠門與醫務室的值守程式。先回答幾個問題。
 start-site = 單位（廠）
 start-site-hint = 例如 能礦錳業
 start-unit = 上級單位（可不填）

@@ -22,6 +22,7 @@ pub(super) struct Export {
     to: String,
     pub(super) path: String,
     only: Option<Vec<PersonId>>,
+    fresh: bool,
 }
 
 impl Export {
@@ -34,6 +35,7 @@ impl Export {
             to: today,
             path: String::new(),
             only,
+            fresh: true,
         }
     }
 
@@ -98,6 +100,9 @@ impl Export {
             .hint(&name)
             .width(580.0)
             .show(ui);
+        if std::mem::take(&mut self.fresh) {
+            field.response.request_focus();
+        }
         if Button::secondary(text.get("do-choose-file")).show(ui).clicked() {
             actions.push(Action::AskWhere(name));
         }

@@ -22,6 +22,7 @@ pub(super) struct Roster {
     path: String,
     found: Option<Found>,
     taking: bool,
+    fresh: bool,
 }
 
 /// What was found in the file.
@@ -40,6 +41,7 @@ impl Roster {
             path: String::new(),
             found: None,
             taking: false,
+            fresh: true,
         }
     }
 
@@ -57,6 +59,7 @@ impl Roster {
                 preview,
             }),
             taking: false,
+            fresh: false,
         }
     }
 
@@ -92,6 +95,9 @@ impl Roster {
             actions.push(Action::Roster(RosterAsked::Choose));
         }
         let field = Field::new(text.get("import-path"), &mut self.path).width(700.0).show(ui);
+        if std::mem::take(&mut self.fresh) {
+            field.response.request_focus();
+        }
         gap(ui, space::M);
         let mut close = false;
         ui.horizontal(|ui| {
