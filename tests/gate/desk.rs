@@ -249,3 +249,32 @@ fn a_clock_that_jumps_back_is_said() -> Tested {
     assert!(site.says("clock stands before"));
     Ok(())
 }
+
+#[test]
+fn an_unknown_badge_is_never_the_temperature_of_whoever_stands_there() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 20)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.scans("0002");
+    for unknown in ["9999", "3650", "977"] {
+        site.scans("0002");
+        if unknown == "977" {
+            site.types(unknown);
+            site.presses(Key::Enter);
+        } else {
+            site.scans(unknown);
+        }
+        assert!(site.says("没有找到") && !site.says("已记录"), "{unknown}");
+    }
+    site.scans("0002");
+    site.types("9999");
+    site.presses(Key::Enter);
+    assert!(site.says("没有找到") && !site.says("已记录"), "typed by hand");
+    site.presses(Key::Escape);
+    site.presses(Key::Escape);
+    site.scans("0002");
+    site.types("3650");
+    site.presses(Key::Enter);
+    assert!(site.says("已记录"), "36.50 typed by hand is a temperature");
+    Ok(())
+}

@@ -2,19 +2,20 @@
 
 mod controls;
 mod forms;
+mod listen;
 mod person;
 mod side;
 
 use std::collections::VecDeque;
 
-use eframe::egui::{self, Event, Id, Key, Modifiers, TextureHandle, Ui};
+use eframe::egui::{self, Id, Key, Modifiers, TextureHandle, Ui};
 
 use crate::domain::ask::{self, Asked};
 use crate::domain::day::Moment;
 use crate::domain::person::{Kind, Person, PersonId};
-use crate::domain::scanner::{Collector, Heard, Stroke};
+use crate::domain::scanner::Collector;
 use crate::domain::screening::{Direction, Judgement};
-use crate::domain::temperature::{self, Celsius, Site, TemperatureError};
+use crate::domain::temperature::{self, Celsius, Site, TemperatureError, Unit};
 use crate::station::NewReading;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
@@ -86,9 +87,18 @@ pub struct Gate {
     form: Option<Form>,
     collector: Collector,
     /// Codes and drafts to be taken, in order.
-    entered: VecDeque<String>,
+    entered: VecDeque<Entered>,
     focus: bool,
     photo: Option<(PersonId, Option<TextureHandle>)>,
+}
+
+/// What has been handed to the gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entered {
+    /// Enter in the box.
+    Typed(String),
+    /// A whole code; never a temperature, whatever its digits.
+    Scanned(String),
 }
 
 /// What the box stands for right now.
@@ -172,7 +182,10 @@ impl Gate {
         }
         while self.form.is_none() && actions.is_empty() {
             let Some(entered) = self.entered.pop_front() else { break };
-            self.submit(scene, &entered, actions);
+            match entered {
+                Entered::Typed(text) => self.submit(scene, &text, actions),
+                Entered::Scanned(code) => self.scanned(scene, &code),
+            }
         }
         let side = side::width(ui);
         if side > 0.0 {
@@ -271,53 +284,6 @@ impl Gate {
         self.focus = true;
     }
 
-    /// Hears the scanner before any field does: whole codes are taken out of the frame's events, what was typed is put back.
-    fn listen(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let settings = &scene.view.settings.scanner;
-        let mut scans = Vec::new();
-        ui.input_mut(|input| {
-            let mut events = Vec::with_capacity(input.events.len());
-            let mut put = |events: &mut Vec<Event>, heard: &mut Vec<Heard>| {
-                for heard in heard.drain(..) {
-                    match heard {
-                        Heard::Scan(code) => scans.push(code),
-                        Heard::Typed(text) => events.push(Event::Text(text)),
-                        Heard::Enter => events.push(enter()),
-                    }
-                }
-            };
-            let mut heard = Vec::new();
-            self.collector.settle(settings, scene.now, &mut heard);
-            for event in std::mem::take(&mut input.events) {
-                if let Event::Text(text) = &event {
-                    for c in text.chars() {
-                        self.collector.hear(settings, scene.now, Stroke::Character(c), &mut heard);
-                    }
-                } else if is_held_enter(&event) {
-                    continue;
-                } else if is_enter(&event) {
-                    self.collector.hear(settings, scene.now, Stroke::Enter, &mut heard);
-                } else {
-                    put(&mut events, &mut heard);
-                    events.push(event);
-                    continue;
-                }
-                put(&mut events, &mut heard);
-            }
-            put(&mut events, &mut heard);
-            input.events = events;
-        });
-        if !scans.is_empty() || ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_)))) {
-            // What was held back came without an event of its own: the field shows it in the frame after.
-            ui.ctx().request_repaint();
-        }
-        self.entered.extend(scans);
-        if self.collector.is_holding() {
-            let gap = u64::from(settings.max_gap_ms) + 1;
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(gap));
-        }
-    }
-
     /// What the box stands for.
     fn read<'a>(&self, scene: &Scene<'a>) -> Reading<'a> {
         self.read_text(scene, &self.draft)
@@ -337,7 +303,8 @@ impl Gate {
         let open = chosen.filter(|_| self.outcome.is_none());
         let warm = |text: &str| temperature::parse(text, unit);
         // A number by itself is the temperature of whoever stands here, unless it is somebody's whole number.
-        if could_be_temperature && open.is_some() && known.is_none_or(|person| person.badge != who && person.employee != who) {
+        let numbered = known.is_some_and(|person| person.badge == who || person.employee == who);
+        if could_be_temperature && open.is_some() && !numbered && !looks_like_a_badge(&who, unit) {
             return Reading {
                 person: open,
                 found: Vec::new(),
@@ -356,6 +323,18 @@ impl Gate {
             found,
             celsius: temperature.as_deref().map(warm),
             site,
+        }
+    }
+
+    /// A scan: somebody stands here now, or nobody is known by it.
+    fn scanned(&mut self, scene: &Scene<'_>, code: &str) {
+        if let Some(person) = scene.view.roster.certain(code) {
+            self.choose(person.id);
+        } else {
+            self.step_back();
+            self.step_back();
+            code.clone_into(&mut self.draft);
+            self.answer = Some(scene.text.with("gate-nobody", &[("text", code)]));
         }
     }
 
@@ -447,37 +426,13 @@ impl Gate {
     }
 }
 
-fn is_enter(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Key {
-            key: Key::Enter,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-            ..
-        }
-    )
-}
-
-/// A held Enter says the same thing many times; the first one counts.
-fn is_held_enter(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Key {
-            key: Key::Enter,
-            repeat: true,
-            ..
-        }
-    )
-}
-
-fn enter() -> Event {
-    Event::Key {
-        key: Key::Enter,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    }
+/// Digits alone that are no temperature in the site's own unit: an unknown badge `9999` is not 99.99 °F.
+fn looks_like_a_badge(number: &str, unit: Unit) -> bool {
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    let marked = match unit {
+        Unit::Celsius => format!("{number}c"),
+        Unit::Fahrenheit => format!("{number}f"),
+    };
+    let own = temperature::parse(&marked, unit).is_ok();
+    digits && !own && (number.len() == 4 || temperature::parse(number, unit).is_ok())
 }

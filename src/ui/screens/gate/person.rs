@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Gate, Reading, Room, box_id};
+use super::{Entered, Gate, Reading, Room, box_id};
 use crate::domain::person::Person;
 use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
 use crate::domain::temperature::Celsius;
@@ -46,7 +46,7 @@ impl Gate {
                     output.response.request_focus();
                 }
                 if output.submitted {
-                    self.entered.push_back(std::mem::take(&mut self.draft));
+                    self.entered.push_back(Entered::Typed(std::mem::take(&mut self.draft)));
                     self.focus = true;
                     ui.ctx().request_repaint();
                 }
