@@ -33,6 +33,9 @@ pub struct Hit {
 /// A phone is asked for by at least so many of its last digits.
 const PHONE_TAIL: usize = 4;
 
+/// How many keys are weighed for a list as short as a screen's.
+const WIDE: usize = 4096;
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     text: Box<str>,
@@ -85,8 +88,11 @@ impl Index {
         if query.is_empty() {
             return Vec::new();
         }
+        // A first letter fits most of the plant. The keys stand in order, whole ones first, so a short list needs no more than these.
+        let considered = if limit > WIDE { usize::MAX } else { WIDE };
         let mut hits: Vec<(bool, Matched, &str, u32)> = self
             .candidates(&query)
+            .take(considered)
             .filter(|key| self.is_current(key))
             .filter_map(|key| Some((!is_exact(key, &query)?, key.matched, &*key.text, key.no)))
             .collect();
@@ -107,18 +113,33 @@ impl Index {
     /// The one person a query stands for. An exact badge, employee number or document decides, in that order; anything
     /// else only when exactly one person is found by it.
     pub fn certain(&self, query: &str) -> Option<u32> {
-        let hits = self.find(query, usize::MAX);
-        let only = |wanted: &dyn Fn(&Hit) -> bool| {
-            let mut found = hits.iter().filter(|hit| wanted(hit));
-            let first = found.next()?;
-            Some(found.next().is_none().then_some(first.no))
+        let query = fold(query);
+        if query.is_empty() {
+            return None;
+        }
+        let found = || {
+            self.candidates(&query)
+                .filter(|key| self.is_current(key) && is_exact(key, &query).is_some())
         };
         for matched in [Matched::Badge, Matched::Employee, Matched::Document] {
-            if let Some(decided) = only(&|hit: &Hit| hit.exact && hit.matched == matched) {
-                return decided;
+            let whole = found()
+                .take_while(|key| key.text.len() == query.len())
+                .chain(self.recent_whole(&query));
+            match owner(whole.filter(|key| key.matched == matched)) {
+                Owner::One(no) => return Some(no),
+                Owner::Several => return None,
+                Owner::Nobody => {}
             }
         }
-        only(&|_: &Hit| true).flatten()
+        match owner(found()) {
+            Owner::One(no) => Some(no),
+            Owner::Nobody | Owner::Several => None,
+        }
+    }
+
+    /// Whole keys among the recent ones, which stand in no order.
+    fn recent_whole<'a>(&'a self, query: &'a str) -> impl Iterator<Item = &'a Key> {
+        self.recent.iter().filter(move |key| &*key.text == query && self.is_current(key))
     }
 
     fn candidates<'a>(&'a self, query: &'a str) -> impl Iterator<Item = &'a Key> {
@@ -129,6 +150,23 @@ impl Index {
 
     fn is_current(&self, key: &Key) -> bool {
         self.versions.get(&key.no) == Some(&key.version)
+    }
+}
+
+/// Whom some keys belong to.
+enum Owner {
+    Nobody,
+    One(u32),
+    Several,
+}
+
+/// Whom these keys belong to; stops at the second person.
+fn owner<'a>(mut keys: impl Iterator<Item = &'a Key>) -> Owner {
+    let Some(first) = keys.next() else { return Owner::Nobody };
+    if keys.all(|key| key.no == first.no) {
+        Owner::One(first.no)
+    } else {
+        Owner::Several
     }
 }
 
