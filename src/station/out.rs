@@ -209,18 +209,18 @@ impl Reader {
         writer: &mut Writer<W>,
         progress: Progress<'_>,
         wanted: impl Fn(&Line) -> bool,
-        write: impl Fn(&mut Writer<W>, &Line, &str, &str) -> Result<(), Error>,
+        write: impl Fn(&mut Writer<W>, &Line, &Texts, &str) -> Result<(), Error>,
     ) -> Result<u64, Error> {
         let span = self.span(asked);
         let mut count = Count::of(lines::count(&self.store, span)?, progress);
         let mut failed = None;
         let mut rows = 0;
+        let mut texts = Texts::default();
         lines::each(&self.store, span, |line| {
-            if wanted(&line) {
-                let at = rfc3339(line.at, line.zone_min);
-                let foreign = line.chain.to_string();
-                let station = if line.chain == self.chain { &self.station } else { &foreign };
-                failed = write(writer, &line, &at, station).err();
+            if wanted(line) {
+                let foreign = (line.chain != self.chain).then(|| line.chain.to_string());
+                texts.of(line);
+                failed = write(writer, line, &texts, foreign.as_deref().unwrap_or(&self.station)).err();
                 rows += 1;
             }
             failed = failed.take().or_else(|| count.another().err());
@@ -243,6 +243,26 @@ impl Reader {
             Ok(failed.is_none())
         })?;
         failed.map_or(Ok(rows), Err)
+    }
+}
+
+/// What a line says of itself as text, in buffers that are used again.
+#[derive(Default)]
+struct Texts {
+    id: String,
+    at: String,
+    shown: Option<(Moment, i32)>,
+}
+
+impl Texts {
+    fn of(&mut self, line: &Line) {
+        let mut hyphened = [0; uuid::fmt::Hyphenated::LENGTH];
+        let id: &str = line.id.0.hyphenated().encode_lower(&mut hyphened);
+        id.clone_into(&mut self.id);
+        if self.shown != Some((line.at, line.zone_min)) {
+            self.at = rfc3339(line.at, line.zone_min);
+            self.shown = Some((line.at, line.zone_min));
+        }
     }
 }
 
@@ -306,20 +326,17 @@ fn cells<'a>(id: &'a str, person: &'a Person) -> [Cell<'a>; 13] {
     ]
 }
 
-fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, at: &str, station: &str) -> Result<(), Error> {
-    let (id, corrected) = (
-        line.id.0.to_string(),
-        line.corrected_by.map(|entry| entry.0.to_string()).unwrap_or_default(),
-    );
+fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str) -> Result<(), Error> {
+    let corrected = line.corrected_by.map(|entry| entry.0.to_string()).unwrap_or_default();
     let celsius = line.celsius.map_or(Cell::Empty, |celsius| Cell::Number {
         value: celsius.degrees(),
         decimals: if celsius.0 % 10 == 0 { 1 } else { 2 },
     });
     let cells = [
-        text(&id),
+        text(&texts.id),
         Cell::Integer(line.seq),
         text(station),
-        text(at),
+        text(&texts.at),
         text(&line.badge),
         text(&line.employee),
         text(&line.name),
@@ -334,13 +351,12 @@ fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, at: &str, stati
     Ok(writer.row(&cells)?)
 }
 
-fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, at: &str, station: &str) -> Result<(), Error> {
-    let id = line.id.0.to_string();
+fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str) -> Result<(), Error> {
     let cells = [
-        text(&id),
+        text(&texts.id),
         Cell::Integer(line.seq),
         text(station),
-        text(at),
+        text(&texts.at),
         text(&line.badge),
         text(&line.employee),
         text(&line.name),
