@@ -264,7 +264,7 @@ impl Desk {
         }
     }
 
-    fn hints<'a>(&self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
+    fn hints<'a>(&'a self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
         let text = scene.text;
         let lock = ("F12", text.get("do-lock"), Key::F12, Modifiers::NONE);
         let own: &[(&str, &str, Key, Modifiers)] = match self.screen {
@@ -287,7 +287,9 @@ impl Desk {
         let own = own
             .iter()
             .map(|(cap, key, pressed, modifiers)| (*cap, text.get(key), *pressed, *modifiers));
-        own.chain([lock]).collect()
+        let measures = self.screen == Screen::Gate && !scene.view.instruments.is_empty();
+        let instrument = measures.then(|| ("F8", self.gate.instrument(text), Key::F8, Modifiers::NONE));
+        own.chain(instrument).chain([lock]).collect()
     }
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.

@@ -46,14 +46,6 @@ impl Gate {
         if segments(ui, scene.text.get("gate-site"), &mut site, &choices) {
             self.site = Some(site);
         }
-        if !scene.view.instruments.is_empty() && ui.available_width() > 460.0 {
-            let none = scene.text.get("gate-no-instrument");
-            let word = if self.instrument.is_empty() { none } else { &self.instrument };
-            let word = word.chars().take(8).collect::<String>();
-            if Button::secondary(&word).key("F8").show(ui).clicked() {
-                self.next_instrument(scene);
-            }
-        }
         let mut mask = !self.no_mask;
         if toggle(ui, scene.text.get("word-mask"), &mut mask).changed() {
             self.no_mask = !mask;

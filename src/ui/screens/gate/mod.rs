@@ -19,6 +19,7 @@ use crate::domain::temperature::{self, Celsius, Site, TemperatureError, Unit};
 use crate::station::NewReading;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
+use crate::ui::text::Text;
 use crate::ui::theme::space;
 use crate::ui::widgets::card;
 use forms::Form;
@@ -249,6 +250,15 @@ impl Gate {
             && let Some(last) = scene.view.last_line()
         {
             actions.push(Action::TakeBack(last.id));
+        }
+    }
+
+    /// The thermometer that readings are written with; a word for none.
+    pub fn instrument<'a>(&'a self, text: &'a Text) -> &'a str {
+        if self.instrument.is_empty() {
+            text.get("gate-no-instrument")
+        } else {
+            &self.instrument
         }
     }
 
