@@ -6,6 +6,7 @@ pub mod entry;
 pub mod identity;
 pub mod names;
 pub mod person;
+pub mod region;
 pub mod rulebook;
 pub mod scanner;
 pub mod screening;

@@ -1,4 +1,5 @@
-//! What the program costs: saving a reading, keeping it, finding somebody, writing a table, a frame.
+//! What the program costs: saving a reading, keeping it, finding somebody, reading
+//! places, writing a table, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
@@ -6,6 +7,7 @@
 mod export;
 mod frame;
 mod lookup;
+mod places;
 mod plant;
 mod saving;
 mod size;
@@ -19,10 +21,11 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
+    ("places", places::run),
     ("export", export::run),
     ("frame", frame::run),
 ];
