@@ -139,8 +139,7 @@ impl Reader {
         match word {
             Word::Then => {
                 self.end_segment();
-                self.calm();
-                self.expects = true;
+                self.verb();
             }
             Word::And => {
                 self.end_segment();
@@ -197,7 +196,7 @@ impl Reader {
         if self.placed {
             self.calm();
         }
-        self.mood.from = false;
+        (self.mood.from, self.mood.through) = (false, false);
         self.expects = true;
     }
 

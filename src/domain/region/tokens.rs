@@ -36,7 +36,7 @@ pub(super) struct Token {
 /// Counties whose short name is an ordinary word: places only in full or inside another place.
 const ORDINARY: &[&str] = &[
     "平安", "和平", "友好", "同心", "东方", "新华", "红旗", "向阳", "前进", "东风", "兴业", "爱民", "工农", "通道", "互助", "光明", "高明",
-    "安宁",
+    "安宁", "古城",
 ];
 
 /// Districts that are named after a direction: places only inside another place.
