@@ -48,6 +48,7 @@ impl Desk {
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.jobs.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
+            Action::Course(asked) => self.course(ctx, asked),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
         }

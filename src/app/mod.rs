@@ -3,6 +3,7 @@
 //! [`Desk`] is everything but the window itself, so that a test can drive it; [`window`] puts it into one.
 
 mod act;
+mod course;
 mod jobs;
 pub mod log;
 pub mod window;

@@ -39,7 +39,7 @@ impl Moment {
 }
 
 /// A calendar day of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 #[must_use]
 pub struct Day(pub NaiveDate);

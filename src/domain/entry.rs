@@ -7,6 +7,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::clinic::Decision;
+use super::declaration::Declaration;
+use super::going_out::OutingStep;
+use super::isolation::IsolationStep;
 use super::person::{Person, PersonId};
 use super::screening::{Direction, Verdict};
 use super::settings::{Settings, StationCard};
@@ -41,6 +45,21 @@ pub struct Reading {
     pub direction: Direction,
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub mask: bool,
+    #[serde(default, rename = "where", skip_serializing_if = "is_default")]
+    pub taken: Taken,
+}
+
+/// On which occasion somebody was measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Taken {
+    /// At the gate, where a clear reading is the passage as well.
+    #[default]
+    Gate,
+    /// In the clinic, or on its round.
+    Clinic,
+    /// By themselves, and told: on leave or at home.
+    Own,
 }
 
 /// Somebody going through without a temperature being taken.
@@ -117,6 +136,13 @@ pub struct PeopleTaken {
     pub refused: u32,
 }
 
+/// A slice of a questionnaire on its way in. Nobody sees these declarations until the import is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclarationsStaged {
+    pub import: Uuid,
+    pub declarations: Vec<(PersonId, Declaration)>,
+}
+
 /// A picture of somebody, by the hash of its JPEG bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoTaken {
@@ -145,6 +171,13 @@ pub enum Entry {
     InstrumentChecked(InstrumentCheck),
     /// Takes back the entry it corrects; both stay on record.
     Withdrawn(Withdrawn),
+    /// What a returning worker, or one of their family, declares (返厂登记).
+    Declared(Declaration),
+    DeclarationsStaged(DeclarationsStaged),
+    Outing(OutingStep),
+    Isolation(IsolationStep),
+    /// What the clinic decides about somebody.
+    Decided(Decision),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,6 +228,11 @@ impl Entry {
             Self::InstrumentSaved(_) => 30,
             Self::InstrumentChecked(_) => 31,
             Self::Withdrawn(_) => 40,
+            Self::Declared(_) => 50,
+            Self::DeclarationsStaged(_) => 51,
+            Self::Outing(_) => 52,
+            Self::Isolation(_) => 53,
+            Self::Decided(_) => 54,
         }
     }
 
@@ -216,6 +254,11 @@ impl Entry {
             30 => "instrument-saved",
             31 => "instrument-checked",
             40 => "withdrawn",
+            50 => "declared",
+            51 => "declarations-staged",
+            52 => "outing",
+            53 => "isolation",
+            54 => "decided",
             _ => "unknown",
         }
     }
@@ -229,11 +272,16 @@ impl Entry {
             | Self::Passage(Passage { person, .. })
             | Self::Refusal(Refusal { person, .. })
             | Self::Visit(Visit { person, .. })
-            | Self::Withdrawn(Withdrawn { person, .. }) => Some(*person),
+            | Self::Withdrawn(Withdrawn { person, .. })
+            | Self::Declared(Declaration { person, .. })
+            | Self::Outing(OutingStep { person, .. })
+            | Self::Isolation(IsolationStep { person, .. })
+            | Self::Decided(Decision { person, .. }) => Some(*person),
             Self::StationOpened(_)
             | Self::SettingsChanged(_)
             | Self::OnDuty(_)
             | Self::PeopleStaged(_)
+            | Self::DeclarationsStaged(_)
             | Self::PeopleTaken(_)
             | Self::ImportAbandoned(_)
             | Self::InstrumentSaved(_)
@@ -259,6 +307,11 @@ impl Entry {
             Self::InstrumentSaved(body) => serde_json::to_string(body),
             Self::InstrumentChecked(body) => serde_json::to_string(body),
             Self::Withdrawn(body) => serde_json::to_string(body),
+            Self::Declared(body) => serde_json::to_string(body),
+            Self::DeclarationsStaged(body) => serde_json::to_string(body),
+            Self::Outing(body) => serde_json::to_string(body),
+            Self::Isolation(body) => serde_json::to_string(body),
+            Self::Decided(body) => serde_json::to_string(body),
         }?)
     }
 
@@ -296,6 +349,23 @@ impl Entry {
             30 => Self::InstrumentSaved(read(body)?),
             31 => Self::InstrumentChecked(read(body)?),
             40 => Self::Withdrawn(Withdrawn {
+                person: person()?,
+                ..read(body)?
+            }),
+            50 => Self::Declared(Declaration {
+                person: person()?,
+                ..read(body)?
+            }),
+            51 => Self::DeclarationsStaged(read(body)?),
+            52 => Self::Outing(OutingStep {
+                person: person()?,
+                ..read(body)?
+            }),
+            53 => Self::Isolation(IsolationStep {
+                person: person()?,
+                ..read(body)?
+            }),
+            54 => Self::Decided(Decision {
                 person: person()?,
                 ..read(body)?
             }),
@@ -347,6 +417,7 @@ mod tests {
             reasons: Vec::new(),
             direction: Direction::In,
             mask: true,
+            taken: Taken::Gate,
         }
     }
 

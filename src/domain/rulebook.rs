@@ -1,18 +1,20 @@
-//! The rules as data: thresholds and intervals, each with its dates and its source.
+//! The rules as data: the dated books that ship with the program, and the rule of temperatures.
 
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use super::rules::Rules;
 use super::temperature::{Celsius, Site, Unit};
 
 /// A dated set of rules that ships with the program.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Rulebook {
-    pub name: String,
     /// The first day it is in force.
     pub from: Day,
     pub source: String,
     pub temperature: TemperatureRule,
+    #[serde(flatten)]
+    pub rules: Rules,
 }
 
 /// How a reading is compared with the threshold; real texts differ (rules.md, "Temperature").
@@ -89,7 +91,17 @@ impl Rulebook {
 
     /// The rulebook `cn-2020-02`, which a new station starts with.
     pub fn shipped() -> Self {
-        Self::parse(include_str!("../../assets/rules/cn-2020-02.toml")).expect("the shipped rulebook is read in a test")
+        let [first, ..] = Self::all();
+        first
+    }
+
+    /// Every book that ships with the program, oldest first.
+    pub fn all() -> [Self; 2] {
+        [
+            include_str!("../../assets/rules/cn-2020-02.toml"),
+            include_str!("../../assets/rules/cn-2020-04.toml"),
+        ]
+        .map(|text| Self::parse(text).expect("the shipped rulebooks are read in a test"))
     }
 }
 
@@ -103,6 +115,19 @@ mod tests {
         assert_eq!(rule.shown(Unit::Celsius), "≥ 37.3");
         assert_eq!(rule.shown(Unit::Fahrenheit), "≥ 99.1");
         assert_eq!((rule.floor, rule.recheck_minutes), (Celsius(3500), 5));
+    }
+
+    #[test]
+    fn two_books_ship_with_their_dates_and_sources() {
+        let [february, april] = Rulebook::all();
+        assert_eq!(
+            (february.rules.name.as_str(), april.rules.name.as_str()),
+            ("cn-2020-02", "cn-2020-04")
+        );
+        assert!(february.from < april.from);
+        for book in [february, april] {
+            assert!(!book.source.is_empty() && book.rules.areas.iter().all(|area| !area.source.is_empty()));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Moment;
 use super::person::{Kind, Status};
+pub use super::reason::Reason;
 use super::rulebook::TemperatureRule;
 use super::temperature::Celsius;
 
@@ -78,55 +79,6 @@ impl Direction {
     }
 }
 
-/// One thing that speaks against letting somebody pass, with the fact behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// No longer belongs here.
-    Left,
-    /// A visitor or contractor whose visit today has not been written down.
-    NoVisit,
-    /// A visitor who has been with a confirmed or suspected case.
-    Contact,
-    /// Sent to the clinic earlier the same day.
-    SentToClinic { at: Moment },
-    /// Two fever readings.
-    SecondFever { first: Celsius, second: Celsius },
-    /// A first fever reading.
-    Fever { celsius: Celsius, again_from: Moment },
-    /// Measured again before the interval was over.
-    Early { again_from: Moment },
-    /// Too low to be a body temperature.
-    Low { celsius: Celsius },
-    /// Nobody comes in without a normal reading (guide of 21 February 2020, clause 3).
-    NoReading,
-}
-
-impl Reason {
-    /// The stable code in exports and language files.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::NoVisit => "no-visit",
-            Self::Contact => "contact",
-            Self::SentToClinic { .. } => "sent-to-clinic",
-            Self::SecondFever { .. } => "second-fever",
-            Self::Fever { .. } => "fever",
-            Self::Early { .. } => "early",
-            Self::Low { .. } => "low",
-            Self::NoReading => "no-reading",
-        }
-    }
-
-    fn verdict(&self) -> Verdict {
-        match self {
-            Self::Left | Self::Contact => Verdict::Refuse,
-            Self::SentToClinic { .. } | Self::SecondFever { .. } => Verdict::Clinic,
-            Self::Fever { .. } | Self::Early { .. } | Self::Low { .. } => Verdict::Recheck,
-            Self::NoVisit | Self::NoReading => Verdict::Ask,
-        }
-    }
-}
-
 /// A verdict and everything that led to it, worst first. No reason at all is `Clear`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
@@ -135,7 +87,8 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    fn of(mut reasons: Vec<Reason>) -> Self {
+    /// A verdict of reasons found in any order.
+    pub fn of(mut reasons: Vec<Reason>) -> Self {
         reasons.sort_by_key(Reason::verdict);
         Self {
             verdict: reasons.first().map_or(Verdict::Clear, Reason::verdict),
@@ -177,16 +130,31 @@ pub struct Facts<'a> {
     pub celsius: Option<Celsius>,
     /// Today's readings, oldest first.
     pub earlier: &'a [Earlier],
+    /// What is known of them besides: isolation, declaration, outing.
+    pub standing: &'a [Reason],
+    /// When the clinic last sent them back to work, today.
+    pub cleared: Option<Moment>,
 }
 
 /// Judges somebody at the gate.
 ///
 /// Going out asks for nothing here: a temperature taken on the way out is judged, its absence is not.
 pub fn judge(rule: &TemperatureRule, facts: &Facts<'_>) -> Judgement {
-    let mut reasons = Vec::new();
+    let mut reasons = facts.standing.to_vec();
     if facts.direction == Direction::In {
         reasons.extend(standing(facts));
     }
+    // What the clinic has decided since stands over what the gate measured before.
+    let seen = facts.cleared.unwrap_or(Moment(i64::MIN));
+    let since = facts
+        .earlier
+        .iter()
+        .position(|earlier| earlier.at > seen)
+        .unwrap_or(facts.earlier.len());
+    let facts = &Facts {
+        earlier: &facts.earlier[since..],
+        ..*facts
+    };
     let clinic = facts.earlier.iter().find(|earlier| earlier.verdict == Verdict::Clinic);
     match (clinic, facts.celsius) {
         (Some(sent), _) if facts.direction == Direction::In => reasons.push(Reason::SentToClinic { at: sent.at }),
@@ -288,6 +256,8 @@ mod tests {
             direction: Direction::In,
             celsius: celsius.map(Celsius),
             earlier,
+            standing: &[],
+            cleared: None,
         }
     }
 

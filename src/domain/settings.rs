@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::day::Zone;
 use super::rulebook::{Rulebook, TemperatureRule};
+use super::rules::Rules;
 use super::temperature::Unit;
 
 /// What a station is for.
@@ -76,12 +77,21 @@ pub struct Settings {
     pub scanner: ScannerSettings,
     /// Ask for ID numbers; off unless the site turns it on (minimum scope).
     pub ask_document: bool,
+    /// Exposure, isolation and going out. Settings of before there were any have those that ship.
+    #[serde(default = "shipped_rules")]
+    pub rules: Rules,
+}
+
+fn shipped_rules() -> Rules {
+    Rulebook::shipped().rules
 }
 
 impl Default for Settings {
     fn default() -> Self {
+        let Rulebook { temperature, rules, .. } = Rulebook::shipped();
         Self {
-            temperature: Rulebook::shipped().temperature,
+            temperature,
+            rules,
             unit: Unit::Celsius,
             scanner: ScannerSettings::default(),
             ask_document: false,

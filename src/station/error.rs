@@ -1,6 +1,8 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
 use crate::domain::names::NameError;
+use crate::domain::returns::Contradiction;
+use crate::domain::rules::Authority;
 use crate::exchange::columns::ColumnsError;
 use crate::exchange::picture::PictureError;
 use crate::exchange::sheet::SheetError;
@@ -37,6 +39,31 @@ pub enum Error {
     /// The last entry cannot be taken back: it is no line of the register, or it has been taken back already.
     #[error("this entry cannot be taken back")]
     NotWithdrawable,
+    /// Dates of a declaration that cannot be.
+    #[error(transparent)]
+    Contradiction(Contradiction),
+    #[error("a destination is missing")]
+    DestinationMissing,
+    /// The day to be back by lies behind.
+    #[error("the time to be back has passed already")]
+    DuePast,
+    /// Another report of theirs is not over yet.
+    #[error("another report is open")]
+    OutingOpen,
+    #[error("no such report is open")]
+    NoOuting,
+    #[error("a reason is missing")]
+    ReasonMissing,
+    /// Somebody in isolation does not go out.
+    #[error("in isolation")]
+    Isolating,
+    #[error("not in isolation")]
+    NotIsolating,
+    /// Who has to decide about this.
+    #[error("not for this role to decide")]
+    Authority(Authority),
+    #[error("nothing to write")]
+    NothingToWrite,
 }
 
 impl Error {
@@ -80,6 +107,16 @@ impl Error {
                 PictureError::Damaged => "picture-damaged",
             },
             Self::Stopped => "stopped",
+            Self::Contradiction(what) => what.code(),
+            Self::DestinationMissing => "destination-missing",
+            Self::DuePast => "due-past",
+            Self::OutingOpen => "outing-open",
+            Self::NoOuting => "no-outing",
+            Self::ReasonMissing => "reason-missing",
+            Self::Isolating => "isolating",
+            Self::NotIsolating => "not-isolating",
+            Self::Authority(_) => "authority",
+            Self::NothingToWrite => "nothing-to-write",
         }
     }
 
@@ -87,6 +124,8 @@ impl Error {
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
+            Self::Contradiction(what) => what.fact().into_iter().collect(),
+            Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
             Self::Store(error) => vec![("detail", error.detail())],
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
@@ -107,6 +146,14 @@ impl Error {
             | Self::BadgeTaken
             | Self::SettingsContradict
             | Self::UnknownPerson
+            | Self::DestinationMissing
+            | Self::DuePast
+            | Self::OutingOpen
+            | Self::NoOuting
+            | Self::ReasonMissing
+            | Self::Isolating
+            | Self::NotIsolating
+            | Self::NothingToWrite
             | Self::NotWithdrawable => Vec::new(),
         }
     }

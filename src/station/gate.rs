@@ -1,12 +1,12 @@
 //! At the gate: record a reading, let through, refuse, take back.
 
-use super::{Done, Error, Station};
+use super::{Done, Error, Station, stamp};
 use crate::domain::day::Moment;
-use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Visit, Withdrawn};
+use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason};
 use crate::domain::temperature::{Celsius, Site};
-use crate::store::{journal, register};
+use crate::store::{course, journal, register};
 
 /// A temperature as the guard enters it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ impl NewReading {
             reasons: judgement.reasons.iter().map(|reason| Reason::code(reason).to_owned()).collect(),
             direction: self.direction,
             mask: self.mask,
+            taken: Taken::Gate,
         }
     }
 }
@@ -41,13 +42,28 @@ impl Station {
     pub fn record_reading(&mut self, new: NewReading) -> Result<Done<Judgement>, Error> {
         let at = self.clock.now();
         let (judgement, earlier) = self.judge(at, new.person, new.direction, Some(new.celsius))?;
+        let (person, direction) = (new.person, new.direction);
         let reading = new.judged(&judgement, &earlier);
-        let Done { id, seq, at, .. } = self.write_at(at, &Entry::Reading(reading), None)?;
+        let passed = judgement.lets_pass().then_some((person, direction));
+        Ok(self.write_line(at, Entry::Reading(reading), passed)?.with(judgement))
+    }
+
+    /// Writes a line of the register, and with it what the passage does to an outing, in one transaction. Answers for the line.
+    fn write_line(&mut self, at: Moment, line: Entry, passed: Option<(PersonId, Direction)>) -> Result<Done<()>, Error> {
+        let (zone, actor) = (self.card().zone, self.identity.actor);
+        let first = stamp(at, zone, actor, None);
+        let outing = match passed {
+            Some((person, direction)) => self.outing_passed(at, person, direction, first.id)?,
+            None => None,
+        };
+        let Some(outing) = outing else {
+            return self.write_one(&first, &line);
+        };
+        let done = self.write_stamped(&[(first, line), (stamp(at, zone, actor, None), outing)])?;
         Ok(Done {
-            value: judgement,
-            id,
-            seq,
-            at,
+            id: first.id,
+            seq: done.seq - 1,
+            ..done
         })
     }
 
@@ -59,8 +75,8 @@ impl Station {
         if !judgement.lets_pass() {
             return Ok(Err(judgement));
         }
-        self.write_at(at, &Entry::Passage(Passage { person, direction, mask }), None)
-            .map(Ok)
+        let passage = Entry::Passage(Passage { person, direction, mask });
+        self.write_line(at, passage, Some((person, direction))).map(Ok)
     }
 
     /// Sends somebody back, with the reason (劝返).
@@ -92,13 +108,25 @@ impl Station {
         if journal::is_corrected(&self.store, entry)? {
             return Err(Error::NotWithdrawable);
         }
-        self.write(
-            &Entry::Withdrawn(Withdrawn {
-                person,
-                reason: reason.trim().to_owned(),
-            }),
-            Some(entry),
-        )
+        let withdrawn = Entry::Withdrawn(Withdrawn {
+            person,
+            reason: reason.trim().to_owned(),
+        });
+        let (now, zone, actor) = (self.now(), self.card().zone, self.identity.actor);
+        let corrected = self.outing_step_of(person, entry)?.into_iter().chain([entry]);
+        let stamped: Vec<_> = corrected
+            .map(|target| (stamp(now, zone, actor, Some(target)), withdrawn.clone()))
+            .collect();
+        self.write_stamped(&stamped)
+    }
+
+    /// The step that a passage took an outing by.
+    fn outing_step_of(&self, person: PersonId, line: EntryId) -> Result<Option<EntryId>, Error> {
+        let events = course::of_person(&self.store, person)?;
+        let step = events
+            .into_iter()
+            .find(|event| matches!(&event.entry, Entry::Outing(outing) if outing.step.line() == Some(line)));
+        Ok(step.map(|event| event.id))
     }
 
     /// The direction somebody will most likely take.
@@ -106,7 +134,7 @@ impl Station {
         Ok(Direction::guess(register::is_inside(&self.store, person)?))
     }
 
-    fn known(&self, person: PersonId) -> Result<Person, Error> {
+    pub(super) fn known(&self, person: PersonId) -> Result<Person, Error> {
         register::person(&self.store, person)?.ok_or(Error::UnknownPerson)
     }
 
@@ -116,6 +144,8 @@ impl Station {
         let today = zone.span(zone.day_of(now), zone.day_of(now));
         let earlier = register::readings(&self.store, id, today)?;
         let visit = register::visit(&self.store, id, today)?;
+        let health = self.health(id)?;
+        let standing = health.standing(self.at(now), &person, direction);
         let facts = Facts {
             now,
             kind: person.kind,
@@ -124,9 +154,30 @@ impl Station {
             direction,
             celsius,
             earlier: &earlier,
+            standing: &standing,
+            cleared: health.cleared(),
         };
         let judgement = screening::judge(&self.settings().temperature, &facts);
         Ok((judgement, earlier))
+    }
+
+    /// Judges a reading alone, wherever it was taken: no passage is at stake.
+    pub(super) fn judge_reading(&self, now: Moment, id: PersonId, celsius: Celsius) -> Result<(Judgement, Vec<Earlier>), Error> {
+        let person = self.known(id)?;
+        let zone = self.card().zone;
+        let earlier = register::readings(&self.store, id, zone.span(zone.day_of(now), zone.day_of(now)))?;
+        let facts = Facts {
+            now,
+            kind: person.kind,
+            status: person.status,
+            visit: None,
+            direction: Direction::Out,
+            celsius: Some(celsius),
+            earlier: &earlier,
+            standing: &[],
+            cleared: None,
+        };
+        Ok((screening::judge(&self.settings().temperature, &facts), earlier))
     }
 
     /// Whether the last passage of a person led inside.

@@ -1,11 +1,15 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod bring;
+mod clinic;
 pub mod clock;
 pub mod demo;
 mod error;
 mod gate;
+mod going_out;
+mod health;
 pub mod out;
+mod returns;
 mod roster;
 mod things;
 pub mod view;
@@ -14,10 +18,13 @@ use std::path::Path;
 
 use uuid::Uuid;
 
+pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use error::Error;
 pub use gate::NewReading;
+pub use going_out::NewOuting;
 pub use out::ExportAsked;
+pub use returns::Member;
 pub use roster::{Import, Refused, RowFault};
 pub use view::{Changed, View};
 
@@ -27,6 +34,7 @@ use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
 pub use crate::exchange::picture::reduce as reduce_photo;
+pub use crate::store::course::Event;
 pub use crate::store::journal::ChainFault;
 use crate::store::journal::{Stamp, Written};
 pub use crate::store::lines::Line;
@@ -52,6 +60,14 @@ pub struct Done<T> {
     pub id: EntryId,
     pub seq: i64,
     pub at: Moment,
+}
+
+impl<T> Done<T> {
+    /// The same saving with another outcome.
+    pub fn with<U>(self, value: U) -> Done<U> {
+        let Self { id, seq, at, .. } = self;
+        Done { value, id, seq, at }
+    }
 }
 
 /// What `check` found.
@@ -157,8 +173,12 @@ impl Station {
 
     /// Changes the settings of the site.
     pub fn change_settings(&mut self, settings: Settings) -> Result<Done<()>, Error> {
+        let mut settings = settings;
         if settings.temperature.floor >= settings.temperature.threshold || settings.temperature.sites.is_empty() {
             return Err(Error::SettingsContradict);
+        }
+        if settings.rules != self.settings().rules && settings.rules.name == self.settings().rules.name {
+            settings.rules.edition = self.settings().rules.edition + 1;
         }
         let done = self.write(&Entry::SettingsChanged(settings), None)?;
         self.identity = store::station::identity(&self.store)?;
@@ -198,9 +218,32 @@ impl Station {
         self.write_at(self.clock.now(), entry, corrects)
     }
 
+    /// Writes entries in one transaction, all of them or none. Answers for the last one.
+    fn write_all(&mut self, entries: Vec<Entry>) -> Result<Done<()>, Error> {
+        let at = self.clock.now();
+        let (zone, actor) = (self.identity.card.zone, self.identity.actor);
+        let stamped: Vec<_> = entries.into_iter().map(|entry| (stamp(at, zone, actor, None), entry)).collect();
+        self.write_stamped(&stamped)
+    }
+
+    fn write_stamped(&mut self, stamped: &[(Stamp, Entry)]) -> Result<Done<()>, Error> {
+        let written = store::station::write_many(&mut self.store, self.identity.chain, stamped)?;
+        let Written { id, seq, at, .. } = written.last().ok_or(Error::NothingToWrite)?;
+        Ok(Done {
+            value: (),
+            id: *id,
+            seq: *seq,
+            at: *at,
+        })
+    }
+
     fn write_at(&mut self, at: Moment, entry: &Entry, corrects: Option<EntryId>) -> Result<Done<()>, Error> {
         let stamp = stamp(at, self.identity.card.zone, self.identity.actor, corrects);
-        let Written { id, seq, at, .. } = store::station::write(&mut self.store, self.identity.chain, &stamp, entry)?;
+        self.write_one(&stamp, entry)
+    }
+
+    fn write_one(&mut self, stamp: &Stamp, entry: &Entry) -> Result<Done<()>, Error> {
+        let Written { id, seq, at, .. } = store::station::write(&mut self.store, self.identity.chain, stamp, entry)?;
         Ok(Done { value: (), id, seq, at })
     }
 }

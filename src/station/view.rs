@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::day::{Day, Moment};
+use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::search::{Hit, Index};
@@ -28,6 +29,8 @@ pub enum Changed {
     /// The settings, or who is on duty.
     Settings,
     Instruments,
+    /// Something in somebody's course: declared, reported, ordered, decided.
+    Course(PersonId),
 }
 
 /// Somebody's day so far.
@@ -126,6 +129,7 @@ pub struct View {
     /// Counts up with every change, so that a list knows when to choose again.
     pub changes: usize,
     today: BTreeMap<PersonId, Today>,
+    standings: Standings,
 }
 
 impl View {
@@ -137,6 +141,9 @@ impl View {
     /// Judges somebody as the station would, before anything is written.
     pub fn judge(&self, now: Moment, person: &Person, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let today = self.today(person.id);
+        let health = self.standings.get(&person.id);
+        let standing = health.map(|health| health.standing(self.at(now), person, direction));
+        let standing = standing.unwrap_or_else(|| Health::default().standing(self.at(now), person, direction));
         let facts = Facts {
             now,
             kind: person.kind,
@@ -145,8 +152,29 @@ impl View {
             direction,
             celsius,
             earlier: &today.earlier,
+            standing: &standing,
+            cleared: health.and_then(Health::cleared),
         };
         screening::judge(&self.settings.temperature, &facts)
+    }
+
+    /// A moment, under the rules in force here.
+    pub fn at(&self, now: Moment) -> At<'_> {
+        At {
+            rules: &self.settings.rules,
+            zone: self.card.zone,
+            now,
+        }
+    }
+
+    /// The course of everybody who has one.
+    pub fn standings(&self) -> &Standings {
+        &self.standings
+    }
+
+    /// The course of one person, where there is any.
+    pub fn health(&self, person: PersonId) -> Option<&Health> {
+        self.standings.get(&person)
     }
 
     /// The last line of this station that can still be taken back.
@@ -210,6 +238,7 @@ impl Station {
             instruments: things::instruments(&self.store)?,
             changes: 0,
             today: BTreeMap::new(),
+            standings: Standings::new(),
         };
         self.refresh(&mut view, Changed::Roster)?;
         Ok(view)
@@ -218,7 +247,11 @@ impl Station {
     /// Reads again what an action changed.
     pub fn refresh(&self, view: &mut View, changed: Changed) -> Result<(), Error> {
         match changed {
-            Changed::Register(person) => self.read_register(view, person)?,
+            Changed::Register(person) => {
+                self.read_register(view, person)?;
+                self.read_course(view, person)?;
+            }
+            Changed::Course(person) => self.read_course(view, person)?,
             Changed::Person(id) => {
                 if let Some(person) = crate::store::register::person(&self.store, id)? {
                     view.roster.put(person);
@@ -228,6 +261,7 @@ impl Station {
                 let mut everybody = Vec::new();
                 people::each(&self.store, |person| everybody.push(person))?;
                 view.roster = Roster::of(everybody);
+                view.standings = self.standings()?;
                 self.read_day(view)?;
             }
             Changed::Settings => {
@@ -273,6 +307,11 @@ impl Station {
         };
         view.today.insert(person, today);
         self.read_lines(view)
+    }
+
+    fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
+        view.standings.insert(person, self.health(person)?);
+        Ok(())
     }
 
     fn read_lines(&self, view: &mut View) -> Result<(), Error> {

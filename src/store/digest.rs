@@ -10,11 +10,12 @@ use sha2::{Digest as _, Sha256};
 use super::journal::Hash;
 use super::{Store, StoreError, projection};
 
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 6] = [
     include_str!("digest/person.sql"),
     include_str!("digest/register.sql"),
     include_str!("digest/presence.sql"),
     include_str!("digest/visit.sql"),
+    include_str!("digest/course.sql"),
     include_str!("digest/other.sql"),
 ];
 
@@ -90,8 +91,11 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::day::Moment;
-    use crate::domain::entry::{Entry, EntryId, Passage, PeopleStaged, PeopleTaken, Reading, Refusal, Visit, Withdrawn};
+    use crate::domain::day::{Day, Moment};
+    use crate::domain::declaration::Declaration;
+    use crate::domain::entry::{
+        DeclarationsStaged, Entry, EntryId, Passage, PeopleStaged, PeopleTaken, Reading, Refusal, Taken, Visit, Withdrawn,
+    };
     use crate::domain::person::{Person, PersonId};
     use crate::domain::screening::{Direction, Verdict};
     use crate::domain::temperature::{Celsius, Site};
@@ -100,6 +104,11 @@ mod tests {
 
     fn person(number: u8) -> PersonId {
         PersonId(Uuid::from_u128(u128::from(number % 5) + 1))
+    }
+
+    fn declared(who: u8, value: u8) -> Declaration {
+        let returns = Day::default().plus_days(value.into());
+        Declaration::blank(person(who), returns, returns)
     }
 
     fn direction(number: u8) -> Direction {
@@ -117,7 +126,7 @@ mod tests {
 
     fn event(kind: u8, who: u8, value: u8) -> Entry {
         let import = Uuid::from_u128(u128::from(who % 2) + 900);
-        match kind % 7 {
+        match kind % 9 {
             0 => Entry::PersonSaved(known(who, &format!("张{value}"))),
             1 => Entry::Passage(Passage {
                 person: person(who),
@@ -141,6 +150,11 @@ mod tests {
                 import,
                 people: vec![known(who, "李"), known(value, "王")],
             }),
+            6 => Entry::Declared(declared(who, value)),
+            7 => Entry::DeclarationsStaged(DeclarationsStaged {
+                import,
+                declarations: vec![(person(who), declared(who, value)), (person(value), declared(value, who))],
+            }),
             _ => Entry::Reading(Reading {
                 person: person(who),
                 celsius: Celsius(3600 + i32::from(value)),
@@ -151,6 +165,7 @@ mod tests {
                 reasons: Vec::new(),
                 direction: direction(who),
                 mask: true,
+                taken: Taken::Gate,
             }),
         }
     }

@@ -12,10 +12,12 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_journal.sql")),
     M::up(include_str!("migrations/0002_projections.sql")),
     M::up(include_str!("migrations/0003_person_badge.sql")),
+    M::up(include_str!("migrations/0004_course.sql")),
 ];
 
 /// The tables that `rebuild` empties and folds again, children first.
-pub const PROJECTIONS: [&str; 9] = [
+pub const PROJECTIONS: [&str; 10] = [
+    "course",
     "register",
     "presence",
     "visit",

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::journal::{self, Written};
 use super::{Store, StoreError, migrate};
-use crate::domain::entry::{Entry, Instrument, InstrumentCheck, PeopleStaged, PeopleTaken, PhotoTaken, Visit};
+use crate::domain::declaration::Declaration;
+use crate::domain::entry::{DeclarationsStaged, Entry, Instrument, InstrumentCheck, PeopleStaged, PeopleTaken, PhotoTaken, Taken, Visit};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::Site;
@@ -28,7 +29,7 @@ pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
         Entry::Reading(reading) => {
             let line = Line {
                 direction: reading.direction,
-                passed: reading.verdict == Verdict::Clear,
+                passed: reading.verdict == Verdict::Clear && reading.taken == Taken::Gate,
                 celsius: Some(reading.celsius.0),
                 site: Some(reading.site),
                 instrument: Some(reading.instrument).filter(|name| !name.is_empty()),
@@ -59,6 +60,10 @@ pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
         Entry::InstrumentSaved(instrument) => save_instrument(db, &instrument),
         Entry::InstrumentChecked(check) => save_check(db, written, &check),
         Entry::Withdrawn(_) => Ok(()),
+        Entry::DeclarationsStaged(staged) => stage_declarations(db, written, &staged),
+        entry @ (Entry::Declared(_) | Entry::Outing(_) | Entry::Isolation(_) | Entry::Decided(_)) => {
+            add_event(db, written, 0, &entry, None)
+        }
     }?;
     correct(db, written)
 }
@@ -128,10 +133,43 @@ fn add_line(db: &Connection, written: &Written, person: PersonId, line: &Line) -
     set_presence(db, person)
 }
 
-/// Marks the line that an entry corrects, and looks again at who is inside.
+/// Adds one thing to the course of the person it concerns.
+fn add_event(db: &Connection, written: &Written, part: i64, entry: &Entry, import: Option<i64>) -> Result<(), StoreError> {
+    let Some(person) = entry.subject() else { return Ok(()) };
+    let person = number_of(db, person)?;
+    let corrected_by = journal::corrected_by(db, written.id)?;
+    db.prepare_cached(include_str!("projection/add_event.sql"))?
+        .execute(named_params! {
+            ":entry": written.no,
+            ":part": part,
+            ":person": person,
+            ":at_ms": written.at.0,
+            ":kind": entry.kind(),
+            ":body": entry.encode()?,
+            ":import": import,
+            ":corrected_by": corrected_by.map(Uuid::into_bytes),
+        })?;
+    Ok(())
+}
+
+fn stage_declarations(db: &Connection, written: &Written, staged: &DeclarationsStaged) -> Result<(), StoreError> {
+    let import = import_of(db, staged.import)?;
+    for ((person, declaration), part) in staged.declarations.iter().zip(0..) {
+        let declared = Declaration {
+            person: *person,
+            ..declaration.clone()
+        };
+        add_event(db, written, part, &Entry::Declared(declared), Some(import))?;
+    }
+    Ok(())
+}
+
+/// Marks the line or the event that an entry corrects, and looks again at who is inside.
 fn correct(db: &Connection, written: &Written) -> Result<(), StoreError> {
     let Some(target) = written.corrects else { return Ok(()) };
     let by = journal::corrected_by(db, target)?.map(Uuid::into_bytes);
+    db.prepare_cached("UPDATE course SET corrected_by = ?2 WHERE entry = (SELECT no FROM entry WHERE id = ?1)")?
+        .execute(params![target.0.as_bytes(), by])?;
     let person: Option<i64> = db
         .prepare_cached(include_str!("projection/correct_line.sql"))?
         .query_row(params![target.0.as_bytes(), by], |row| row.get("person"))
@@ -216,9 +254,7 @@ fn save_person(db: &Connection, person: &Person, stamp: &Stamp, import: Option<i
 
 /// New people go into `person` behind the switch; what becomes of known ones waits in `person_next`.
 fn stage(db: &Connection, written: &Written, staged: &PeopleStaged) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT OR IGNORE INTO import (id) VALUES (?1)")?
-        .execute([staged.import.as_bytes()])?;
-    let import = import_number(db, staged.import)?;
+    let import = import_of(db, staged.import)?;
     let stamp = Stamp::of(written);
     for person in &staged.people {
         let known = db
@@ -240,6 +276,13 @@ fn stage(db: &Connection, written: &Written, staged: &PeopleStaged) -> Result<()
         }
     }
     Ok(())
+}
+
+/// The local number of an import, made with its first slice.
+fn import_of(db: &Connection, import: Uuid) -> Result<i64, StoreError> {
+    db.prepare_cached("INSERT OR IGNORE INTO import (id) VALUES (?1)")?
+        .execute([import.as_bytes()])?;
+    import_number(db, import)
 }
 
 fn import_number(db: &Connection, import: Uuid) -> Result<i64, StoreError> {
@@ -271,6 +314,7 @@ fn abandon(db: &Connection, import: Uuid) -> Result<(), StoreError> {
     for sql in [
         "UPDATE import SET state = 'abandoned' WHERE id = ?1",
         "DELETE FROM person_next WHERE import = (SELECT no FROM import WHERE id = ?1)",
+        "DELETE FROM course WHERE import = (SELECT no FROM import WHERE id = ?1)",
         "DELETE FROM person WHERE import = (SELECT no FROM import WHERE id = ?1)",
     ] {
         db.prepare_cached(sql)?.execute([import.as_bytes()])?;

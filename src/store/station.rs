@@ -66,12 +66,8 @@ pub fn write(store: &mut Store, chain: i64, stamp: &Stamp, entry: &Entry) -> Res
 }
 
 /// Appends entries in one transaction: all of them or none.
-pub fn write_many(store: &mut Store, chain: i64, entries: &[(Stamp, Entry)]) -> Result<(), StoreError> {
-    store.transact(|db| {
-        entries
-            .iter()
-            .try_for_each(|(stamp, entry)| append(db, chain, stamp, entry).map(|_written| ()))
-    })
+pub fn write_many(store: &mut Store, chain: i64, entries: &[(Stamp, Entry)]) -> Result<Vec<Written>, StoreError> {
+    store.transact(|db| entries.iter().map(|(stamp, entry)| append(db, chain, stamp, entry)).collect())
 }
 
 /// Whether any chain stands in the file.

@@ -5,13 +5,20 @@ use std::path::PathBuf;
 use super::screens::Screen;
 use super::text::Lang;
 use super::theme::Scheme;
-use crate::domain::entry::{EntryId, Instrument, Visit};
+use crate::domain::clinic::Decision;
+use crate::domain::day::Moment;
+use crate::domain::declaration::Declaration;
+use crate::domain::entry::{EntryId, Instrument, Taken, Visit};
+use crate::domain::going_out::Trip;
+use crate::domain::isolation;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 use crate::station::bring::Field;
-use crate::station::{ExportAsked, NewReading, Opening};
+use crate::station::{ExportAsked, Member, NewIsolation, NewOuting, NewReading, Opening};
+use uuid::Uuid;
 
 /// Something that somebody wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,8 +71,53 @@ pub enum Action {
     StopJob,
     /// People as rows of a spreadsheet, to the clipboard.
     CopyPeople(Vec<PersonId>),
+    /// Something for the course of somebody: declared, reported, ordered, decided.
+    Course(CourseAsked),
     Speak(Lang),
     Dress(Scheme, u16),
+}
+
+/// What is asked for the course of people.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CourseAsked {
+    /// A declaration at the window, with those of the family.
+    Declare(Box<Declaration>, Vec<Member>),
+    /// A report before going out, approved at once where `by` may.
+    FileOuting(NewOuting, Option<Authority>),
+    DecideOuting {
+        person: PersonId,
+        outing: Uuid,
+        approved: bool,
+        by: Authority,
+        reason: String,
+    },
+    ExtendOuting {
+        person: PersonId,
+        outing: Uuid,
+        due: Moment,
+        reason: String,
+    },
+    CancelOuting {
+        person: PersonId,
+        outing: Uuid,
+        reason: String,
+    },
+    /// What somebody says when they are back.
+    AskTrip {
+        person: PersonId,
+        outing: Uuid,
+        trip: Trip,
+    },
+    /// A temperature taken in the clinic, on a round, or told.
+    Measure(NewReading, Taken),
+    Decide(Decision),
+    OpenIsolation(NewIsolation),
+    StepIsolation(PersonId, isolation::Step),
+    Release {
+        person: PersonId,
+        by: Authority,
+        reason: String,
+    },
 }
 
 /// The steps of taking a roster in.

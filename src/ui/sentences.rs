@@ -1,8 +1,11 @@
 //! Facts in the words of the language chosen.
 
 use super::Scene;
+use super::text::Lang;
 use super::theme::Tone;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
+use crate::domain::region::{self, Code, Script};
+use crate::domain::returns::Contradiction;
 use crate::domain::screening::{Judgement, Reason, Verdict};
 use crate::domain::temperature::Celsius;
 
@@ -61,10 +64,93 @@ impl Scene<'_> {
                 ("celsius", self.celsius(*celsius)),
                 ("floor", self.celsius(self.view.settings.temperature.floor)),
             ],
-            Reason::Left | Reason::NoVisit | Reason::Contact | Reason::NoReading => Vec::new(),
+            Reason::Isolated { .. } | Reason::RiskArea { .. } | Reason::Exposed { .. } => self.isolating(reason),
+            Reason::Symptoms { symptoms } => vec![("symptoms", self.symptoms(symptoms))],
+            Reason::AskDate { place } | Reason::CrossRegion { place } => vec![("place", self.place(*place))],
+            Reason::AskPlace { text } => vec![("text", text.clone())],
+            Reason::Contradiction { what } => vec![("what", self.contradiction(what))],
+            Reason::Household { name, verdict } => vec![("name", name.clone()), ("verdict", self.word("verdict", verdict.key()))],
+            Reason::TripAsked { destination } => vec![("destination", destination.clone())],
+            Reason::Undecided { authority } => vec![("authority", self.word("authority", authority.key()))],
+            Reason::ReportRefused { reason } => vec![("reason", reason.clone())],
+            Reason::Destination { place, area } => vec![("place", self.place(*place)), ("area", self.place(*area))],
+            Reason::Left
+            | Reason::NoVisit
+            | Reason::Contact
+            | Reason::NoReading
+            | Reason::AskContact
+            | Reason::AskSymptoms
+            | Reason::Undeclared
+            | Reason::NoReport => Vec::new(),
         };
         let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.text.with(&format!("reason-{}", reason.code()), &facts)
+        // Visitors who were in contact are sent back, workers isolate: one code, two sentences.
+        let exposed = matches!(reason, Reason::Exposed { .. });
+        let key = if exposed { "exposed" } else { reason.code() };
+        self.text.with(&format!("reason-{key}"), &facts)
+    }
+
+    fn isolating(&self, reason: &Reason) -> Vec<(&'static str, String)> {
+        let mut facts = Vec::new();
+        if let Reason::Isolated { day, last } = reason {
+            facts.extend([("day", day.to_string()), ("free", self.day(last.plus_days(1)))]);
+            facts.push(("last", self.day(*last)));
+        }
+        if let Reason::RiskArea {
+            place,
+            area,
+            level,
+            last,
+            source,
+            ..
+        } = reason
+        {
+            facts.extend([("place", self.place(*place)), ("area", self.place(*area))]);
+            facts.extend([
+                ("level", self.word("level", level.key())),
+                ("last", self.day(*last)),
+                ("source", source.clone()),
+            ]);
+        }
+        if let Reason::Exposed { last, .. } = reason {
+            facts.push(("last", self.day(*last)));
+        }
+        facts.extend(reason.last_day().map(|ends| ("ends", self.day(ends))));
+        facts
+    }
+
+    fn contradiction(&self, what: &Contradiction) -> String {
+        let fact = what.fact();
+        let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.text.with(&format!("error-{}", what.code()), &facts)
+    }
+
+    /// `02-07`, with its year outside this one.
+    pub fn day(&self, day: Day) -> String {
+        day.short(self.view.day)
+    }
+
+    /// A place by its short name in the language chosen: `湖北武汉`.
+    pub fn place(&self, code: Code) -> String {
+        region::short_name(code, self.script())
+    }
+
+    /// How the language chosen writes places.
+    pub fn script(&self) -> Script {
+        match self.text.lang() {
+            Lang::ZhHans => Script::Simplified,
+            Lang::ZhHant => Script::Traditional,
+            Lang::En => Script::Latin,
+        }
+    }
+
+    /// Symptoms by their names; what no rulebook knows as it was written.
+    pub fn symptoms(&self, symptoms: &[String]) -> String {
+        let known = |key: &str| self.view.settings.rules.symptoms.iter().any(|symptom| symptom.key == key);
+        let named = symptoms
+            .iter()
+            .map(|key| if known(key) { self.word("symptom", key) } else { key.clone() });
+        named.collect::<Vec<_>>().join(self.text.get("word-comma"))
     }
 
     /// `≥ 37.3 °C`: from where a reading is a fever here.

@@ -22,7 +22,18 @@ macro_rules! areas {
     };
 }
 
-areas!["common", "gate", "people", "export", "faults", "start", "settings", "errors", "cli"];
+areas![
+    "common",
+    "gate",
+    "screening",
+    "people",
+    "export",
+    "faults",
+    "start",
+    "settings",
+    "errors",
+    "cli"
+];
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gatehouse::domain::day::{Moment, Zone};
-use gatehouse::domain::entry::{Entry, EntryId, Instrument, PeopleStaged, PeopleTaken, Reading};
+use gatehouse::domain::entry::{Entry, EntryId, Instrument, PeopleStaged, PeopleTaken, Reading, Taken};
 use gatehouse::domain::person::{Person, PersonId};
 use gatehouse::domain::screening::{Direction, Verdict};
 use gatehouse::domain::settings::Role;
@@ -90,7 +90,8 @@ impl Plant {
             refused: 0,
         }));
         let entries: Vec<_> = entries.into_iter().map(|entry| (self.stamp(OPENED), entry)).collect();
-        Ok(write_many(&mut self.store, self.chain, &entries)?)
+        write_many(&mut self.store, self.chain, &entries)?;
+        Ok(())
     }
 
     fn person(&mut self, number: usize) -> Person {
@@ -160,6 +161,7 @@ impl Plant {
             reasons: warm.then(|| "fever".to_owned()).into_iter().collect(),
             direction: if round % 2 == 0 { Direction::In } else { Direction::Out },
             mask: true,
+            taken: Taken::Gate,
         };
         Ok((self.stamp(at), Entry::Reading(reading)))
     }

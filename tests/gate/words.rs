@@ -23,6 +23,22 @@ const COMPUTED: &[&str] = &[
     "sheet-",
     "register-",
     "export-",
+    "level-",
+    "authority-",
+    "quarters-",
+    "symptom-",
+    "outing-state-",
+    "cause-",
+    "choice-",
+    "effect-",
+    "unmet-",
+    "counting-",
+    "class-",
+    "evidence-",
+    "event-",
+    "cell-",
+    "slot-",
+    "answer-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -358,6 +358,8 @@ impl<'a> Gate<'a> {
             direction,
             celsius,
             earlier: &standing.earlier,
+            standing: &[],
+            cleared: None,
         };
         screening::judge(&self.rule, &facts)
     }

@@ -22,7 +22,8 @@ use super::{Error, FixedClock, Station};
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::entry::{Entry, Instrument, PeopleStaged, PeopleTaken};
 use crate::domain::person::{Kind, Person};
-use crate::domain::settings::{Role, StationCard};
+use crate::domain::rules::Reporters;
+use crate::domain::settings::{Role, Settings, StationCard};
 use crate::store;
 
 /// The minute of the first day when the station opens.
@@ -121,6 +122,14 @@ fn part(done: u32, of: u32) -> f32 {
     f32::from(u16::try_from(thousandths).unwrap_or(1_000)) / 1_000.0
 }
 
+/// The dormitories stand outside the gate, so nobody reports a way home; the plant itself lies in Zunyi.
+fn settings() -> Settings {
+    let mut settings = Settings::default();
+    settings.rules.going_out.reporters = Reporters::Nobody;
+    settings.rules.going_out.home = "5203".parse().ok();
+    settings
+}
+
 impl Gate<'_> {
     /// The first minutes: the thermometers, the roster, the guard.
     fn open(&mut self, opened: Moment) {
@@ -129,6 +138,7 @@ impl Gate<'_> {
             at = at.plus_secs(20);
             at
         };
+        self.draft.add(next(), Entry::SettingsChanged(settings()));
         for gun in &self.words.instruments {
             let instrument = Instrument {
                 name: gun.name.clone(),

@@ -206,7 +206,12 @@ fn again(station: &mut Station, entry: Entry, corrects: Option<EntryId>) -> Resu
         | Entry::ImportAbandoned(_)
         | Entry::PhotoTaken(_)
         | Entry::InstrumentSaved(_)
-        | Entry::InstrumentChecked(_)) => station.write(&other, None)?.id,
+        | Entry::InstrumentChecked(_)
+        | Entry::Declared(_)
+        | Entry::DeclarationsStaged(_)
+        | Entry::Outing(_)
+        | Entry::Isolation(_)
+        | Entry::Decided(_)) => station.write(&other, None)?.id,
     })
 }
 

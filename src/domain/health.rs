@@ -1,0 +1,220 @@
+//! Somebody's standing: what they declared, whether they isolate, where they are, what the clinic decided; and what of it
+//! speaks against letting them pass.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::clinic::{Choice, Decision};
+use super::day::{Day, Moment, Zone};
+use super::declaration::Declaration;
+use super::entry::Entry;
+use super::going_out::{Outing, State};
+use super::isolation::Isolation;
+use super::measured::{self, Cell, Measured};
+use super::person::{Person, PersonId, Status};
+use super::returns::{self, Screened};
+use super::rules::{Reporters, Rules};
+use super::screening::{Direction, Reason, Verdict};
+
+/// When the facts are looked at, and under which rules.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    pub rules: &'a Rules,
+    pub zone: Zone,
+    pub now: Moment,
+}
+
+impl At<'_> {
+    pub fn today(&self) -> Day {
+        self.zone.day_of(self.now)
+    }
+}
+
+/// Everything in somebody's course, folded from its entries in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// The latest declaration and when it was kept.
+    pub declared: Option<(Moment, Declaration)>,
+    /// Oldest first.
+    pub isolations: Vec<Isolation>,
+    /// Oldest first.
+    pub outings: Vec<Outing>,
+    /// Oldest first.
+    pub decisions: Vec<(Moment, Decision)>,
+    /// Readings since the open isolation began, oldest first.
+    pub readings: Vec<Measured>,
+}
+
+impl Health {
+    /// Takes the next entry of somebody's course; others change nothing.
+    pub fn take(&mut self, at: Moment, zone: Zone, entry: &Entry) {
+        match entry {
+            Entry::Declared(declaration) => self.declared = Some((at, declaration.clone())),
+            Entry::Decided(decision) => self.decisions.push((at, decision.clone())),
+            Entry::Isolation(step) => {
+                let on = zone.day_of(at);
+                match self.isolations.iter_mut().find(|isolation| isolation.id == step.isolation) {
+                    Some(isolation) => isolation.take(on, &step.step),
+                    None => self.isolations.extend(Isolation::open(on, step)),
+                }
+            }
+            Entry::Outing(step) => match self.outings.iter_mut().find(|outing| outing.id == step.outing) {
+                Some(outing) => outing.take(at, &step.step),
+                None => self.outings.extend(Outing::open(at, step)),
+            },
+            Entry::StationOpened(_)
+            | Entry::SettingsChanged(_)
+            | Entry::OnDuty(_)
+            | Entry::PersonSaved(_)
+            | Entry::PeopleStaged(_)
+            | Entry::DeclarationsStaged(_)
+            | Entry::PeopleTaken(_)
+            | Entry::ImportAbandoned(_)
+            | Entry::PhotoTaken(_)
+            | Entry::Reading(_)
+            | Entry::Passage(_)
+            | Entry::Refusal(_)
+            | Entry::Visit(_)
+            | Entry::InstrumentSaved(_)
+            | Entry::InstrumentChecked(_)
+            | Entry::Withdrawn(_) => {}
+        }
+    }
+
+    /// The isolation that runs now.
+    pub fn isolation(&self) -> Option<&Isolation> {
+        self.isolations.iter().rev().find(|isolation| isolation.is_open())
+    }
+
+    /// The outing that is not over yet.
+    pub fn outing(&self, now: Moment) -> Option<&Outing> {
+        self.outings.iter().rev().find(|outing| !outing.state(now).is_over())
+    }
+
+    /// The outing that they are back from and have not been asked about; or are just coming back from.
+    pub fn unasked(&self) -> Option<&Outing> {
+        self.outings
+            .last()
+            .filter(|outing| outing.left.is_some() && outing.trip.is_none() && !outing.cancelled)
+    }
+
+    /// When the clinic last sent them back to work.
+    pub fn cleared(&self) -> Option<Moment> {
+        let (at, last) = self.decisions.last()?;
+        matches!(last.choice, Choice::Back | Choice::Observe).then_some(*at)
+    }
+
+    /// The declaration with everywhere they went since, judged on a day. What was exposed before the end of an isolation is served.
+    pub fn screened(&self, at: At<'_>, household: &[(String, Verdict)]) -> Option<Screened> {
+        let today = at.today();
+        let went: Vec<_> = self.outings.iter().flat_map(|outing| outing.stays(at.zone, today)).collect();
+        let mut declared = match &self.declared {
+            Some((_, declaration)) => declaration.clone(),
+            None if went.is_empty() => return None,
+            None => Declaration {
+                contact: super::declaration::Answer::No,
+                unwell: super::declaration::Answer::No,
+                ..Declaration::blank(PersonId::default(), today, today)
+            },
+        };
+        declared.return_date = declared
+            .return_date
+            .max(went.iter().filter_map(|stay| stay.to).max().unwrap_or(declared.return_date));
+        declared.stays.extend(went);
+        let screened = returns::judge(at.rules, &declared, household, today);
+        let served = self
+            .isolations
+            .iter()
+            .filter_map(|isolation| isolation.released.as_ref())
+            .map(|release| release.on)
+            .max();
+        Some(match served {
+            Some(served) => without_served(screened, served),
+            None => screened,
+        })
+    }
+
+    /// What speaks against letting somebody pass in that direction.
+    pub fn standing(&self, at: At<'_>, person: &Person, direction: Direction) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = self.isolated(at).into_iter().collect();
+        match direction {
+            Direction::In => reasons.extend(self.coming_in(at, person)),
+            Direction::Out => reasons.extend(self.going_out(at, person)),
+        }
+        reasons
+    }
+
+    fn isolated(&self, at: At<'_>) -> Option<Reason> {
+        let isolation = self.isolation()?;
+        let clock = isolation.clock(&self.readings, at.today());
+        Some(Reason::Isolated {
+            day: clock.number,
+            last: clock.last,
+        })
+    }
+
+    fn coming_in(&self, at: At<'_>, person: &Person) -> Vec<Reason> {
+        let mut reasons = match self.screened(at, &[]) {
+            Some(screened) => screened.judgement.reasons,
+            None if person.status == Status::Away => vec![Reason::Undeclared],
+            None => Vec::new(),
+        };
+        // A declaration of symptoms is answered by the clinic's decision after it.
+        let seen = self
+            .declared
+            .as_ref()
+            .zip(self.cleared())
+            .is_some_and(|((kept, _), cleared)| cleared > *kept);
+        reasons.retain(|reason| !(seen && matches!(reason, Reason::Symptoms { .. })));
+        reasons.extend(self.unasked().map(|outing| Reason::TripAsked {
+            destination: outing.destination.clone(),
+        }));
+        reasons
+    }
+
+    fn going_out(&self, at: At<'_>, person: &Person) -> Option<Reason> {
+        let must = match at.rules.going_out.reporters {
+            Reporters::Residents => !person.dormitory.is_empty(),
+            Reporters::Everybody => true,
+            Reporters::Nobody => false,
+        };
+        let Some(outing) = self.outings.last().filter(|outing| outing.left.is_none() && !outing.cancelled) else {
+            return must.then_some(Reason::NoReport);
+        };
+        match outing.state(at.now) {
+            State::Filed => Some(Reason::Undecided {
+                authority: super::going_out::judge(at.rules, &outing.destination, outing.code, at.today()).1,
+            }),
+            State::Refused => Some(Reason::ReportRefused {
+                reason: outing.ruling.as_ref().map(|ruling| ruling.reason.clone()).unwrap_or_default(),
+            }),
+            State::Approved | State::Overdue | State::Out | State::Back | State::Cancelled => None,
+        }
+    }
+
+    /// Morning and evening since the isolation began, until it ended or today.
+    pub fn cells(&self, at: At<'_>, isolation: &Isolation) -> Vec<[Cell; 2]> {
+        let today = isolation.released.as_ref().map_or_else(|| at.today(), |release| release.on);
+        measured::cells(&at.rules.isolation, &self.readings, isolation.opened, today, at.zone.hour(at.now))
+    }
+}
+
+/// What an isolation that ended on `served` has answered is no reason any more.
+fn without_served(mut screened: Screened, served: Day) -> Screened {
+    let before = |reason: &Reason| matches!(reason, Reason::RiskArea { last, .. } | Reason::Exposed { last, .. } if *last <= served);
+    screened.judgement.reasons.retain(|reason| !before(reason));
+    let last = screened.judgement.reasons.iter().filter_map(Reason::last_day).max();
+    Screened {
+        judgement: super::screening::Judgement::of(screened.judgement.reasons),
+        until: last.map(|last| (last, last.plus_days(1))),
+    }
+}
+
+/// Everybody's standing, by person.
+pub type Standings = BTreeMap<PersonId, Health>;
+
+/// Finds the outing of an id.
+pub fn outing(standings: &Standings, id: Uuid) -> Option<&Outing> {
+    standings.values().flat_map(|health| &health.outings).find(|outing| outing.id == id)
+}

@@ -1,0 +1,133 @@
+//! Readings of somebody in isolation: which half of which day, and what was due.
+
+use super::day::{Day, Moment, Zone};
+use super::rulebook::TemperatureRule;
+use super::rules::{IsolationRule, Rules};
+use super::temperature::Celsius;
+
+/// Morning or evening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    Morning,
+    Evening,
+}
+
+impl Slot {
+    pub const ALL: [Self; 2] = [Self::Morning, Self::Evening];
+
+    /// Halfway between the hours from which readings are due.
+    fn of(rule: &IsolationRule, hour: u32) -> Self {
+        let [morning, evening] = rule.due_hours.map(u32::from);
+        if hour < (morning + evening).div_ceil(2) {
+            Self::Morning
+        } else {
+            Self::Evening
+        }
+    }
+
+    fn due_hour(self, rule: &IsolationRule) -> u32 {
+        let [morning, evening] = rule.due_hours.map(u32::from);
+        match self {
+            Self::Morning => morning,
+            Self::Evening => evening,
+        }
+    }
+}
+
+/// What became of a reading that was due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Normal,
+    /// At or over the threshold.
+    Fever,
+    /// Too low to count.
+    Low,
+    /// Nobody measured.
+    Missed,
+    /// Due now.
+    Due,
+    /// Not due yet.
+    Later,
+}
+
+/// A reading of somebody in isolation, in its day and half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    pub at: Moment,
+    pub day: Day,
+    pub slot: Slot,
+    pub celsius: Celsius,
+    pub state: Cell,
+}
+
+impl Measured {
+    pub fn of(rules: &Rules, temperature: &TemperatureRule, zone: Zone, at: Moment, celsius: Celsius) -> Self {
+        let state = if temperature.is_low(celsius) {
+            Cell::Low
+        } else if temperature.is_fever(celsius) {
+            Cell::Fever
+        } else {
+            Cell::Normal
+        };
+        Self {
+            at,
+            day: zone.day_of(at),
+            slot: Slot::of(&rules.isolation, zone.hour(at)),
+            celsius,
+            state,
+        }
+    }
+}
+
+/// Morning and evening of every day from the first to today: the last reading of each half stands.
+pub fn cells(rule: &IsolationRule, readings: &[Measured], from: Day, today: Day, hour: u32) -> Vec<[Cell; 2]> {
+    let days = u32::try_from(today.days_since(from)).unwrap_or(0).min(120);
+    let cell = |day: Day, slot: Slot| {
+        let measured = readings.iter().rev().find(|one| one.day == day && one.slot == slot);
+        match measured {
+            Some(one) => one.state,
+            None if day < today || Slot::of(rule, hour) > slot => Cell::Missed,
+            None if hour >= slot.due_hour(rule) => Cell::Due,
+            None => Cell::Later,
+        }
+    };
+    let days = (0..=days).map(|back| from.plus_days(back));
+    days.map(|day| Slot::ALL.map(|slot| cell(day, slot))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rulebook::Rulebook;
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn reading(on: &str, hour: i64, hundredths: i32) -> Result<Measured, Box<dyn std::error::Error>> {
+        let book = Rulebook::shipped();
+        let at = Zone::DEFAULT.start_of(on.parse()?).plus_minutes(hour * 60);
+        Ok(Measured::of(&book.rules, &book.temperature, Zone::DEFAULT, at, Celsius(hundredths)))
+    }
+
+    #[test]
+    fn cells_tell_what_was_missed_and_what_is_due() -> Checked {
+        let rule = Rulebook::shipped().rules.isolation;
+        let readings = [reading("2020-02-05", 8, 3650)?, reading("2020-02-06", 19, 3760)?];
+        let cells = |hour| {
+            cells(
+                &rule,
+                &readings,
+                Day::new(2020, 2, 5).unwrap_or(readings[0].day),
+                readings[1].day.plus_days(1),
+                hour,
+            )
+        };
+        assert_eq!(
+            cells(7),
+            [[Cell::Normal, Cell::Missed], [Cell::Missed, Cell::Fever], [Cell::Due, Cell::Later]]
+        );
+        assert_eq!(cells(13)[2], [Cell::Missed, Cell::Later]);
+        assert_eq!(cells(18)[2], [Cell::Missed, Cell::Due]);
+        assert_eq!(cells(5)[2], [Cell::Later, Cell::Later]);
+        Ok(())
+    }
+}

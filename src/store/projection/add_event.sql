@@ -1,0 +1,2 @@
+INSERT INTO course (entry, part, person, at_ms, kind, body, import, corrected_by)
+VALUES (:entry, :part, :person, :at_ms, :kind, :body, :import, :corrected_by)
