@@ -118,6 +118,9 @@ impl Desk {
         self.screen = screen;
         match screen {
             Screen::Gate => self.gate.take_focus(),
+            Screen::Returns => self.returns.take_focus(),
+            Screen::GoingOut => self.going_out.take_focus(),
+            Screen::Clinic => self.clinic.take_focus(),
             Screen::People(_) => self.people.list(),
             Screen::Settings => {}
         }

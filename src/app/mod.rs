@@ -19,8 +19,11 @@ use crate::station::{Clock, Error, Station, View};
 use crate::ui::Scene;
 use crate::ui::action::Actions;
 use crate::ui::icons::Icon;
+use crate::ui::screens::clinic::Clinic;
 use crate::ui::screens::frame::{self, Hint, Saved};
 use crate::ui::screens::gate::Gate;
+use crate::ui::screens::going_out::GoingOut;
+use crate::ui::screens::returns::Returns;
 use crate::ui::screens::start::Start;
 use crate::ui::screens::{Screen, lock::Lock, people::People, settings::Preferences};
 use crate::ui::text::{Lang, Text};
@@ -60,6 +63,9 @@ pub struct Desk {
     screen: Screen,
     start: Start,
     gate: Gate,
+    returns: Returns,
+    going_out: GoingOut,
+    clinic: Clinic,
     people: People,
     preferences: Preferences,
     lock: Option<Lock>,
@@ -91,6 +97,9 @@ impl Desk {
             screen: Screen::default(),
             start: Start::default(),
             gate: Gate::new(),
+            returns: Returns::default(),
+            going_out: GoingOut::default(),
+            clinic: Clinic::default(),
             people: People::default(),
             preferences: Preferences::default(),
             lock: None,
@@ -253,6 +262,9 @@ impl Desk {
         let before_all = self.all_keys;
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
+            Screen::Returns => self.returns.ui(ui, scene, actions),
+            Screen::GoingOut => self.going_out.ui(ui, scene, actions),
+            Screen::Clinic => self.clinic.ui(ui, scene, actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
@@ -283,7 +295,7 @@ impl Desk {
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
             ],
-            Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
             .iter()
@@ -340,7 +352,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 18] = [
+    const KEYS: [(&str, &str); 21] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -355,6 +367,9 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F8", "keys-instrument"),
         ("F12", "do-lock"),
         ("Alt 1", "rail-gate"),
+        ("Alt 2", "rail-returns"),
+        ("Alt 3", "rail-going-out"),
+        ("Alt 4", "rail-clinic"),
         ("Alt 5", "rail-people"),
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod clinic;
+pub mod dates;
 pub mod day;
 pub mod declaration;
 pub mod entry;

@@ -3,6 +3,9 @@ app-name = Gatehouse
 
 # The rail: screens
 rail-gate = Gate
+rail-returns = Returns
+rail-going-out = Going out
+rail-clinic = Clinic
 rail-people = People
 rail-settings = Settings
 

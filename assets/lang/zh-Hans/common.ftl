@@ -3,6 +3,9 @@ app-name = 门岗
 
 # The rail: screens
 rail-gate = 门岗
+rail-returns = 返厂
+rail-going-out = 外出
+rail-clinic = 医务
 rail-people = 人员
 rail-settings = 设置
 

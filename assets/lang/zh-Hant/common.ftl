@@ -3,6 +3,9 @@ app-name = 門崗
 
 # The rail: screens
 rail-gate = 門崗
+rail-returns = 返廠
+rail-going-out = 外出
+rail-clinic = 醫務
 rail-people = 人員
 rail-settings = 設定
 

@@ -11,8 +11,11 @@ use crate::ui::theme::{self, Tone, radius, size, space};
 use crate::ui::widgets::{key_hint, label, muted};
 
 /// The screens of the rail with their keys.
-const RAIL: [(Screen, Icon, &str, Key, &str); 3] = [
+const RAIL: [(Screen, Icon, &str, Key, &str); 6] = [
     (Screen::Gate, Icon::Gate, "rail-gate", Key::Num1, "Alt 1"),
+    (Screen::Returns, Icon::LogIn, "rail-returns", Key::Num2, "Alt 2"),
+    (Screen::GoingOut, Icon::LogOut, "rail-going-out", Key::Num3, "Alt 3"),
+    (Screen::Clinic, Icon::Stethoscope, "rail-clinic", Key::Num4, "Alt 4"),
     (Screen::People(Filter::All), Icon::Users, "rail-people", Key::Num5, "Alt 5"),
     (Screen::Settings, Icon::Settings, "rail-settings", Key::Comma, "Ctrl ,"),
 ];

@@ -1,9 +1,12 @@
 //! The screens: each a plain struct with what is being typed, drawn from the view.
 
+pub mod clinic;
 pub mod frame;
 pub mod gate;
+pub mod going_out;
 pub mod lock;
 pub mod people;
+pub mod returns;
 pub mod settings;
 pub mod start;
 
@@ -21,6 +24,9 @@ pub enum Filter {
 pub enum Screen {
     #[default]
     Gate,
+    Returns,
+    GoingOut,
+    Clinic,
     People(Filter),
     Settings,
 }
