@@ -1,4 +1,4 @@
-//! `export`: a table to a file or to standard output, also while the window has the station.
+//! `export` and `judge`: a table to a file or to standard output, also while the window has the station.
 
 use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Answer;
 use crate::domain::day::Day;
-use crate::station::out::{Format, Reader, What};
+use crate::station::out::{Column, Format, Reader, What};
 use crate::station::{Error, ExportAsked};
 use crate::ui::text::Text;
 
@@ -17,7 +17,18 @@ pub(super) enum Table {
     People,
     Readings,
     Passages,
+    Returns,
+    Outings,
+    Isolations,
     Journal,
+}
+
+/// The arguments of `judge`.
+#[derive(Debug, Args)]
+pub(super) struct Judge {
+    /// Under the rulebook in force at the end of this day; today without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<Day>,
 }
 
 /// The arguments of `export`.
@@ -42,9 +53,11 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::People => What::People,
         Table::Readings => What::Readings,
         Table::Passages => What::Passages,
+        Table::Returns => What::Returns,
+        Table::Outings => What::Outings,
+        Table::Isolations => What::Isolations,
         Table::Journal => What::Journal,
     };
-    let columns = what.titled(&|key| text.with(&format!("export-{key}"), &[]));
     let to_file = export.out.is_some();
     let asked = ExportAsked {
         what,
@@ -54,17 +67,37 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         only: None,
         path: export.out.unwrap_or_default(),
     };
-    let reader = Reader::open(folder)?;
     if to_file {
-        let rows = reader.export(&asked, &columns, &|_, _| false)?;
+        let rows = Reader::open(folder)?.export(&asked, &titled(text, what), &|_, _| false)?;
         let (rows, path) = (rows.to_string(), asked.path.display().to_string());
         let lines = vec![text.with("export-done", &[("rows", &rows), ("path", &path)])];
         return Ok(Answer { lines, faults: Vec::new() });
     }
-    // A table is whole or not there, on standard output too.
+    print(text, folder, &asked, out)
+}
+
+/// Everybody judged on a day, on standard output.
+pub(super) fn judge(text: &Text, folder: &Path, judge: &Judge, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
+    let asked = ExportAsked {
+        what: What::Judged,
+        format,
+        from: None,
+        to: judge.on,
+        only: None,
+        path: PathBuf::new(),
+    };
+    print(text, folder, &asked, out)
+}
+
+fn titled(text: &Text, what: What) -> Vec<Column> {
+    what.titled(&|key| text.with(&format!("export-{key}"), &[]))
+}
+
+/// A table is whole or not there, on standard output too.
+fn print(text: &Text, folder: &Path, asked: &ExportAsked, out: &mut dyn Write) -> Result<Answer, Error> {
     let io = |error: io::Error| Error::Store(error.into());
     let mut whole = tempfile::tempfile().map_err(io)?;
-    reader.stream(&asked, &columns, &whole, &|_, _| false)?;
+    Reader::open(folder)?.stream(asked, &titled(text, asked.what), &whole, &|_, _| false)?;
     whole.rewind().map_err(io)?;
     io::copy(&mut whole, out).map_err(io)?;
     Ok(Answer::default())

@@ -1,12 +1,14 @@
-//! `import people`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::{Answer, Fault};
-use crate::station::bring::{Brought, Preview, SLICE};
-use crate::station::{Error, Station};
+use crate::domain::screening::Verdict;
+use crate::station::bring::{Brought, Meaning, SLICE};
+use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
+use crate::station::{Error, Import as Taken, Refused, Station};
 use crate::ui::faults::{fault_code, fault_field, fault_sentence};
 use crate::ui::text::Text;
 
@@ -14,6 +16,7 @@ use crate::ui::text::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Table {
     People,
+    Returns,
 }
 
 /// The arguments of `import`.
@@ -34,50 +37,109 @@ pub(super) struct Import {
     keep_going: bool,
 }
 
-/// Takes a roster in, or says why not.
-pub(super) fn run(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
-    let Table::People = import.table;
+/// Takes a file in, or says why not.
+pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answer, Error> {
+    match import.table {
+        Table::People => people(text, station, import),
+        Table::Returns => returns(text, station, import),
+    }
+}
+
+fn people(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought = read(import)?;
+    let preview = station.preview(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known);
+    let takes = import.takes(good, &preview.refused);
+    if takes {
+        take(&mut station, &brought.file, preview.rows, Station::stage)?;
+    }
+    let mut lines = ignored(text, &brought);
+    lines.push(said(text, import, takes, [good, known, preview.refused.len()]));
+    Ok(answer(text, lines, &preview.refused))
+}
+
+fn returns(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought: Questionnaire = read(import)?;
+    let preview = station.preview_returns(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known());
+    let takes = import.takes(good, &preview.refused);
+    let mut lines = ignored(text, &brought);
+    lines.extend(preview.duplicates.iter().map(|duplicate| superseded(text, duplicate)));
+    lines.extend((good > 0).then(|| verdicts(text, &preview.rows)));
+    lines.push(said(text, import, takes, [good, known, preview.refused.len()]));
+    if takes {
+        take(&mut station, &brought.file, preview.rows, Station::stage_returns)?;
+    }
+    Ok(answer(text, lines, &preview.refused))
+}
+
+impl Import {
+    fn takes(&self, good: usize, refused: &[Refused]) -> bool {
+        !self.dry_run && good > 0 && (refused.is_empty() || self.keep_going)
+    }
+}
+
+fn read<F: Meaning>(import: &Import) -> Result<Brought<F>, Error> {
     let mut brought = Brought::read(&import.file, &|_, _| {}, &|| false)?;
     if let Some(columns) = &import.columns {
         let toml = std::fs::read_to_string(columns).map_err(|error| Error::Store(error.into()))?;
         brought.settle(&toml)?;
     }
-    let preview = station.preview(&brought)?;
-    let (good, refused) = (preview.rows.len(), preview.refused.len());
-    let mut answer = Answer {
-        lines: ignored(text, &brought),
-        faults: preview.refused.iter().map(|refused| fault(text, refused)).collect(),
-    };
-    let takes = !import.dry_run && good > 0 && (refused == 0 || import.keep_going);
-    let known = preview.known;
-    if takes {
-        take(&mut station, &brought.file, preview)?;
-    }
-    let key = match (takes, import.dry_run) {
-        (true, _) => "cli-import-taken",
-        (false, true) => "cli-import-would",
-        (false, false) => "cli-import-nothing",
-    };
-    let figures = [good.to_string(), known.to_string(), refused.to_string()];
-    let [good, known, refused] = figures.each_ref().map(String::as_str);
-    answer
-        .lines
-        .push(text.with(key, &[("good", good), ("known", known), ("refused", refused)]));
-    Ok(answer)
+    Ok(brought)
 }
 
-fn take(station: &mut Station, file: &str, preview: Preview) -> Result<(), Error> {
+fn take<R>(
+    station: &mut Station,
+    file: &str,
+    rows: Vec<R>,
+    stage: impl Fn(&mut Station, &mut Taken, Vec<R>) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut import = station.begin_import()?;
-    let mut rows = preview.rows.into_iter().peekable();
+    let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        station.stage(&mut import, rows.by_ref().take(SLICE).collect())?;
+        stage(station, &mut import, rows.by_ref().take(SLICE).collect())?;
     }
     station.take_import(&import, file)?;
     Ok(())
 }
 
+fn answer(text: &Text, lines: Vec<String>, refused: &[Refused]) -> Answer {
+    Answer {
+        lines,
+        faults: refused.iter().map(|refused| fault(text, refused)).collect(),
+    }
+}
+
+/// What was done or would be: good rows, those about somebody known, and refused ones.
+fn said(text: &Text, import: &Import, takes: bool, figures: [usize; 3]) -> String {
+    let key = match (takes, import.dry_run) {
+        (true, _) => "cli-import-taken",
+        (false, true) => "cli-import-would",
+        (false, false) => "cli-import-nothing",
+    };
+    let figures = figures.map(|figure| figure.to_string());
+    let [good, known, refused] = figures.each_ref().map(String::as_str);
+    text.with(key, &[("good", good), ("known", known), ("refused", refused)])
+}
+
+fn superseded(text: &Text, duplicate: &Duplicate) -> String {
+    let (row, of) = (duplicate.row.to_string(), duplicate.of.to_string());
+    text.with("cli-import-duplicate", &[("row", &row), ("of", &of), ("name", &duplicate.name)])
+}
+
+/// `隔离 87 · 需核实 36`: how many of each verdict, worst first.
+fn verdicts(text: &Text, rows: &[Brings]) -> String {
+    let count = |verdict: Verdict| rows.iter().filter(|row| row.screened.judgement.verdict == verdict).count();
+    let counts = Verdict::ALL
+        .into_iter()
+        .map(|verdict| (verdict, count(verdict)))
+        .filter(|(_, count)| *count > 0);
+    let words = counts.map(|(verdict, count)| format!("{} {count}", text.with(&format!("verdict-{}", verdict.key()), &[])));
+    words.collect::<Vec<_>>().join(" · ")
+}
+
 /// The columns that nothing could be made of.
-fn ignored(text: &Text, brought: &Brought) -> Vec<String> {
+fn ignored<F: Meaning>(text: &Text, brought: &Brought<F>) -> Vec<String> {
     let unmatched = brought
         .headers()
         .iter()
@@ -88,7 +150,7 @@ fn ignored(text: &Text, brought: &Brought) -> Vec<String> {
         .collect()
 }
 
-fn fault(text: &Text, refused: &crate::station::Refused) -> Fault {
+fn fault(text: &Text, refused: &Refused) -> Fault {
     Fault {
         code: fault_code(&refused.why).to_owned(),
         row: Some(refused.row),

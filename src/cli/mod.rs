@@ -101,10 +101,12 @@ enum Command {
         #[arg(long, default_value = "2020-03-05")]
         until: Day,
     },
-    /// Take a roster in: all or nothing, unless --keep-going.
+    /// Take a roster or a questionnaire in: all or nothing, unless --keep-going.
     Import(import::Import),
     /// Write a table out; works while the window is open.
     Export(export::Export),
+    /// Everybody judged by the rulebook in force on a day; works while the window is open.
+    Judge(export::Judge),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -203,6 +205,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
         }
         Some(Command::Export(asked)) => export::run(&text, &folder, asked, arguments.format, out),
+        Some(Command::Judge(asked)) => export::judge(&text, &folder, &asked, arguments.format, out),
         Some(Command::Check { digest }) => Station::open(&folder, Box::new(SystemClock)).and_then(|station| check(&text, station, digest)),
     };
     match answer {

@@ -84,8 +84,13 @@ pub enum Cell<'a> {
     },
     Integer(i64),
     Bool(bool),
-    /// A list in NDJSON; for people one text, parted by `; `.
+    /// A list in NDJSON; for people one text, parted by `;`.
     List(&'a [&'a str]),
+    /// JSON as it is in NDJSON; for people a text.
+    Both {
+        json: &'a str,
+        text: &'a str,
+    },
 }
 
 /// Why a table is not written.
@@ -225,6 +230,7 @@ fn json(out: &mut impl Write, cell: Cell<'_>, buffer: &mut String) -> Result<(),
     match cell {
         Cell::Text(text) => serde_json::to_writer(out, text)?,
         Cell::List(list) => serde_json::to_writer(out, list)?,
+        Cell::Both { json, .. } => out.write_all(json.as_bytes())?,
         Cell::Empty | Cell::Number { .. } | Cell::Integer(_) | Cell::Bool(_) => {
             let plain = text::plain(cell, buffer);
             out.write_all(if plain.is_empty() { b"null" } else { plain.as_bytes() })?;

@@ -1,11 +1,13 @@
 //! Everybody's standing, read from the course and kept in the view.
 
 use super::{Error, Station};
-use crate::domain::day::Moment;
+use crate::domain::day::{Moment, Zone};
+use crate::domain::entry::Entry;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::measured::Measured;
 use crate::domain::person::PersonId;
-use crate::store::{course, register};
+use crate::domain::settings::Settings;
+use crate::store::{Store, course, register};
 
 impl Station {
     /// Now, under the rules in force here.
@@ -19,15 +21,7 @@ impl Station {
 
     /// Everybody's standing.
     pub(super) fn standings(&self) -> Result<Standings, Error> {
-        let zone = self.card().zone;
-        let mut standings = Standings::new();
-        course::each(&self.store, |event| {
-            standings.entry(event.person).or_default().take(event.at, zone, &event.entry);
-        })?;
-        for (person, health) in &mut standings {
-            health.readings = self.readings_of(*person, health)?;
-        }
-        Ok(standings)
+        standings(&self.store, self.settings(), self.card().zone, Moment(i64::MAX))
     }
 
     /// The standing of one person.
@@ -36,7 +30,7 @@ impl Station {
         for event in course::of_person(&self.store, person)? {
             health.take(event.at, self.card().zone, &event.entry);
         }
-        health.readings = self.readings_of(person, &health)?;
+        health.readings = readings_of(&self.store, self.settings(), self.card().zone, person, &health)?;
         Ok(health)
     }
 
@@ -46,18 +40,33 @@ impl Station {
         events.reverse();
         Ok(events)
     }
+}
 
-    /// The readings since the latest isolation began.
-    fn readings_of(&self, person: PersonId, health: &Health) -> Result<Vec<Measured>, Error> {
-        let Some(isolation) = health.isolations.last() else {
-            return Ok(Vec::new());
-        };
-        let (settings, zone) = (self.settings(), self.card().zone);
-        let span = (zone.start_of(isolation.opened), Moment(i64::MAX));
-        let readings = register::readings(&self.store, person, span)?;
-        let measured = readings
-            .iter()
-            .map(|reading| Measured::of(&settings.rules, &settings.temperature, zone, reading.at, reading.celsius));
-        Ok(measured.collect())
+/// Everybody's standing before a moment. What somebody declared counts whenever it was written down, because it tells of days
+/// before; what was done about them counts from when it was done.
+pub(super) fn standings(store: &Store, settings: &Settings, zone: Zone, before: Moment) -> Result<Standings, Error> {
+    let mut standings = Standings::new();
+    course::each(store, |event| {
+        if event.at < before || matches!(event.entry, Entry::Declared(_)) {
+            standings.entry(event.person).or_default().take(event.at, zone, &event.entry);
+        }
+    })?;
+    for (person, health) in &mut standings {
+        health.readings = readings_of(store, settings, zone, *person, health)?;
+        health.readings.retain(|reading| zone.start_of(reading.day) < before);
     }
+    Ok(standings)
+}
+
+/// The readings since the latest isolation began.
+fn readings_of(store: &Store, settings: &Settings, zone: Zone, person: PersonId, health: &Health) -> Result<Vec<Measured>, Error> {
+    let Some(isolation) = health.isolations.last() else {
+        return Ok(Vec::new());
+    };
+    let span = (zone.start_of(isolation.opened), Moment(i64::MAX));
+    let readings = register::readings(store, person, span)?;
+    let measured = readings
+        .iter()
+        .map(|reading| Measured::of(&settings.rules, &settings.temperature, zone, reading.at, reading.celsius));
+    Ok(measured.collect())
 }

@@ -1,17 +1,23 @@
-//! Out: people, readings, passages and the journal as tables, read through a connection of their own while the gate goes on.
+//! Out: people, the register, their course and the journal as tables, read through a connection of their own while the gate
+//! goes on.
+
+mod course;
+mod lines;
 
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Error, hexadecimal};
-use crate::domain::day::{Day, Moment, Zone, rfc3339};
-use crate::domain::entry::Entry;
+use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
+use lines::{JOURNAL, PASSAGES, READINGS, passage, reading};
+
+use super::{Clock as _, Error, SystemClock, demo_clock};
+use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::person::{Person, PersonId};
-use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
-pub use crate::exchange::write::{Format, UnknownFormat};
-use crate::store::journal::Written;
-use crate::store::lines::{self, Line};
+use crate::domain::settings::Settings;
+use crate::exchange::write::{Cell, Writer, to_file, tsv};
+pub use crate::exchange::write::{Column, Format, UnknownFormat};
+use crate::store::station::Identity;
 use crate::store::{self, Store};
 
 /// What can be exported.
@@ -20,7 +26,13 @@ pub enum What {
     People,
     Readings,
     Passages,
+    /// What everybody last declared, judged on the day of the return.
+    Returns,
+    Outings,
+    Isolations,
     Journal,
+    /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
+    Judged,
 }
 
 /// A column: its key in scripts, and its width in characters.
@@ -41,49 +53,18 @@ const PEOPLE: &[Key] = &[
     ("host", 12.0),
     ("note", 24.0),
 ];
-const READINGS: &[Key] = &[
-    ("id", 38.0),
-    ("seq", 8.0),
-    ("station", 12.0),
-    ("at", 26.0),
-    ("badge", 10.0),
-    ("employee", 14.0),
-    ("name", 12.0),
-    ("celsius", 8.0),
-    ("site", 10.0),
-    ("instrument", 14.0),
-    ("attempt", 8.0),
-    ("verdict", 10.0),
-    ("direction", 10.0),
-    ("corrected_by", 38.0),
-];
-const PASSAGES: &[Key] = &[
-    ("id", 38.0),
-    ("seq", 8.0),
-    ("station", 12.0),
-    ("at", 26.0),
-    ("badge", 10.0),
-    ("employee", 14.0),
-    ("name", 12.0),
-    ("direction", 10.0),
-    ("verdict", 10.0),
-    ("outing", 10.0),
-];
-const JOURNAL: &[Key] = &[
-    ("station", 38.0),
-    ("seq", 8.0),
-    ("id", 38.0),
-    ("at", 26.0),
-    ("actor", 8.0),
-    ("kind", 18.0),
-    ("subject", 38.0),
-    ("body", 60.0),
-    ("corrects", 38.0),
-    ("hash", 66.0),
-];
 
 impl What {
-    pub const ALL: [Self; 4] = [Self::People, Self::Readings, Self::Passages, Self::Journal];
+    /// The tables of people and of what happened.
+    pub const ALL: [Self; 7] = [
+        Self::People,
+        Self::Readings,
+        Self::Passages,
+        Self::Returns,
+        Self::Outings,
+        Self::Isolations,
+        Self::Journal,
+    ];
 
     /// Its name on the command line and in file names.
     pub fn key(self) -> &'static str {
@@ -91,7 +72,11 @@ impl What {
             Self::People => "people",
             Self::Readings => "readings",
             Self::Passages => "passages",
+            Self::Returns => "returns",
+            Self::Outings => "outings",
+            Self::Isolations => "isolations",
             Self::Journal => "journal",
+            Self::Judged => "judge",
         }
     }
 
@@ -100,7 +85,11 @@ impl What {
             Self::People => PEOPLE,
             Self::Readings => READINGS,
             Self::Passages => PASSAGES,
+            Self::Returns => RETURNS,
+            Self::Outings => OUTINGS,
+            Self::Isolations => ISOLATIONS,
             Self::Journal => JOURNAL,
+            Self::Judged => JUDGED,
         }
     }
 
@@ -138,15 +127,20 @@ pub struct Reader {
     zone: Zone,
     station: String,
     chain: uuid::Uuid,
+    settings: Settings,
+    now: Moment,
 }
 
 impl Reader {
     /// Opens beside a station that is at work. `NoStation` where there is none.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let store = Store::open_reader(folder)?;
-        let card = store::station::identity(&store)?.card;
+        let Identity { card, settings, .. } = store::station::identity(&store)?;
+        let now = if card.demo { demo_clock(&store)?.now() } else { SystemClock.now() };
         Ok(Self {
             store,
+            settings,
+            now,
             zone: card.zone,
             station: card.station,
             chain: card.chain,
@@ -177,7 +171,11 @@ impl Reader {
             What::People => self.people(asked, writer, progress),
             What::Readings => self.lines(asked, writer, progress, |line| line.celsius.is_some(), reading),
             What::Passages => self.lines(asked, writer, progress, |line| line.passed && line.corrected_by.is_none(), passage),
+            What::Returns => self.returns(asked, writer, progress),
+            What::Outings => self.outings(asked, writer, progress),
+            What::Isolations => self.isolations(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
+            What::Judged => self.judged(asked, writer, progress),
         }
     }
 
@@ -187,7 +185,8 @@ impl Reader {
         (from, to)
     }
 
-    fn people<W: Write + Send>(&self, asked: &ExportAsked, writer: &mut Writer<W>, progress: Progress<'_>) -> Result<u64, Error> {
+    /// The people asked for, or everybody.
+    fn chosen(&self, asked: &ExportAsked) -> Result<Vec<Person>, Error> {
         let mut everybody = Vec::new();
         store::people::each(&self.store, |person| everybody.push(person))?;
         if let Some(only) = &asked.only {
@@ -195,74 +194,17 @@ impl Reader {
             everybody.retain(|person| places.contains_key(&person.id));
             everybody.sort_by_key(|person| places.get(&person.id).copied());
         }
+        Ok(everybody)
+    }
+
+    fn people<W: Write + Send>(&self, asked: &ExportAsked, writer: &mut Writer<W>, progress: Progress<'_>) -> Result<u64, Error> {
+        let everybody = self.chosen(asked)?;
         let mut count = Count::of(everybody.len(), progress);
         for person in &everybody {
             row(writer, person)?;
             count.another()?;
         }
         Ok(count.done)
-    }
-
-    fn lines<W: Write + Send>(
-        &self,
-        asked: &ExportAsked,
-        writer: &mut Writer<W>,
-        progress: Progress<'_>,
-        wanted: impl Fn(&Line) -> bool,
-        write: impl Fn(&mut Writer<W>, &Line, &Texts, &str) -> Result<(), Error>,
-    ) -> Result<u64, Error> {
-        let span = self.span(asked);
-        let mut count = Count::of(lines::count(&self.store, span)?, progress);
-        let mut failed = None;
-        let mut rows = 0;
-        let mut texts = Texts::default();
-        lines::each(&self.store, span, |line| {
-            if wanted(line) {
-                let foreign = (line.chain != self.chain).then(|| line.chain.to_string());
-                texts.of(line);
-                failed = write(writer, line, &texts, foreign.as_deref().unwrap_or(&self.station)).err();
-                rows += 1;
-            }
-            failed = failed.take().or_else(|| count.another().err());
-            Ok(failed.is_none())
-        })?;
-        failed.map_or(Ok(rows), Err)
-    }
-
-    fn journal<W: Write + Send>(&self, asked: &ExportAsked, writer: &mut Writer<W>, progress: Progress<'_>) -> Result<u64, Error> {
-        let (from, to) = self.span(asked);
-        let mut count = Count::of(store::journal::count(&self.store)?, progress);
-        let mut failed = None;
-        let mut rows = 0;
-        store::journal::each_entry(&self.store, |entry| {
-            if (from..to).contains(&entry.at) {
-                failed = journal_row(writer, entry).err();
-                rows += 1;
-            }
-            failed = failed.take().or_else(|| count.another().err());
-            Ok(failed.is_none())
-        })?;
-        failed.map_or(Ok(rows), Err)
-    }
-}
-
-/// What a line says of itself as text, in buffers that are used again.
-#[derive(Default)]
-struct Texts {
-    id: String,
-    at: String,
-    shown: Option<(Moment, i32)>,
-}
-
-impl Texts {
-    fn of(&mut self, line: &Line) {
-        let mut hyphened = [0; uuid::fmt::Hyphenated::LENGTH];
-        let id: &str = line.id.0.hyphenated().encode_lower(&mut hyphened);
-        id.clone_into(&mut self.id);
-        if self.shown != Some((line.at, line.zone_min)) {
-            self.at = rfc3339(line.at, line.zone_min);
-            self.shown = Some((line.at, line.zone_min));
-        }
     }
 }
 
@@ -324,66 +266,4 @@ fn cells<'a>(id: &'a str, person: &'a Person) -> [Cell<'a>; 13] {
         text(&person.host),
         text(&person.note),
     ]
-}
-
-fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str) -> Result<(), Error> {
-    let corrected = line.corrected_by.map(|entry| entry.0.to_string()).unwrap_or_default();
-    let celsius = line.celsius.map_or(Cell::Empty, |celsius| Cell::Number {
-        value: celsius.degrees(),
-        decimals: if celsius.0 % 10 == 0 { 1 } else { 2 },
-    });
-    let cells = [
-        text(&texts.id),
-        Cell::Integer(line.seq),
-        text(station),
-        text(&texts.at),
-        text(&line.badge),
-        text(&line.employee),
-        text(&line.name),
-        celsius,
-        text(line.site.key()),
-        text(&line.instrument),
-        Cell::Integer(line.attempt.into()),
-        text(line.verdict.key()),
-        text(line.direction.key()),
-        text(&corrected),
-    ];
-    Ok(writer.row(&cells)?)
-}
-
-fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str) -> Result<(), Error> {
-    let cells = [
-        text(&texts.id),
-        Cell::Integer(line.seq),
-        text(station),
-        text(&texts.at),
-        text(&line.badge),
-        text(&line.employee),
-        text(&line.name),
-        text(line.direction.key()),
-        text(line.verdict.key()),
-        Cell::Empty,
-    ];
-    Ok(writer.row(&cells)?)
-}
-
-fn journal_row<W: Write + Send>(writer: &mut Writer<W>, entry: &Written) -> Result<(), Error> {
-    let (station, id) = (entry.chain.to_string(), entry.id.0.to_string());
-    let at = rfc3339(entry.at, entry.zone_min);
-    let subject = entry.subject.map(|person| person.to_string()).unwrap_or_default();
-    let corrects = entry.corrects.map(|entry| entry.0.to_string()).unwrap_or_default();
-    let hash = hexadecimal(&entry.hash);
-    let cells = [
-        text(&station),
-        Cell::Integer(entry.seq),
-        text(&id),
-        text(&at),
-        Cell::Integer(entry.actor),
-        text(Entry::kind_name(entry.kind)),
-        text(&subject),
-        text(&entry.body),
-        text(&corrects),
-        text(&hash),
-    ];
-    Ok(writer.row(&cells)?)
 }

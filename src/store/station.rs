@@ -1,9 +1,10 @@
 //! The station's own row: who it is, what it has settled, who answers for its entries.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::journal::{self, Stamp, Written};
 use super::{Store, StoreError, projection};
+use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryError, OnDuty};
 use crate::domain::settings::{Settings, StationCard};
 
@@ -43,6 +44,19 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
             .unwrap_or_default(),
         actor,
     })
+}
+
+/// The settings in force just before a moment: those of the last change, or those a new station has.
+pub fn settings_before(store: &Store, moment: Moment) -> Result<Settings, StoreError> {
+    let sql = "SELECT body FROM entry JOIN chain ON chain.no = entry.station
+               WHERE chain.own = 1 AND kind = ?1 AND at_ms < ?2 ORDER BY seq DESC LIMIT 1";
+    let kind = Entry::SettingsChanged(Settings::default()).kind();
+    let body: Option<String> = store
+        .db()
+        .prepare_cached(sql)?
+        .query_row(params![kind, moment.0], |row| row.get("body"))
+        .optional()?;
+    Ok(body.as_deref().map(read).transpose()?.unwrap_or_default())
 }
 
 /// Begins the chain of a new station with its card. The file must be empty.

@@ -9,3 +9,4 @@ cli-import-taken = { $good } people imported, { $known } of them known before; {
 cli-import-would = { $good } people could be imported, { $known } of them known already; { $refused } rows could not. Nothing was changed
 cli-import-nothing = Nothing imported: { $refused } rows are faulty. --keep-going takes the other { $good } ({ $known } known already)
 cli-import-ignored = The column “{ $column }” is not understood and not imported; --columns can settle it
+cli-import-duplicate = Row { $row }, { $name }: sent again later; row { $of } stands

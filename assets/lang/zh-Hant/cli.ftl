@@ -9,3 +9,4 @@ cli-import-taken = 已匯入 { $good } 人，其中 { $known } 人已登記過�
 cli-import-would = 可以匯入 { $good } 人，其中 { $known } 人已登記過；{ $refused } 列不能匯入。沒有更動
 cli-import-nothing = 沒有匯入：{ $refused } 列有問題。其餘 { $good } 列（{ $known } 人已登記過）可用 --keep-going 匯入
 cli-import-ignored = 「{ $column }」這一欄不認識，沒有匯入；可用 --columns 指定
+cli-import-duplicate = 第 { $row } 列 { $name } 後來又交了一份，以第 { $of } 列為準

@@ -124,7 +124,7 @@ fn number(cell: Cell<'_>) -> Option<(f64, u8)> {
     match cell {
         Cell::Number { value, decimals } if value.is_finite() => Some((value, decimals)),
         Cell::Integer(value) => i32::try_from(value).ok().map(|value| (f64::from(value), 0)),
-        Cell::Number { .. } | Cell::Empty | Cell::Text(_) | Cell::Bool(_) | Cell::List(_) => None,
+        Cell::Number { .. } | Cell::Empty | Cell::Text(_) | Cell::Bool(_) | Cell::List(_) | Cell::Both { .. } => None,
     }
 }
 

@@ -18,13 +18,13 @@ pub(super) fn plain<'a>(cell: Cell<'a>, buffer: &'a mut String) -> &'a str {
     buffer.clear();
     match cell {
         Cell::Empty => return "",
-        Cell::Text(text) => return text,
+        Cell::Text(text) | Cell::Both { text, .. } => return text,
         Cell::Bool(value) => return if value { "true" } else { "false" },
         Cell::Number { value, decimals } => fixed(value, decimals.min(MAX_DECIMALS), buffer),
         Cell::Integer(value) => digits(value, 0, buffer),
         Cell::List(list) => {
             for (at, item) in list.iter().enumerate() {
-                buffer.push_str(if at == 0 { "" } else { "; " });
+                buffer.push_str(if at == 0 { "" } else { ";" });
                 buffer.push_str(item);
             }
         }
@@ -66,8 +66,8 @@ fn digits(scaled: i64, decimals: u8, buffer: &mut String) {
 /// The cell as a spreadsheet may read it: text that could be a formula has an apostrophe before it.
 pub(super) fn guarded<'a>(cell: Cell<'a>, buffer: &'a mut String) -> &'a str {
     match cell {
-        Cell::Text(text) if !could_be_formula(text) => text,
-        Cell::Text(text) => {
+        Cell::Text(text) | Cell::Both { text, .. } if !could_be_formula(text) => text,
+        Cell::Text(text) | Cell::Both { text, .. } => {
             buffer.clear();
             buffer.push('\'');
             buffer.push_str(text);
