@@ -1,11 +1,12 @@
 //! What the program costs: saving a reading, keeping it, finding somebody, reading
-//! places, writing a table, a frame.
+//! places, judging everybody again, writing a table, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
 
 mod export;
 mod frame;
+mod judging;
 mod lookup;
 mod places;
 mod plant;
@@ -21,11 +22,12 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
     ("places", places::run),
+    ("judging", judging::run),
     ("export", export::run),
     ("frame", frame::run),
 ];
