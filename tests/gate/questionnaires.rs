@@ -185,10 +185,10 @@ fn columns_of_a_questionnaire_can_be_settled_by_a_file() -> Tested {
     let folder = tempfile::tempdir()?;
     found(folder.path(), 1)?;
     let (file, columns) = (folder.path().join("q.csv"), folder.path().join("columns.toml"));
-    std::fs::write(&file, "甲,乙,丙,丁\n8001,张双,遵义,2020-02-06\n")?;
+    std::fs::write(&file, "甲,乙,丙,丁,戊\n8001,张双,遵义,2月6日,2020-02-04\n")?;
     std::fs::write(
         &columns,
-        "[columns]\nemployee = 1\nname = \"乙\"\nplaces = \"C\"\nreturn_date = 4\n",
+        "[columns]\nemployee = 1\nname = \"乙\"\nplaces = \"C\"\nreturn_date = 4\nsubmitted = \"E\"\n",
     )?;
     let (file, columns) = (file.to_str().ok_or("path")?, columns.to_str().ok_or("path")?);
     assert_eq!(gatehouse(folder.path(), &["import", "returns", file])?.status.code(), Some(1));
