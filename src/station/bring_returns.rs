@@ -241,3 +241,71 @@ impl Known {
         Ok((person, false))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::domain::day::{Moment, Zone};
+    use crate::domain::person::Status;
+    use crate::domain::screening::Verdict;
+    use crate::domain::settings::Role;
+    use crate::station::{FixedClock, Opening};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn station(folder: &Path) -> Result<Station, Error> {
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let opening = Opening {
+            site: "锰矿".into(),
+            unit: String::new(),
+            station: "南门".into(),
+            role: Role::Gate,
+            zone: Zone::DEFAULT,
+            demo: false,
+        };
+        Station::init(folder, opening, Box::new(clock))
+    }
+
+    const SHEET: &str = "提交时间,姓名,工号,手机,到过的地方,起止日期,返厂日期,接触史,有无症状\n\
+        2020-02-04 08:00,张双,0231,,武汉,1月25日,2月7日,否,无\n\
+        2020-02-04 08:01,李敏,,13812345678,遵义,1月25日,2月7日,否,无\n\
+        2020-02-04 08:02,张双,0231,,遵义,1月25日,2月7日,否,无\n\
+        2020-02-04 07:00,李敏,,13812345678,武汉,1月25日,2月7日,否,无\n\
+        2020-02-04 08:03,张双,0231,,孝感,1月25日,2月7日,否,无\n";
+
+    #[test]
+    fn nobody_sees_a_questionnaire_before_the_switch_and_the_latest_submission_stands() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let mut station = station(folder.path())?;
+        let path = folder.path().join("问卷.csv");
+        std::fs::write(&path, SHEET)?;
+        let brought = Questionnaire::read(&path, &|_, _| {}, &|| false)?;
+        for switch in [false, true] {
+            let preview = station.preview_returns(&brought)?;
+            let verdicts: Vec<_> = preview.rows.iter().map(|row| (row.row, row.screened.judgement.verdict)).collect();
+            assert_eq!(verdicts, [(3, Verdict::Clear), (6, Verdict::Isolate)]);
+            let duplicates: Vec<_> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
+            assert_eq!(duplicates, [(2, 6), (5, 3), (4, 6)]);
+            let mut import = station.begin_import()?;
+            for row in preview.rows {
+                station.stage_returns(&mut import, vec![row])?;
+            }
+            assert_eq!((station.people()?.len(), station.standings()?.len()), (0, 0), "staged is not seen");
+            if switch {
+                station.take_import(&import, &brought.file)?;
+            } else {
+                station.abandon_import(&import)?;
+            }
+        }
+        let people = station.people()?;
+        assert!(people.len() == 2 && people.iter().all(|person| person.status == Status::Away));
+        assert_eq!(station.standings()?.len(), 2);
+        let again = station.preview_returns(&brought)?;
+        assert_eq!((again.known(), again.rows.len()), (2, 2), "known by number, and by name and phone");
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+}
