@@ -5,6 +5,7 @@
 mod act;
 mod jobs;
 pub mod log;
+mod roster;
 pub mod window;
 
 use std::fmt;

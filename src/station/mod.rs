@@ -79,7 +79,9 @@ pub struct Station {
 impl Station {
     /// Opens the station of a data folder for writing. `NoStation` before the first start.
     pub fn open(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
-        let store = Store::open(folder)?;
+        let mut store = Store::open(folder)?;
+        // A roster whose switch was the last thing before the power went.
+        store.carry_over(u32::MAX)?;
         let identity = store::station::identity(&store)?;
         let clock = if identity.card.demo { demo_clock(&store)? } else { clock };
         Ok(Self { store, identity, clock })

@@ -7,6 +7,7 @@ mod export;
 mod frame;
 mod lookup;
 mod plant;
+mod roster;
 mod saving;
 mod size;
 
@@ -19,10 +20,11 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
+    ("roster", roster::run),
     ("export", export::run),
     ("frame", frame::run),
 ];
