@@ -148,8 +148,10 @@ fn correct(db: &Connection, written: &Written) -> Result<(), StoreError> {
 }
 
 fn set_presence(db: &Connection, person: i64) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM presence WHERE person = ?1")?.execute([person])?;
-    db.prepare_cached(include_str!("projection/presence.sql"))?.execute([person])?;
+    let passed = db.prepare_cached(include_str!("projection/presence.sql"))?.execute([person])?;
+    if passed == 0 {
+        db.prepare_cached("DELETE FROM presence WHERE person = ?1")?.execute([person])?;
+    }
     Ok(())
 }
 
