@@ -48,6 +48,7 @@ impl Desk {
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.jobs.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
+            Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
         }
@@ -278,7 +279,7 @@ impl Desk {
         }
     }
 
-    /// What this PC remembers: language, theme, text size.
+    /// What this PC remembers: language, theme, text size, columns.
     pub(super) fn recall(&mut self, station: &Station) {
         let remembered = |key| station.preference(key).ok().flatten();
         if let Some(lang) = remembered("language").and_then(|tag| tag.parse().ok()) {
@@ -286,6 +287,9 @@ impl Desk {
         }
         if remembered("theme").as_deref() == Some("dark") {
             self.scheme = Scheme::Dark;
+        }
+        if let Some(columns) = remembered("people-columns") {
+            self.people.show_columns(&columns);
         }
         if let Some(percent) = remembered("text-size").and_then(|percent| percent.parse().ok()) {
             self.text_percent = percent;

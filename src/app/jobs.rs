@@ -16,6 +16,7 @@ use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
 use crate::station::view::Roster;
 use crate::station::{Changed, Error, ExportAsked, reduce_photo};
+use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
 use crate::ui::theme::Tone;
 
@@ -165,7 +166,10 @@ impl Desk {
                 self.say(ctx, Tone::Report, said);
             }
             Found::Photo(person, jpeg) => {
-                let took = |desk: &mut Self| desk.gate.forget_photo();
+                let took = |desk: &mut Self| {
+                    desk.gate.forget_photo();
+                    desk.people.show_photo(Photo::default());
+                };
                 self.write(ctx, Changed::Person(person), |station| station.take_photo(person, &jpeg), took);
             }
             Found::Exported(path, rows) => {

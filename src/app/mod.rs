@@ -22,7 +22,7 @@ use crate::ui::icons::Icon;
 use crate::ui::screens::frame::{self, Hint, Saved};
 use crate::ui::screens::gate::Gate;
 use crate::ui::screens::start::Start;
-use crate::ui::screens::{Screen, lock::Lock, people::People, settings::Preferences};
+use crate::ui::screens::{Photo, Screen, lock::Lock, people::People, settings::Preferences};
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
@@ -309,9 +309,14 @@ impl Desk {
         }
     }
 
-    /// Loads the photo of whoever stands before the guard, once.
+    /// Loads the photo of whoever stands before the guard or whose page is open, once.
     fn fetch_photo(&mut self, ctx: &Context, scene: &Scene<'_>, opened: &Opened) {
-        let Some(person) = self.gate.needs_photo(scene) else { return };
+        let wanted = match self.screen {
+            Screen::Gate => self.gate.needs_photo(scene),
+            Screen::People(_) => self.people.needs_photo(),
+            Screen::Settings => None,
+        };
+        let Some(person) = wanted else { return };
         let jpeg = opened.station.photo(person).ok().flatten();
         let pixels = jpeg
             .and_then(|jpeg| image::load_from_memory(&jpeg).ok())
@@ -321,7 +326,9 @@ impl Desk {
             let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
             ctx.load_texture("photo", image, egui::TextureOptions::LINEAR)
         });
-        self.gate.show_photo(person, texture);
+        let photo = Photo::new(person, texture);
+        self.people.show_photo(photo.clone());
+        self.gate.show_photo(photo);
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Action {
     StopJob,
     /// People as rows of a spreadsheet, to the clipboard.
     CopyPeople(Vec<PersonId>),
+    /// The columns of the list, by their keys; remembered on this PC.
+    ShowColumns(String),
     Speak(Lang),
     Dress(Scheme, u16),
 }

@@ -257,3 +257,30 @@ fn dark_and_large_are_remembered() -> Tested {
     assert_eq!(clock.now(), MORNING);
     Ok(())
 }
+
+#[test]
+fn the_columns_of_the_list_are_chosen_and_remembered() -> Tested {
+    in_every_language(|site, text| {
+        site.presses_with(Modifiers::ALT, Key::Num5);
+        assert!(!site.says(text.get("field-employee")));
+        site.harness.get_by_label(text.get("people-columns")).click();
+        site.pass(100);
+        site.harness
+            .get_by_role_and_label(Role::CheckBox, text.get("field-employee"))
+            .click();
+        site.pass(100);
+        site.presses(Key::Escape);
+        site.pass(100);
+        shows(site, text, &["field-employee", "people-new"]);
+        Ok(())
+    })?;
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    Station::open(folder.path(), Box::new(clock.clone()))?.prefer("people-columns", "field-note")?;
+    let mut site = Site::open(folder.path(), clock, Lang::En);
+    let text = Text::new(Lang::En);
+    site.presses_with(Modifiers::ALT, Key::Num5);
+    shows(&site, &text, &["field-note", "field-name"]);
+    assert!(!site.says(text.get("field-phone")));
+    Ok(())
+}

@@ -8,7 +8,7 @@ mod side;
 
 use std::collections::VecDeque;
 
-use eframe::egui::{self, Id, Key, Modifiers, TextureHandle, Ui};
+use eframe::egui::{self, Id, Key, Modifiers, Ui};
 
 use crate::domain::ask::{self, Asked};
 use crate::domain::day::Moment;
@@ -19,6 +19,7 @@ use crate::domain::temperature::{self, Celsius, Site, TemperatureError, Unit};
 use crate::station::NewReading;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
+use crate::ui::screens::Photo;
 use crate::ui::text::Text;
 use crate::ui::theme::space;
 use crate::ui::widgets::card;
@@ -90,7 +91,7 @@ pub struct Gate {
     /// Codes and drafts to be taken, in order.
     entered: VecDeque<Entered>,
     focus: bool,
-    photo: Option<(PersonId, Option<TextureHandle>)>,
+    photo: Photo,
 }
 
 /// What has been handed to the gate.
@@ -137,7 +138,7 @@ impl Gate {
             instrument: std::mem::take(&mut self.instrument),
             entered: std::mem::take(&mut self.entered),
             site: self.site,
-            photo: self.photo.take(),
+            photo: std::mem::take(&mut self.photo),
             focus: true,
             ..Self::default()
         };
@@ -156,13 +157,13 @@ impl Gate {
     }
 
     /// The photo of whoever stands here, where there is one.
-    pub fn show_photo(&mut self, person: PersonId, texture: Option<TextureHandle>) {
-        self.photo = Some((person, texture));
+    pub fn show_photo(&mut self, photo: Photo) {
+        self.photo = photo;
     }
 
     /// A photo was changed: it is loaded again.
     pub fn forget_photo(&mut self) {
-        self.photo = None;
+        self.photo = Photo::default();
     }
 
     /// Opens the short form for somebody who is not known.

@@ -122,11 +122,7 @@ impl Gate {
     }
 
     fn one_person(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
-        let photo = self
-            .photo
-            .as_ref()
-            .filter(|(id, _)| *id == person.id)
-            .and_then(|(_, photo)| photo.clone());
+        let photo = self.photo.of(person.id).cloned();
         let room = Room::of(ui);
         ui.horizontal(|ui| {
             if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 64.0, 36.0)).clicked() {
@@ -208,7 +204,7 @@ impl Gate {
 
     pub(crate) fn needs_photo(&self, scene: &Scene<'_>) -> Option<crate::domain::person::PersonId> {
         let person = self.read(scene).person?.id;
-        (self.photo.as_ref().map(|(id, _)| *id) != Some(person)).then_some(person)
+        self.photo.lacks(person).then_some(person)
     }
 }
 
