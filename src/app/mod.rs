@@ -249,7 +249,7 @@ impl Desk {
         frame::rail(ui, scene, self.screen, actions);
         let margin = egui::Frame::new()
             .fill(theme::of(ui).background)
-            .inner_margin(egui::Margin::same(if ui.ctx().content_rect().height() < 480.0 { 8 } else { 16 }));
+            .inner_margin(egui::Margin::same(if theme::is_low(ui) { 8 } else { 16 }));
         let before_all = self.all_keys;
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),

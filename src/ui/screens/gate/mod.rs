@@ -21,7 +21,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::screens::Photo;
 use crate::ui::text::Text;
-use crate::ui::theme::space;
+use crate::ui::theme::{self, space};
 use crate::ui::widgets::card;
 use forms::Form;
 pub(super) use side::verdict_word;
@@ -41,10 +41,9 @@ enum Room {
 
 impl Room {
     fn of(ui: &Ui) -> Self {
-        let height = ui.ctx().content_rect().height();
-        if height < 480.0 {
+        if theme::is_low(ui) {
             Self::Tight
-        } else if height < 660.0 {
+        } else if ui.ctx().content_rect().height() < 660.0 {
             Self::Compact
         } else {
             Self::Ample
@@ -202,8 +201,17 @@ impl Gate {
         }
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.one_box(ui, scene);
-            ui.add_space(space::S);
-            let margin: i8 = if Room::of(ui) == Room::Ample { 20 } else { 12 };
+            if side > 0.0 {
+                ui.add_space(space::S);
+            } else {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                side::line(ui, scene, actions);
+            }
+            let margin: i8 = match Room::of(ui) {
+                Room::Ample => 20,
+                Room::Compact => 12,
+                Room::Tight => 8,
+            };
             let height = ui.available_height() - 2.0 * f32::from(margin) - 2.0;
             card(ui, margin, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
