@@ -5,6 +5,7 @@
 mod act;
 mod jobs;
 pub mod log;
+mod look_on;
 mod roster;
 pub mod window;
 
@@ -68,6 +69,8 @@ pub struct Desk {
     saved: Option<Saved>,
     jobs: Jobs,
     closing: Closing,
+    /// When a window that only looks on looked last, in egui's seconds.
+    looked: f64,
 }
 
 impl fmt::Debug for Desk {
@@ -99,6 +102,7 @@ impl Desk {
             saved: None,
             jobs: Jobs::default(),
             closing: Closing::default(),
+            looked: 0.0,
         };
         desk.open();
         if let Some(lang) = lang {
@@ -112,6 +116,7 @@ impl Desk {
         match Station::open(&self.folder, (self.clock)()) {
             Ok(station) => self.enter(station),
             Err(error) if error.code() == "no-station" => self.trouble = None,
+            Err(error) if error.code() == "locked" => self.look_on(error),
             Err(error) => self.trouble = Some(error),
         }
     }
@@ -120,7 +125,7 @@ impl Desk {
         self.recall(&station);
         match station.view() {
             Ok(view) => {
-                if view.on_duty.is_empty() && !view.card.demo {
+                if view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none() {
                     self.lock = Some(Lock::default());
                 }
                 self.opened = Some(Opened { station, view });
@@ -155,6 +160,7 @@ impl Desk {
         }
         self.go_on(ui.ctx());
         self.turn_the_day();
+        self.catch_up(ui.ctx());
     }
 
     /// Whether the window may go: nothing is half done, or somebody has said so.
@@ -237,6 +243,10 @@ impl Desk {
         }
         if scene.view.card.demo {
             banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
+        }
+        if let Some(holder) = &scene.view.held_by {
+            let said = scene.text.with("held-banner", &[("holder", holder)]);
+            banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
         }
         if self.clock_went_back(scene) {
             banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));

@@ -82,9 +82,23 @@ impl Station {
         let mut store = Store::open(folder)?;
         // A roster whose switch was the last thing before the power went.
         store.carry_over(u32::MAX)?;
+        Self::of(store, clock)
+    }
+
+    fn of(store: Store, clock: Box<dyn Clock>) -> Result<Self, Error> {
         let identity = store::station::identity(&store)?;
         let clock = if identity.card.demo { demo_clock(&store)? } else { clock };
         Ok(Self { store, identity, clock })
+    }
+
+    /// Opens the station to look on while another program writes. What would write answers `Locked`.
+    pub fn open_reader(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        Self::of(Store::open_reader(folder)?, clock)
+    }
+
+    /// Whether no program writes in a folder just now.
+    pub fn is_free(folder: &Path) -> bool {
+        Store::is_free(folder)
     }
 
     /// The first start: makes a station of an empty data folder. `AlreadyOpened` where there is one.

@@ -120,6 +120,8 @@ pub struct View {
     pub card: StationCard,
     pub settings: Settings,
     pub on_duty: String,
+    /// Who writes here, where it is another program and this one only looks on.
+    pub held_by: Option<String>,
     /// The site's day that `today` is about.
     pub day: Day,
     pub roster: Roster,
@@ -131,6 +133,8 @@ pub struct View {
     /// Counts up with every change, so that a list knows when to choose again.
     pub changes: usize,
     today: BTreeMap<PersonId, Today>,
+    /// The last row of the journal that is shown; kept by a station that looks on.
+    upto: i64,
 }
 
 impl View {
@@ -209,6 +213,7 @@ impl Station {
             card: self.card().clone(),
             settings: self.settings().clone(),
             on_duty: self.on_duty().to_owned(),
+            held_by: self.store.held_by(),
             day,
             roster: Roster::read(&self.store)?,
             figures: Figures::default(),
@@ -217,6 +222,7 @@ impl Station {
             instruments: things::instruments(&self.store)?,
             changes: 0,
             today: BTreeMap::new(),
+            upto: journal::last(&self.store)?,
         };
         self.read_day(&mut view)?;
         Ok(view)
@@ -251,6 +257,30 @@ impl Station {
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
+        view.count();
+        Ok(())
+    }
+
+    /// Reads what the program that writes here has written since.
+    pub fn catch_up(&mut self, view: &mut View) -> Result<(), Error> {
+        let upto = journal::last(&self.store)?;
+        if upto == view.upto {
+            return Ok(());
+        }
+        if journal::is_general_since(&self.store, view.upto)? {
+            self.identity = crate::store::station::identity(&self.store)?;
+            let changes = view.changes;
+            *view = self.view()?;
+            view.changes += changes;
+            return Ok(());
+        }
+        for id in journal::subjects_since(&self.store, view.upto)? {
+            if let Some(person) = register::person(&self.store, id)? {
+                view.roster.put(person);
+            }
+            self.read_register(view, id)?;
+        }
+        view.upto = upto;
         view.count();
         Ok(())
     }

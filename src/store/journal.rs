@@ -161,6 +161,12 @@ pub fn subjects_since(store: &Store, no: i64) -> Result<Vec<PersonId>, StoreErro
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Whether a row after a number is about nobody in particular: the settings, who is on duty, a roster.
+pub fn is_general_since(store: &Store, no: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry WHERE no > ?1 AND subject IS NULL";
+    Ok(store.db().prepare_cached(sql)?.exists([no])?)
+}
+
 fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
     let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.id = ?1"))?;
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)

@@ -77,6 +77,16 @@ impl Store {
         self.access
     }
 
+    /// Who writes here, where it is another program.
+    pub fn held_by(&self) -> Option<String> {
+        (self.access == Access::Reader).then(|| holder(&self.folder))
+    }
+
+    /// Whether nobody writes in a folder just now.
+    pub fn is_free(folder: &Path) -> bool {
+        File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
+    }
+
     pub fn folder(&self) -> &Path {
         &self.folder
     }
