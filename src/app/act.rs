@@ -49,6 +49,7 @@ impl Desk {
             Action::StopJob => self.jobs.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
             Action::Course(asked) => self.course(ctx, asked),
+            Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
         }
@@ -67,7 +68,15 @@ impl Desk {
         }
     }
 
-    fn written<T>(
+    /// Reads again what something else than an action of its own has changed.
+    pub(super) fn reread(&mut self, ctx: &Context, changed: Changed) {
+        let Some(Opened { station, view }) = &mut self.opened else { return };
+        if let Err(error) = station.refresh(view, changed) {
+            self.fail(ctx, &error);
+        }
+    }
+
+    pub(super) fn written<T>(
         &mut self,
         ctx: &Context,
         changed: Changed,
@@ -282,7 +291,7 @@ impl Desk {
         }
     }
 
-    /// What this PC remembers: language, theme, text size.
+    /// What this PC remembers: language, theme, text size, columns.
     pub(super) fn recall(&mut self, station: &Station) {
         let remembered = |key| station.preference(key).ok().flatten();
         if let Some(lang) = remembered("language").and_then(|tag| tag.parse().ok()) {
@@ -290,6 +299,9 @@ impl Desk {
         }
         if remembered("theme").as_deref() == Some("dark") {
             self.scheme = Scheme::Dark;
+        }
+        if let Some(columns) = remembered("people-columns") {
+            self.people.show_columns(&columns);
         }
         if let Some(percent) = remembered("text-size").and_then(|percent| percent.parse().ok()) {
             self.text_percent = percent;

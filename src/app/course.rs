@@ -47,12 +47,13 @@ impl Desk {
     }
 
     fn declare(&mut self, ctx: &Context, form: Declaration, family: Vec<Member>) {
-        // A declaration may bring people that nobody knew.
-        let changed = if family.is_empty() {
-            Changed::Course(form.person)
-        } else {
-            Changed::Roster
+        let Some(done) = self.written(ctx, Changed::Course(form.person), |station| station.declare(form, family)) else {
+            return;
         };
-        self.write(ctx, changed, |station| station.declare(form, family), |_| {});
+        // A declaration may bring people that nobody knew.
+        for member in done.value.family {
+            self.reread(ctx, Changed::Person(member));
+            self.reread(ctx, Changed::Course(member));
+        }
     }
 }

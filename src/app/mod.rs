@@ -6,6 +6,8 @@ mod act;
 mod course;
 mod jobs;
 pub mod log;
+mod look_on;
+mod roster;
 pub mod window;
 
 use std::fmt;
@@ -25,7 +27,7 @@ use crate::ui::screens::gate::Gate;
 use crate::ui::screens::going_out::GoingOut;
 use crate::ui::screens::returns::Returns;
 use crate::ui::screens::start::Start;
-use crate::ui::screens::{Screen, lock::Lock, people::People, settings::Preferences};
+use crate::ui::screens::{Photo, Screen, lock::Lock, people::People, settings::Preferences};
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
@@ -74,6 +76,8 @@ pub struct Desk {
     saved: Option<Saved>,
     jobs: Jobs,
     closing: Closing,
+    /// When a window that only looks on looked last, in egui's seconds.
+    looked: f64,
 }
 
 impl fmt::Debug for Desk {
@@ -108,6 +112,7 @@ impl Desk {
             saved: None,
             jobs: Jobs::default(),
             closing: Closing::default(),
+            looked: 0.0,
         };
         desk.open();
         if let Some(lang) = lang {
@@ -121,6 +126,7 @@ impl Desk {
         match Station::open(&self.folder, (self.clock)()) {
             Ok(station) => self.enter(station),
             Err(error) if error.code() == "no-station" => self.trouble = None,
+            Err(error) if error.code() == "locked" => self.look_on(error),
             Err(error) => self.trouble = Some(error),
         }
     }
@@ -129,7 +135,7 @@ impl Desk {
         self.recall(&station);
         match station.view() {
             Ok(view) => {
-                if view.on_duty.is_empty() && !view.card.demo {
+                if view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none() {
                     self.lock = Some(Lock::default());
                 }
                 self.opened = Some(Opened { station, view });
@@ -164,6 +170,7 @@ impl Desk {
         }
         self.go_on(ui.ctx());
         self.turn_the_day();
+        self.catch_up(ui.ctx());
     }
 
     /// Whether the window may go: nothing is half done, or somebody has said so.
@@ -247,6 +254,10 @@ impl Desk {
         if scene.view.card.demo {
             banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
         }
+        if let Some(holder) = &scene.view.held_by {
+            let said = scene.text.with("held-banner", &[("holder", holder)]);
+            banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
+        }
         if self.clock_went_back(scene) {
             banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
         }
@@ -258,7 +269,7 @@ impl Desk {
         frame::rail(ui, scene, self.screen, actions);
         let margin = egui::Frame::new()
             .fill(theme::of(ui).background)
-            .inner_margin(egui::Margin::same(if ui.ctx().content_rect().height() < 480.0 { 8 } else { 16 }));
+            .inner_margin(egui::Margin::same(if theme::is_low(ui) { 8 } else { 16 }));
         let before_all = self.all_keys;
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
@@ -321,9 +332,14 @@ impl Desk {
         }
     }
 
-    /// Loads the photo of whoever stands before the guard, once.
+    /// Loads the photo of whoever stands before the guard or whose page is open, once.
     fn fetch_photo(&mut self, ctx: &Context, scene: &Scene<'_>, opened: &Opened) {
-        let Some(person) = self.gate.needs_photo(scene) else { return };
+        let wanted = match self.screen {
+            Screen::Gate => self.gate.needs_photo(scene),
+            Screen::People(_) => self.people.needs_photo(),
+            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => None,
+        };
+        let Some(person) = wanted else { return };
         let jpeg = opened.station.photo(person).ok().flatten();
         let pixels = jpeg
             .and_then(|jpeg| image::load_from_memory(&jpeg).ok())
@@ -333,7 +349,9 @@ impl Desk {
             let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
             ctx.load_texture("photo", image, egui::TextureOptions::LINEAR)
         });
-        self.gate.show_photo(person, texture);
+        let photo = Photo::new(person, texture);
+        self.people.show_photo(photo.clone());
+        self.gate.show_photo(photo);
     }
 }
 

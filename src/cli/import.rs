@@ -70,7 +70,8 @@ fn take(station: &mut Station, file: &str, preview: Preview) -> Result<(), Error
     let mut import = station.begin_import()?;
     let mut rows = preview.rows.into_iter().peekable();
     while rows.peek().is_some() {
-        station.stage(&mut import, rows.by_ref().take(SLICE).collect())?;
+        let slice = usize::try_from(SLICE).unwrap_or(1);
+        station.stage(&mut import, rows.by_ref().take(slice).collect())?;
     }
     station.take_import(&import, file)?;
     Ok(())

@@ -24,7 +24,7 @@ pub use error::Error;
 pub use gate::NewReading;
 pub use going_out::NewOuting;
 pub use out::ExportAsked;
-pub use returns::Member;
+pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
 pub use view::{Changed, View};
 
@@ -95,10 +95,26 @@ pub struct Station {
 impl Station {
     /// Opens the station of a data folder for writing. `NoStation` before the first start.
     pub fn open(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
-        let store = Store::open(folder)?;
+        let mut store = Store::open(folder)?;
+        // A roster whose switch was the last thing before the power went.
+        store.carry_over(u32::MAX)?;
+        Self::of(store, clock)
+    }
+
+    fn of(store: Store, clock: Box<dyn Clock>) -> Result<Self, Error> {
         let identity = store::station::identity(&store)?;
         let clock = if identity.card.demo { demo_clock(&store)? } else { clock };
         Ok(Self { store, identity, clock })
+    }
+
+    /// Opens the station to look on while another program writes. What would write answers `Locked`.
+    pub fn open_reader(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        Self::of(Store::open_reader(folder)?, clock)
+    }
+
+    /// Whether no program writes in a folder just now.
+    pub fn is_free(folder: &Path) -> bool {
+        Store::is_free(folder)
     }
 
     /// The first start: makes a station of an empty data folder. `AlreadyOpened` where there is one.

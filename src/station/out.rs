@@ -134,7 +134,7 @@ pub type Progress<'a> = &'a dyn Fn(u64, u64) -> bool;
 /// A station's data, opened for reading only.
 #[derive(Debug)]
 pub struct Reader {
-    store: Store,
+    pub(super) store: Store,
     zone: Zone,
     station: String,
     chain: uuid::Uuid,

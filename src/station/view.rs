@@ -10,7 +10,7 @@ use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdi
 use crate::domain::search::{Hit, Index};
 use crate::domain::settings::{Settings, StationCard};
 use crate::domain::temperature::Celsius;
-use crate::store::{lines, people, things};
+use crate::store::{Store, journal, lines, people, register, things};
 
 /// How many of the last lines a screen shows.
 const RECENT: u32 = 200;
@@ -24,8 +24,6 @@ pub enum Changed {
     Register(PersonId),
     /// Somebody new, or something about somebody known.
     Person(PersonId),
-    /// A whole roster.
-    Roster,
     /// The settings, or who is on duty.
     Settings,
     Instruments,
@@ -68,16 +66,23 @@ pub struct Roster {
     people: Vec<Person>,
     by_id: HashMap<PersonId, u32>,
     index: Index,
+    /// The last row of the journal when it was read.
+    upto: i64,
 }
 
 impl Roster {
-    fn of(people: Vec<Person>) -> Self {
+    /// Reads everybody, which takes seconds where they are a hundred thousand.
+    pub(super) fn read(store: &Store) -> Result<Self, Error> {
+        let upto = journal::last(store)?;
+        let mut people = Vec::new();
+        people::each(store, |person| people.push(person))?;
         let numbered = || people.iter().zip(0_u32..);
-        Self {
+        Ok(Self {
             by_id: numbered().map(|(person, no)| (person.id, no)).collect(),
             index: Index::build(numbered().map(|(person, no)| (no, person))),
             people,
-        }
+            upto,
+        })
     }
 
     pub fn people(&self) -> &[Person] {
@@ -118,6 +123,8 @@ pub struct View {
     pub card: StationCard,
     pub settings: Settings,
     pub on_duty: String,
+    /// Who writes here, where it is another program and this one only looks on.
+    pub held_by: Option<String>,
     /// The site's day that `today` is about.
     pub day: Day,
     pub roster: Roster,
@@ -130,6 +137,8 @@ pub struct View {
     pub changes: usize,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
+    /// The last row of the journal that is shown; kept by a station that looks on.
+    upto: i64,
 }
 
 impl View {
@@ -196,7 +205,9 @@ impl View {
     fn count(&mut self) {
         self.changes += 1;
         let inside = self.today.values().filter(|today| today.inside).count();
-        let unmeasured = self.roster.people.iter().filter(|person| self.is_unmeasured(person)).count();
+        let unmeasured = self.today.iter().filter(|(_, today)| today.inside && today.earlier.is_empty());
+        let unmeasured = unmeasured.filter_map(|(id, _)| self.roster.get(*id));
+        let unmeasured = unmeasured.filter(|person| self.is_unmeasured(person)).count();
         self.figures = Figures {
             inside,
             unmeasured,
@@ -230,18 +241,35 @@ impl Station {
             card: self.card().clone(),
             settings: self.settings().clone(),
             on_duty: self.on_duty().to_owned(),
+            held_by: self.store.held_by(),
             day,
-            roster: Roster::default(),
+            roster: Roster::read(&self.store)?,
             figures: Figures::default(),
             waiting: Vec::new(),
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
             changes: 0,
             today: BTreeMap::new(),
-            standings: Standings::new(),
+            standings: self.standings()?,
+            upto: journal::last(&self.store)?,
         };
-        self.refresh(&mut view, Changed::Roster)?;
+        self.read_day(&mut view)?;
         Ok(view)
+    }
+
+    /// Puts a roster that a thread has read in place, with whoever was written down meanwhile. Hands the old one back: letting go
+    /// of a hundred thousand people takes a while.
+    pub fn switch_roster(&self, view: &mut View, mut roster: Roster) -> Result<Roster, Error> {
+        for id in journal::subjects_since(&self.store, roster.upto)? {
+            if let Some(person) = register::person(&self.store, id)? {
+                roster.put(person);
+            }
+        }
+        let old = std::mem::replace(&mut view.roster, roster);
+        view.standings = self.standings()?;
+        self.read_lines(view)?;
+        view.count();
+        Ok(old)
     }
 
     /// Reads again what an action changed.
@@ -253,16 +281,9 @@ impl Station {
             }
             Changed::Course(person) => self.read_course(view, person)?,
             Changed::Person(id) => {
-                if let Some(person) = crate::store::register::person(&self.store, id)? {
+                if let Some(person) = register::person(&self.store, id)? {
                     view.roster.put(person);
                 }
-            }
-            Changed::Roster => {
-                let mut everybody = Vec::new();
-                people::each(&self.store, |person| everybody.push(person))?;
-                view.roster = Roster::of(everybody);
-                view.standings = self.standings()?;
-                self.read_day(view)?;
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
@@ -274,12 +295,37 @@ impl Station {
         Ok(())
     }
 
+    /// Reads what the program that writes here has written since.
+    pub fn catch_up(&mut self, view: &mut View) -> Result<(), Error> {
+        let upto = journal::last(&self.store)?;
+        if upto == view.upto {
+            return Ok(());
+        }
+        if journal::is_general_since(&self.store, view.upto)? {
+            self.identity = crate::store::station::identity(&self.store)?;
+            let changes = view.changes;
+            *view = self.view()?;
+            view.changes += changes;
+            return Ok(());
+        }
+        for id in journal::subjects_since(&self.store, view.upto)? {
+            if let Some(person) = register::person(&self.store, id)? {
+                view.roster.put(person);
+            }
+            self.read_register(view, id)?;
+            self.read_course(view, id)?;
+        }
+        view.upto = upto;
+        view.count();
+        Ok(())
+    }
+
     /// The register about one person, newest first.
     pub fn timeline(&self, person: PersonId) -> Result<Vec<Line>, Error> {
         Ok(lines::of_person(&self.store, person, TIMELINE)?)
     }
 
-    /// Reads the whole day again: at the start, after a roster, and when the site's day turns.
+    /// Reads the whole day again: at the start, and when the site's day turns.
     pub fn read_day(&self, view: &mut View) -> Result<(), Error> {
         view.day = self.card().zone.day_of(self.now());
         let span = self.card().zone.span(view.day, view.day);
@@ -301,9 +347,9 @@ impl Station {
     fn read_register(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         let span = self.card().zone.span(view.day, view.day);
         let today = Today {
-            inside: crate::store::register::is_inside(&self.store, person)?,
-            earlier: crate::store::register::readings(&self.store, person, span)?,
-            visit: crate::store::register::visit(&self.store, person, span)?,
+            inside: register::is_inside(&self.store, person)?,
+            earlier: register::readings(&self.store, person, span)?,
+            visit: register::visit(&self.store, person, span)?,
         };
         view.today.insert(person, today);
         self.read_lines(view)

@@ -12,6 +12,8 @@ use super::{StoreError, migrate};
 /// The name of the database in a data folder.
 pub const DATABASE: &str = "gatehouse.db";
 const LOCK: &str = "gatehouse.lock";
+/// Memory for pages, in KiB: the indexes of a year's readings at a plant of thousands.
+const CACHE_KIB: i64 = 32 * 1024;
 /// 3.51.3, the first without the WAL-reset fault.
 const SAFE_SQLITE: i32 = 3_051_003;
 
@@ -73,6 +75,16 @@ impl Store {
 
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// Who writes here, where it is another program.
+    pub fn held_by(&self) -> Option<String> {
+        (self.access == Access::Reader).then(|| holder(&self.folder))
+    }
+
+    /// Whether nobody writes in a folder just now.
+    pub fn is_free(folder: &Path) -> bool {
+        File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
     }
 
     pub fn folder(&self) -> &Path {
@@ -164,7 +176,13 @@ fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
 fn set_connection_pragmas(db: &Connection) -> Result<(), StoreError> {
     db.busy_timeout(Duration::from_secs(2))?;
     db.set_prepared_statement_cache_capacity(64);
-    for (pragma, value) in [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1), ("mmap_size", 0)] {
+    for (pragma, value) in [
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("mmap_size", 0),
+        ("cache_size", -CACHE_KIB),
+    ] {
         db.pragma_update(None, pragma, value)?;
     }
     Ok(())

@@ -73,6 +73,8 @@ pub enum Action {
     CopyPeople(Vec<PersonId>),
     /// Something for the course of somebody: declared, reported, ordered, decided.
     Course(CourseAsked),
+    /// The columns of the list, by their keys; remembered on this PC.
+    ShowColumns(String),
     Speak(Lang),
     Dress(Scheme, u16),
 }

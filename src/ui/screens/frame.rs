@@ -34,7 +34,7 @@ pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>) {
     let palette = theme::of(ui);
     let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
     egui::Panel::top("top")
-        .exact_size(44.0)
+        .exact_size(if theme::is_low(ui) { 36.0 } else { 44.0 })
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {

@@ -30,7 +30,8 @@ impl Plate<'_> {
         let word = ui
             .painter()
             .layout_no_wrap(self.word.to_owned(), theme::bold(side * size::VERDICT / 80.0), ink);
-        let block = word.size().y + if reasons.is_empty() { 0.0 } else { space::M + below };
+        let apart = if self.height < 100.0 { 0.0 } else { space::M };
+        let block = word.size().y + if reasons.is_empty() { 0.0 } else { apart + below };
         let top = rect.center().y - block / 2.0;
         let middle = top + word.size().y / 2.0;
         let left = rect.left() + 28.0;

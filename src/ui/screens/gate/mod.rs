@@ -8,7 +8,7 @@ mod side;
 
 use std::collections::VecDeque;
 
-use eframe::egui::{self, Id, Key, Modifiers, TextureHandle, Ui};
+use eframe::egui::{self, Id, Key, Modifiers, Ui};
 
 use crate::domain::ask::{self, Asked};
 use crate::domain::day::Moment;
@@ -19,8 +19,9 @@ use crate::domain::temperature::{self, Celsius, Site, TemperatureError, Unit};
 use crate::station::NewReading;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
+use crate::ui::screens::Photo;
 use crate::ui::text::Text;
-use crate::ui::theme::space;
+use crate::ui::theme::{self, space};
 use crate::ui::widgets::card;
 use forms::Form;
 pub(super) use side::verdict_word;
@@ -40,10 +41,9 @@ enum Room {
 
 impl Room {
     fn of(ui: &Ui) -> Self {
-        let height = ui.ctx().content_rect().height();
-        if height < 480.0 {
+        if theme::is_low(ui) {
             Self::Tight
-        } else if height < 660.0 {
+        } else if ui.ctx().content_rect().height() < 660.0 {
             Self::Compact
         } else {
             Self::Ample
@@ -90,7 +90,7 @@ pub struct Gate {
     /// Codes and drafts to be taken, in order.
     entered: VecDeque<Entered>,
     focus: bool,
-    photo: Option<(PersonId, Option<TextureHandle>)>,
+    photo: Photo,
 }
 
 /// What has been handed to the gate.
@@ -137,7 +137,7 @@ impl Gate {
             instrument: std::mem::take(&mut self.instrument),
             entered: std::mem::take(&mut self.entered),
             site: self.site,
-            photo: self.photo.take(),
+            photo: std::mem::take(&mut self.photo),
             focus: true,
             ..Self::default()
         };
@@ -156,13 +156,13 @@ impl Gate {
     }
 
     /// The photo of whoever stands here, where there is one.
-    pub fn show_photo(&mut self, person: PersonId, texture: Option<TextureHandle>) {
-        self.photo = Some((person, texture));
+    pub fn show_photo(&mut self, photo: Photo) {
+        self.photo = photo;
     }
 
     /// A photo was changed: it is loaded again.
     pub fn forget_photo(&mut self) {
-        self.photo = None;
+        self.photo = Photo::default();
     }
 
     /// Opens the short form for somebody who is not known.
@@ -201,8 +201,17 @@ impl Gate {
         }
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.one_box(ui, scene);
-            ui.add_space(space::S);
-            let margin: i8 = if Room::of(ui) == Room::Ample { 20 } else { 12 };
+            if side > 0.0 {
+                ui.add_space(space::S);
+            } else {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                side::line(ui, scene, actions);
+            }
+            let margin: i8 = match Room::of(ui) {
+                Room::Ample => 20,
+                Room::Compact => 12,
+                Room::Tight => 8,
+            };
             let height = ui.available_height() - 2.0 * f32::from(margin) - 2.0;
             card(ui, margin, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));

@@ -23,7 +23,14 @@ impl Gate {
             .fill(palette.surface)
             .stroke(edge)
             .corner_radius(radius::CARD)
-            .inner_margin(egui::Margin::symmetric(16, if Room::of(ui) == Room::Tight { 0 } else { 7 }));
+            .inner_margin(egui::Margin::symmetric(
+                16,
+                match Room::of(ui) {
+                    Room::Ample => 7,
+                    Room::Compact => 2,
+                    Room::Tight => 0,
+                },
+            ));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(Icon::Search.text(size::FIGURE).color(palette.muted));
@@ -122,14 +129,10 @@ impl Gate {
     }
 
     fn one_person(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
-        let photo = self
-            .photo
-            .as_ref()
-            .filter(|(id, _)| *id == person.id)
-            .and_then(|(_, photo)| photo.clone());
+        let photo = self.photo.of(person.id).cloned();
         let room = Room::of(ui);
         ui.horizontal(|ui| {
-            if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 64.0, 36.0)).clicked() {
+            if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 54.0, 36.0)).clicked() {
                 actions.push(Action::Open(person.id));
             }
             gap(ui, room.pick(space::M, space::S, 0.0));
@@ -208,7 +211,7 @@ impl Gate {
 
     pub(crate) fn needs_photo(&self, scene: &Scene<'_>) -> Option<crate::domain::person::PersonId> {
         let person = self.read(scene).person?.id;
-        (self.photo.as_ref().map(|(id, _)| *id) != Some(person)).then_some(person)
+        self.photo.lacks(person).then_some(person)
     }
 }
 

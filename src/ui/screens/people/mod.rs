@@ -1,5 +1,6 @@
 //! The people: a list that can be sorted, filtered, copied and exported, a page of each, and the roster coming in.
 
+mod columns;
 mod export;
 mod import;
 mod list;
@@ -9,13 +10,14 @@ use std::path::Path;
 
 use eframe::egui::Ui;
 
-use super::Filter;
+use super::{Filter, Photo};
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
 use crate::ui::Scene;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::widgets::Sorting;
+use columns::Columns;
 use export::Export;
 use import::Roster;
 
@@ -33,6 +35,7 @@ enum Front {
     Page(Box<page::Page>),
     Import(Box<Roster>),
     Export(Export),
+    Columns,
 }
 
 /// The list of the people as it stands on the screen.
@@ -41,6 +44,8 @@ pub struct People {
     query: String,
     sorting: Sorting,
     cursor: usize,
+    columns: Columns,
+    photo: Photo,
     /// The people shown, as positions in the roster, and what they were chosen by.
     shown: Vec<u32>,
     chosen_by: Option<(String, Filter, Sorting, usize)>,
@@ -59,6 +64,22 @@ impl People {
     /// Somebody's page, with everything the register knows of them.
     pub fn open(&mut self, person: PersonId, lines: Vec<Line>) {
         self.front = Some(Front::Page(Box::new(page::Page::new(person, lines))));
+    }
+
+    /// The columns that somebody chose on this PC.
+    pub fn show_columns(&mut self, keys: &str) {
+        self.columns = Columns::from_keys(keys);
+    }
+
+    /// Whose photo the page lacks.
+    pub fn needs_photo(&self) -> Option<PersonId> {
+        let Some(Front::Page(page)) = &self.front else { return None };
+        let person = page.person();
+        self.photo.lacks(person).then_some(person)
+    }
+
+    pub fn show_photo(&mut self, photo: Photo) {
+        self.photo = photo;
     }
 
     /// What a roster would bring.
@@ -82,7 +103,16 @@ impl People {
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (filter, working): (Filter, Option<Working>), actions: &mut Actions) {
         let stays = match &mut self.front {
-            Some(Front::Page(page)) => page.ui(ui, scene, actions),
+            Some(Front::Page(page)) => page.ui(ui, scene, &self.photo, actions),
+            Some(Front::Columns) => {
+                let (stays, changed) = self.columns.choose(ui, scene);
+                if changed {
+                    (self.sorting, self.chosen_by) = (Sorting::default(), None);
+                    actions.push(Action::ShowColumns(self.columns.keys()));
+                }
+                self.table(ui, scene, filter, actions);
+                stays
+            }
             Some(Front::Import(roster)) => {
                 let stays = roster.ui(ui, scene, working, actions);
                 self.table(ui, scene, filter, actions);
@@ -123,7 +153,7 @@ impl People {
                 .filter(|(_, person)| fits(person))
                 .collect()
         };
-        self.shown = list::sorted(found, self.sorting, !now.0.is_empty());
+        self.shown = list::sorted(found, &self.columns, self.sorting, !now.0.is_empty());
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         self.chosen_by = Some(now);
     }

@@ -10,10 +10,11 @@ use crate::station::Line;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::screens::Photo;
 use crate::ui::screens::gate::verdict_word;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, card, gap, label, muted, segments, tag};
+use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, gap, label, muted, segments, tag};
 
 const COLUMNS: [(&str, f32); 6] = [
     ("word-time", 150.0),
@@ -60,8 +61,12 @@ impl Page {
         }
     }
 
+    pub(super) fn person(&self) -> PersonId {
+        self.person
+    }
+
     /// Says whether the page stays.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
         if escaped && self.draft.take_if(|_| known.is_some()).is_none() {
@@ -73,7 +78,11 @@ impl Page {
             if self.draft.is_some() {
                 stays = self.form(ui, scene, actions);
             } else if let Some(person) = known {
-                stays = self.head(ui, scene, person, actions);
+                ui.horizontal_top(|ui| {
+                    avatar(ui, photo.of(person.id), &person.name, 80.0);
+                    gap(ui, space::S);
+                    ui.vertical(|ui| stays = self.head(ui, scene, person, actions));
+                });
             }
         });
         if self.draft.is_none() && known.is_some() {
