@@ -9,6 +9,7 @@ mod gate;
 mod going_out;
 mod health;
 pub mod out;
+pub mod rejudge;
 mod returns;
 mod roster;
 mod things;

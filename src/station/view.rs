@@ -137,6 +137,8 @@ pub struct View {
     pub changes: usize,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
+    /// Who should isolate by what they declared and does not yet.
+    owed: Vec<PersonId>,
     /// The last row of the journal that is shown; kept by a station that looks on.
     upto: i64,
 }
@@ -184,6 +186,11 @@ impl View {
     /// The course of one person, where there is any.
     pub fn health(&self, person: PersonId) -> Option<&Health> {
         self.standings.get(&person)
+    }
+
+    /// Who should isolate by what they declared, and whom nobody has ordered to: the list to work through.
+    pub fn owed(&self) -> &[PersonId] {
+        &self.owed
     }
 
     /// The last line of this station that can still be taken back.
@@ -251,6 +258,7 @@ impl Station {
             changes: 0,
             today: BTreeMap::new(),
             standings: self.standings()?,
+            owed: Vec::new(),
             upto: journal::last(&self.store)?,
         };
         self.read_day(&mut view)?;
@@ -267,6 +275,7 @@ impl Station {
         }
         let old = std::mem::replace(&mut view.roster, roster);
         view.standings = self.standings()?;
+        view.owed = view.to_isolate(self.now());
         self.read_lines(view)?;
         view.count();
         Ok(old)
@@ -279,7 +288,10 @@ impl Station {
                 self.read_register(view, person)?;
                 self.read_course(view, person)?;
             }
-            Changed::Course(person) => self.read_course(view, person)?,
+            Changed::Course(person) => {
+                self.read_course(view, person)?;
+                view.owed = view.to_isolate(self.now());
+            }
             Changed::Person(id) => {
                 if let Some(person) = register::person(&self.store, id)? {
                     view.roster.put(person);
@@ -288,6 +300,7 @@ impl Station {
             Changed::Settings => {
                 view.settings = self.settings().clone();
                 self.on_duty().clone_into(&mut view.on_duty);
+                view.owed = view.to_isolate(self.now());
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
@@ -340,6 +353,7 @@ impl Station {
             view.today.entry(person).or_default().visit = Some(visit);
         }
         self.read_lines(view)?;
+        view.owed = view.to_isolate(self.now());
         view.count();
         Ok(())
     }

@@ -26,6 +26,7 @@ areas![
     "common",
     "gate",
     "screening",
+    "rules",
     "people",
     "export",
     "faults",

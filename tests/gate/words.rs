@@ -24,6 +24,7 @@ const COMPUTED: &[&str] = &[
     "register-",
     "export-",
     "level-",
+    "rules-reporters-",
     "authority-",
     "quarters-",
     "symptom-",

@@ -7,6 +7,7 @@ pub mod going_out;
 pub mod lock;
 pub mod people;
 pub mod returns;
+pub mod rules;
 pub mod settings;
 pub mod start;
 
