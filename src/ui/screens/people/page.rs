@@ -20,7 +20,7 @@ const COLUMNS: [(&str, f32); 6] = [
     ("word-time", 150.0),
     ("people-verdict", 110.0),
     ("word-temperature", 84.0),
-    ("gate-site", 60.0),
+    ("gate-site", 84.0),
     ("people-number", 70.0),
     ("word-reason", 0.0),
 ];
