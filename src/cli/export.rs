@@ -66,6 +66,12 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
     let mut whole = tempfile::tempfile().map_err(io)?;
     reader.stream(&asked, &columns, &whole, &|_, _| false)?;
     whole.rewind().map_err(io)?;
-    io::copy(&mut whole, out).map_err(io)?;
+    match io::copy(&mut whole, out) {
+        // Whoever reads has had enough: `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        copied => {
+            copied.map_err(io)?;
+        }
+    }
     Ok(Answer::default())
 }

@@ -300,6 +300,7 @@ mod tests {
         station.stage(&mut import, vec![row(2, "0001", "A1", "张霜")])?;
         station.switch_import(&import, "roster.csv")?;
         assert_eq!(names(&station)?, ["张双"]);
+        assert!(Station::open_reader(folder.path(), Box::new(SystemClock))?.check()?.holds());
         drop(station);
         let mut again = Station::open(folder.path(), Box::new(SystemClock))?;
         assert_eq!(names(&again)?, ["张霜"]);

@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
 
 use super::journal::Hash;
-use super::{Store, StoreError, projection};
+use super::{Access, Store, StoreError, projection};
 
 const TABLES: [&str; 6] = [
     include_str!("digest/person.sql"),
@@ -58,7 +58,14 @@ impl Store {
     }
 
     /// Whether the journal, folded again, gives the tables that are there. Nothing is kept of the attempt.
+    /// Where another program writes, it is tried on a copy.
     pub fn rebuild_equals_live(&mut self) -> Result<bool, StoreError> {
+        if self.access() == Access::Reader {
+            let folder = tempfile::tempdir()?;
+            let mut copy = self.copied(folder.path())?;
+            copy.carry_over(u32::MAX)?;
+            return copy.rebuild_equals_live();
+        }
         let live = self.digest()?;
         let outcome = self.transact(|db| {
             projection::rebuild(db)?;

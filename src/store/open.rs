@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{StoreError, migrate};
@@ -71,6 +72,14 @@ impl Store {
             folder: folder.to_owned(),
             _lock: None,
         })
+    }
+
+    /// A copy in an empty folder, as of one moment, whoever writes meanwhile.
+    pub(super) fn copied(&self, folder: &Path) -> Result<Self, StoreError> {
+        let mut copy = Connection::open(folder.join(DATABASE))?;
+        Backup::new(&self.db, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+        drop(copy);
+        Self::open(folder)
     }
 
     pub fn access(&self) -> Access {

@@ -150,16 +150,14 @@ impl Preferences {
                 ui.push_id(&row.instrument.name, |ui| self.instrument_row(ui, scene, row, actions));
             }
             gap(ui, space::S);
+            muted(ui, text.get("gate-site"), size::LABEL);
+            let words = Site::ALL.map(|site| (site, scene.word("site", site.key())));
+            let choices: Vec<(Site, &str)> = words.iter().map(|(site, word)| (*site, word.as_str())).collect();
+            segments(ui, text.get("gate-site"), &mut self.instrument.site, &choices);
             ui.horizontal_top(|ui| {
                 let name = Field::new(text.get("instruments-name"), &mut self.instrument.name)
                     .width(180.0)
                     .show(ui);
-                ui.vertical(|ui| {
-                    muted(ui, text.get("gate-site"), size::LABEL);
-                    let words = Site::ALL.map(|site| (site, scene.word("site", site.key())));
-                    let choices: Vec<(Site, &str)> = words.iter().map(|(site, word)| (*site, word.as_str())).collect();
-                    segments(ui, text.get("gate-site"), &mut self.instrument.site, &choices);
-                });
                 ui.vertical(|ui| {
                     gap(ui, 22.0);
                     let named = !self.instrument.name.trim().is_empty();

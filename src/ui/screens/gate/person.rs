@@ -256,7 +256,7 @@ fn candidate(ui: &mut Ui, scene: &Scene<'_>, person: &Person, marked: bool) -> b
     };
     text(16.0, &person.name, theme::name_font(ui, &person.name, size::SECOND), palette.text);
     text(180.0, person.number(), theme::regular(size::BODY), palette.text);
-    text(320.0, &kind, theme::regular(size::BODY), palette.muted);
+    text(300.0, &kind, theme::regular(size::BODY), palette.muted);
     text(400.0, &place, theme::regular(size::BODY), palette.muted);
     response.clicked()
 }

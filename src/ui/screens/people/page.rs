@@ -20,7 +20,7 @@ const COLUMNS: [(&str, f32); 6] = [
     ("word-time", 150.0),
     ("people-verdict", 110.0),
     ("word-temperature", 84.0),
-    ("gate-site", 60.0),
+    ("gate-site", 84.0),
     ("people-number", 70.0),
     ("word-reason", 0.0),
 ];
@@ -69,7 +69,7 @@ impl Page {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
-        if escaped && self.draft.take_if(|_| known.is_some()).is_none() {
+        if escaped && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
             return false;
         }
         let mut stays = true;
@@ -125,6 +125,7 @@ impl Page {
             }
             if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
                 self.photo = Some(String::new());
+                self.fresh = true;
             }
             stays = !Button::quiet(text.get("do-back")).key("Esc").show(ui).clicked();
         });
@@ -132,6 +133,9 @@ impl Page {
             let mut asked = None;
             ui.horizontal_top(|ui| {
                 let field = Field::new(text.get("people-photo-path"), path).width(480.0).show(ui);
+                if std::mem::take(&mut self.fresh) {
+                    field.response.request_focus();
+                }
                 ui.vertical(|ui| {
                     gap(ui, 22.0);
                     let typed = !path.trim().is_empty();

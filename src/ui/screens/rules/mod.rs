@@ -2,7 +2,7 @@
 
 mod draft;
 
-use eframe::egui::{self, Id, Key, Modifiers, ScrollArea, Ui};
+use eframe::egui::{self, Align, Id, Key, Layout, Modifiers, ScrollArea, Ui};
 
 use crate::domain::rulebook::Rulebook;
 use crate::domain::rules::{Authority, Counting, Level, Reporters, Start};
@@ -46,7 +46,8 @@ impl RulesPage {
         ui.horizontal_top(|ui| {
             let width = ui.available_width();
             let side = (width * 0.3).clamp(300.0, 420.0);
-            ui.allocate_ui(egui::vec2(width - side - space::L, height), |ui| {
+            let left = egui::vec2(width - side - space::L, height);
+            ui.allocate_ui_with_layout(left, Layout::top_down(Align::Min), |ui| {
                 card(ui, 20, |ui| self.editor(ui, scene));
             });
             ui.vertical(|ui| stays = self.side(ui, scene, settled, actions));
