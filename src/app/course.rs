@@ -53,6 +53,8 @@ impl Desk {
         } else {
             Changed::Roster
         };
-        self.write(ctx, changed, |station| station.declare(form, family), |_| {});
+        let person = form.person;
+        let declared = |desk: &mut Self| desk.returns.declared(person);
+        self.write(ctx, changed, |station| station.declare(form, family), declared);
     }
 }

@@ -26,6 +26,7 @@ areas![
     "common",
     "gate",
     "screening",
+    "returns",
     "people",
     "export",
     "faults",
