@@ -201,12 +201,17 @@ impl Form {
         actions.extend(new.map(|new| Action::Course(CourseAsked::OpenIsolation(new))));
     }
 
+    /// One more segment with the keyboard in it; one that is still empty is taken first.
     pub(super) fn add_leg(&mut self) {
-        self.crowded = self.draft.legs.len() >= MOST_STAYS;
-        if !self.crowded {
-            self.focus = Some(journey::place_id(self.draft.legs.len()));
-            self.draft.legs.push(Leg::default());
+        let legs = &mut self.draft.legs;
+        if legs.last().is_none_or(|last| *last != Leg::default()) {
+            self.crowded = legs.len() >= MOST_STAYS;
+            if self.crowded {
+                return;
+            }
+            legs.push(Leg::default());
         }
+        self.focus = Some(journey::place_id(legs.len() - 1));
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Turn> {
