@@ -1,4 +1,5 @@
-//! Dates as people write them: `1月21日`, `2020/1/21`, `2020.01.21`, `01-21`, `0121`, and the serial numbers of Excel.
+//! Dates as people write them: `1月21日`, `2020/1/21`, `2020.01.21`, `01-21`, `0121`, and the serial numbers of Excel; and
+//! spans of them: `2020.01.21-2020.01.23`, `1月21日至23日`.
 //!
 //! A date without a year takes the year that lies nearest to the day the form was filled in (rules.md, "Exposure look-back").
 
@@ -9,11 +10,12 @@ use super::day::Day;
 /// The day that a text says, and nothing else; `near` gives the year where none is written.
 pub fn read_day(text: &str, near: Day) -> Option<Day> {
     let folded: String = text.trim().chars().map(ascii).collect();
+    let folded = without_time(&folded);
     let digits_only = !folded.is_empty() && folded.bytes().all(|byte| byte.is_ascii_digit());
     if digits_only {
-        return compact(&folded, near);
+        return compact(folded, near);
     }
-    match numbers(&folded)?.as_slice() {
+    match numbers(folded)?.as_slice() {
         [month, day] => nearest(*month, *day, near),
         [year, month, day] => Day::new(full_year(*year)?, *month, *day),
         _ => None,
@@ -29,9 +31,9 @@ pub fn no_such_day(text: &str) -> Option<(u32, u32)> {
         [long] if folded.len() == 8 => (long / 100 % 100, long % 100),
         _ => return None,
     };
-    // Of a leap year, so that only a day that no year has is named; 29 February of another year too.
-    let longest = Day::new(2020, month, day).is_some() && (month, day) != (2, 29);
-    ((1..=12).contains(&month) && (1..=31).contains(&day) && !longest).then_some((month, day))
+    // 2020 is a leap year; 29 February is what the other years do not have.
+    let exists = Day::new(2020, month, day).is_some() && (month, day) != (2, 29);
+    ((1..=12).contains(&month) && (1..=31).contains(&day) && !exists).then_some((month, day))
 }
 
 /// The numbers of a date in their order; `None` where something else stands between them.
@@ -42,6 +44,53 @@ fn numbers(folded: &str) -> Option<Vec<u32>> {
         .filter(|part| !part.is_empty())
         .map(|part| part.parse().ok())
         .collect()
+}
+
+/// The first and the last day that a text says; a single day is both. What was left open (`1月10日至今`) is no span.
+pub fn read_span(text: &str, near: Day) -> Option<(Day, Day)> {
+    let folded: String = text.trim().chars().map(ascii).map(span_sign).collect();
+    if let Some((first, last)) = folded.split_once('~') {
+        return both(first, last, near);
+    }
+    let at_dash = || {
+        let dashes = folded.match_indices('-');
+        dashes
+            .map(|(at, _)| (&folded[..at], &folded[at + 1..]))
+            .find_map(|(first, last)| both(first, last, near))
+    };
+    // Where days are written with another sign, a dash stands between two of them: `10.1-10.3` is no day of 2010.
+    if folded.contains(['.', '/', '月']) {
+        return at_dash().or_else(|| read_day(&folded, near).map(|day| (day, day)));
+    }
+    read_day(&folded, near).map(|day| (day, day)).or_else(at_dash)
+}
+
+/// Two days, the second of which may leave out what the first has said.
+fn both(first: &str, last: &str, near: Day) -> Option<(Day, Day)> {
+    let from = read_day(first, near)?;
+    let number = last.trim().trim_end_matches(['日', '号', '號']);
+    let only_day = (number.len() <= 2).then(|| number.parse().ok()).flatten();
+    let to = match only_day {
+        Some(day) => Day::new(from.0.year(), from.0.month(), day)?,
+        None => read_day(last, from)?,
+    };
+    Some((from, to))
+}
+
+/// Whatever stands between two days becomes one sign.
+fn span_sign(c: char) -> char {
+    match c {
+        '至' | '到' | '～' | '〜' | '∼' => '~',
+        _ => c,
+    }
+}
+
+/// `2020-01-21 08:30:00` and `2020-01-21T08:30` are that day.
+fn without_time(text: &str) -> &str {
+    match text.split_once([' ', 'T']) {
+        Some((day, time)) if time.contains([':', '：']) => day,
+        _ => text,
+    }
 }
 
 /// `２０２０．１．２１`, `2020。1。21`.
@@ -65,9 +114,13 @@ fn compact(digits: &str, near: Day) -> Option<Day> {
     }
 }
 
+/// A year is written with two digits or with four.
 fn full_year(year: u32) -> Option<i32> {
-    let year = if year < 100 { year + 2000 } else { year };
-    i32::try_from(year).ok()
+    match year {
+        10..=99 => i32::try_from(year + 2000).ok(),
+        1000..=9999 => i32::try_from(year).ok(),
+        _ => None,
+    }
 }
 
 /// The day of a year before, of, or after `near` that lies nearest to it.
@@ -78,6 +131,8 @@ pub fn nearest(month: u32, day: u32, near: Day) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -104,6 +159,10 @@ mod tests {
             ("13.40", None),
             ("", None),
             ("去年", None),
+            ("2020-02-04 22:14:46", Some("2020-02-04")),
+            ("2020/2/4 9:05", Some("2020-02-04")),
+            ("1020-01-21", Some("1020-01-21")),
+            ("1.2-3", None),
         ] {
             assert_eq!(read_day(text, near).map(|day| day.to_string()).as_deref(), day, "{text}");
         }
@@ -123,6 +182,72 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(no_such_day(text), fault, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_in_every_common_way_of_writing() -> Checked {
+        let near: Day = "2020-02-04".parse()?;
+        for (text, from, to) in [
+            ("2020.01.21-2020.01.23", "2020-01-21", "2020-01-23"),
+            ("2020-01-21-2020-01-23", "2020-01-21", "2020-01-23"),
+            ("2020-01-21至2020-01-23", "2020-01-21", "2020-01-23"),
+            ("2019/12/29~2020/1/4", "2019-12-29", "2020-01-04"),
+            ("12月29日～1月4日", "2019-12-29", "2020-01-04"),
+            ("2020年1月10日 - 2020年1月19日", "2020-01-10", "2020-01-19"),
+            ("1月21日到23日", "2020-01-21", "2020-01-23"),
+            ("1月21日—23号", "2020-01-21", "2020-01-23"),
+            ("1.21——1.23", "2020-01-21", "2020-01-23"),
+            ("10.1-10.3", "2019-10-01", "2019-10-03"),
+            ("10.1-3", "2019-10-01", "2019-10-03"),
+            ("0121-0123", "2020-01-21", "2020-01-23"),
+            ("01-21-01-23", "2020-01-21", "2020-01-23"),
+            ("20200121-20200123", "2020-01-21", "2020-01-23"),
+            ("43851~43853", "2020-01-21", "2020-01-23"),
+            ("2020-01-21", "2020-01-21", "2020-01-21"),
+            ("1月21日", "2020-01-21", "2020-01-21"),
+            ("2020-01-23至2020-01-21", "2020-01-23", "2020-01-21"),
+        ] {
+            let span = read_span(text, near).map(|(from, to)| (from.to_string(), to.to_string()));
+            assert_eq!(span, Some((from.to_owned(), to.to_owned())), "{text}");
+        }
+        for text in [
+            "",
+            "~",
+            "-",
+            "1月10日至今",
+            "春节期间",
+            "1月",
+            "2020",
+            "1月21日至32日",
+            "1月21日至1月23日至1月25日",
+        ] {
+            assert_eq!(read_span(text, near), None, "{text}");
+        }
+        Ok(())
+    }
+
+    /// The ways a form is filled in, by a `chrono` pattern.
+    const WAYS: [&str; 6] = ["%Y-%m-%d", "%Y/%-m/%-d", "%Y.%m.%d", "%Y年%-m月%-d日", "%Y%m%d", "%-m月%-d日"];
+    const BETWEEN: [&str; 5] = ["至", "~", " - ", "到", "—"];
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(off in 0_u32..180, length in 0_u32..60, way in 0_usize..WAYS.len(), sign in 0_usize..BETWEEN.len()) {
+            let Some(near) = Day::new(2020, 2, 4) else { return Ok(()) };
+            let (from, way) = (near.minus_days(90).plus_days(off), WAYS[way]);
+            let to = from.plus_days(length);
+            let [first, last] = [from, to].map(|day| day.0.format(way).to_string());
+            prop_assert_eq!(read_day(&first, near), Some(from));
+            prop_assert_eq!(read_span(&first, near), Some((from, from)));
+            let span = format!("{first}{}{last}", BETWEEN[sign]);
+            prop_assert_eq!(read_span(&span, near), Some((from, to)), "{}", span);
+        }
+
+        #[test]
+        fn no_text_is_too_strange(text in "[0-9年月日号至到~～.。/\\-— T:Ａ１]{0,24}|.{0,24}") {
+            let Some(near) = Day::new(2020, 2, 4) else { return Ok(()) };
+            prop_assert!(read_span(&text, near).is_none() || text.chars().any(char::is_numeric));
         }
     }
 }
