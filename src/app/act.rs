@@ -22,6 +22,7 @@ impl Desk {
             Action::TryDemo => self.try_demo(ctx),
             Action::Show(screen) => self.show(screen),
             Action::Choose(person) => self.choose(person),
+            Action::AskReturn(person) => self.ask_return(person),
             Action::Open(person) => self.open_page(person),
             Action::Record(reading) => self.record(ctx, reading),
             Action::LetThrough { person, direction, mask } => self.let_through(ctx, person, direction, mask),
@@ -138,6 +139,11 @@ impl Desk {
     fn choose(&mut self, person: PersonId) {
         self.screen = Screen::Gate;
         self.gate.choose(person);
+    }
+
+    fn ask_return(&mut self, person: PersonId) {
+        self.screen = Screen::Returns;
+        self.returns.open(person);
     }
 
     fn open_page(&mut self, person: PersonId) {

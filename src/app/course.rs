@@ -47,7 +47,8 @@ impl Desk {
     }
 
     fn declare(&mut self, ctx: &Context, form: Declaration, family: Vec<Member>) {
-        let Some(done) = self.written(ctx, Changed::Course(form.person), |station| station.declare(form, family)) else {
+        let person = form.person;
+        let Some(done) = self.written(ctx, Changed::Course(person), |station| station.declare(form, family)) else {
             return;
         };
         // A declaration may bring people that nobody knew.
@@ -55,5 +56,6 @@ impl Desk {
             self.reread(ctx, Changed::Person(member));
             self.reread(ctx, Changed::Course(member));
         }
+        self.returns.declared(person);
     }
 }

@@ -306,7 +306,13 @@ impl Desk {
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
             ],
-            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Returns => &[
+                ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
+                ("Ctrl Enter", "returns-register", Key::Enter, Modifiers::COMMAND),
+                ("F4", "returns-next", Key::F4, Modifiers::NONE),
+                ("Esc", "keys-back-kept", Key::Escape, Modifiers::NONE),
+            ],
+            Screen::GoingOut | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
             .iter()

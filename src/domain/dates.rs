@@ -15,17 +15,35 @@ pub fn read_day(text: &str, near: Day) -> Option<Day> {
     if digits_only {
         return compact(folded, near);
     }
-    let numbers: Option<Vec<u32>> = folded
-        .trim_end_matches(['日', '号', '號'])
-        .split(['-', '/', '.', '年', '月', ' '])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    match numbers?.as_slice() {
+    match numbers(folded)?.as_slice() {
         [month, day] => nearest(*month, *day, near),
         [year, month, day] => Day::new(full_year(*year)?, *month, *day),
         _ => None,
     }
+}
+
+/// The month and the day that a text names although that month has no such day: `02-31`.
+pub fn no_such_day(text: &str) -> Option<(u32, u32)> {
+    let folded: String = text.trim().chars().map(ascii).collect();
+    let (month, day) = match numbers(&folded)?.as_slice() {
+        [month, day] | [_, month, day] => (*month, *day),
+        [short] if folded.len() == 4 => (short / 100, short % 100),
+        [long] if folded.len() == 8 => (long / 100 % 100, long % 100),
+        _ => return None,
+    };
+    // 2020 is a leap year; 29 February is what the other years do not have.
+    let exists = Day::new(2020, month, day).is_some() && (month, day) != (2, 29);
+    ((1..=12).contains(&month) && (1..=31).contains(&day) && !exists).then_some((month, day))
+}
+
+/// The numbers of a date in their order; `None` where something else stands between them.
+fn numbers(folded: &str) -> Option<Vec<u32>> {
+    folded
+        .trim_end_matches(['日', '号', '號'])
+        .split(['-', '/', '.', '年', '月', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect()
 }
 
 /// The first and the last day that a text says; a single day is both. What was left open (`1月10日至今`) is no span.
@@ -149,6 +167,22 @@ mod tests {
             assert_eq!(read_day(text, near).map(|day| day.to_string()).as_deref(), day, "{text}");
         }
         Ok(())
+    }
+
+    #[test]
+    fn a_day_that_a_month_does_not_have_is_named() {
+        for (text, fault) in [
+            ("02-31", Some((2, 31))),
+            ("2020年4月31日", Some((4, 31))),
+            ("0631", Some((6, 31))),
+            ("20210229", Some((2, 29))),
+            ("2021-02-28", None),
+            ("13-01", None),
+            ("去年", None),
+            ("", None),
+        ] {
+            assert_eq!(no_such_day(text), fault, "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::day::{Day, Moment};
+use crate::domain::declaration::Declaration;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
+use crate::domain::returns::{self, Screened};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::search::{Hit, Index};
 use crate::domain::settings::{Settings, StationCard};
@@ -167,6 +169,23 @@ impl View {
             cleared: health.and_then(Health::cleared),
         };
         screening::judge(&self.settings.temperature, &facts)
+    }
+
+    /// Judges a declaration before it is kept, with the verdicts of the family members named in it.
+    pub fn screen(&self, now: Moment, declared: &Declaration, household: &[(String, Verdict)]) -> Screened {
+        returns::judge(&self.settings.rules, declared, household, self.at(now).today())
+    }
+
+    /// What the declaration of somebody and of their family says now; `None` for who never declared.
+    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
+        let health = self.standings.get(&person)?;
+        let (_, declared) = health.declared.as_ref()?;
+        let verdict = |id: &PersonId| {
+            let member = self.standings.get(id)?.screened(self.at(now), &[])?;
+            Some((self.roster.get(*id)?.name.clone(), member.judgement.verdict))
+        };
+        let household: Vec<_> = declared.household.iter().filter_map(verdict).collect();
+        health.screened(self.at(now), &household)
     }
 
     /// A moment, under the rules in force here.

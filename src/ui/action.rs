@@ -48,6 +48,8 @@ pub enum Action {
     SavePerson(Person),
     /// Puts somebody in front of the guard.
     Choose(PersonId),
+    /// Puts somebody's form of return in front.
+    AskReturn(PersonId),
     /// Shows somebody's page.
     Open(PersonId),
     /// A picture of somebody from a file: chosen in a dialog, or by the path typed.

@@ -119,7 +119,8 @@ impl Scene<'_> {
         facts
     }
 
-    fn contradiction(&self, what: &Contradiction) -> String {
+    /// What cannot be, as one sentence.
+    pub fn contradiction(&self, what: &Contradiction) -> String {
         let fact = what.fact();
         let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.text.with(&format!("error-{}", what.code()), &facts)

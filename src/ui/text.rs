@@ -27,6 +27,7 @@ areas![
     "gate",
     "screening",
     "rules",
+    "returns",
     "people",
     "export",
     "faults",

@@ -4,6 +4,7 @@ mod commands;
 mod desk;
 mod layers;
 mod power_cut;
+mod returns;
 mod screens;
 mod sheets;
 mod words;

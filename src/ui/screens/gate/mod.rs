@@ -252,6 +252,9 @@ impl Gate {
         if pressed(Key::F7) {
             self.ask_refusal(scene);
         }
+        if pressed(Key::F9) {
+            actions.extend(self.read(scene).person.map(|person| Action::AskReturn(person.id)));
+        }
         if pressed(Key::Escape) {
             self.step_back();
         }

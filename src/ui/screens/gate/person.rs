@@ -192,6 +192,9 @@ impl Gate {
             };
             reasons.push(scene.text.get(key).to_owned());
         }
+        if judgement.reasons.iter().any(asks_return) {
+            reasons.push(scene.text.get("returns-at-gate").to_owned());
+        }
         let direction = scene.word("direction", heading.key());
         let word = if judgement.verdict == Verdict::Clear {
             scene.text.with("gate-clear", &[("direction", &direction)])
@@ -213,6 +216,14 @@ impl Gate {
         let person = self.read(scene).person?.id;
         self.photo.lacks(person).then_some(person)
     }
+}
+
+/// Whether the form of the return answers it.
+fn asks_return(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Undeclared | Reason::AskPlace { .. } | Reason::AskDate { .. } | Reason::AskContact | Reason::AskSymptoms
+    )
 }
 
 /// Coming in, and nothing speaks against it but that nobody has measured yet.
