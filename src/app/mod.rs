@@ -311,9 +311,10 @@ impl Desk {
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }
 
-    /// After midnight at the site the gate begins a new day.
+    /// Every minute the figures are counted again; after midnight at the site the gate begins a new day.
     fn turn_the_day(&mut self) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
+        view.tick(station.now());
         if station.card().zone.day_of(station.now()) != view.day
             && let Err(error) = station.read_day(view)
         {
