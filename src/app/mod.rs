@@ -168,7 +168,9 @@ impl Desk {
 
     /// Whether the window may go: nothing is half done, or somebody has said so.
     pub fn may_close(&self) -> bool {
-        self.closing == Closing::Agreed || self.opened.is_none() || !(self.jobs.is_running() || self.gate.has_form())
+        self.closing == Closing::Agreed
+            || self.opened.is_none()
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form())
     }
 
     /// Asks before closing on something that is not finished.
@@ -288,6 +290,16 @@ impl Desk {
                 ("F2", "word-mask", Key::F2, Modifiers::NONE),
                 ("F3", "gate-site", Key::F3, Modifiers::NONE),
                 ("F4", "gate-visit", Key::F4, Modifiers::NONE),
+                ("F9", "outing-new", Key::F9, Modifiers::NONE),
+            ],
+            Screen::GoingOut => &[
+                ("F5", "outing-approve", Key::F5, Modifiers::NONE),
+                ("F7", "outing-refuse", Key::F7, Modifiers::NONE),
+                ("F6", "outing-extend", Key::F6, Modifiers::NONE),
+                ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
+                ("F3", "outing-role", Key::F3, Modifiers::NONE),
+                ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
                 ("Enter", "do-open", Key::Enter, Modifiers::NONE),
@@ -295,7 +307,7 @@ impl Desk {
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
             ],
-            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Returns | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
             .iter()
@@ -353,7 +365,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 21] = [
+    const KEYS: [(&str, &str); 24] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -366,6 +378,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F6", "keys-out"),
         ("F7", "keys-refuse"),
         ("F8", "keys-instrument"),
+        ("F9", "keys-outing"),
         ("F12", "do-lock"),
         ("Alt 1", "rail-gate"),
         ("Alt 2", "rail-returns"),
@@ -375,6 +388,8 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Alt 3 F5 F7", "keys-outing-decide"),
+        ("Alt 3 F6 F9", "keys-outing-change"),
     ];
     egui::Grid::new("every-key")
         .num_columns(4)

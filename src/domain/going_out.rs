@@ -169,7 +169,7 @@ pub struct Outing {
     pub back: Option<(Moment, EntryId)>,
     pub trip: Option<Trip>,
     pub cancelled: bool,
-    /// Everything that happened after it was filed, in order.
+    /// Everything that has happened, from its filing on.
     pub steps: Vec<(Moment, Step)>,
 }
 
@@ -198,7 +198,7 @@ impl Outing {
             back: None,
             trip: None,
             cancelled: false,
-            steps: Vec::new(),
+            steps: vec![(at, step.step.clone())],
         })
     }
 

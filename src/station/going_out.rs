@@ -214,7 +214,7 @@ mod tests {
         }
 
         /// The codes that speak against passing.
-        fn against(&mut self, direction: Direction) -> Result<Vec<&'static str>, Box<dyn std::error::Error>> {
+        fn against(&self, direction: Direction) -> Result<Vec<&'static str>, Box<dyn std::error::Error>> {
             let view = self.station.view()?;
             let person = view.roster.get(self.person).ok_or("person")?;
             let judged = view.judge(self.station.now(), person, direction, None);
@@ -298,21 +298,39 @@ mod tests {
         assert_eq!(plant.against(Direction::Out)?, ["report-refused"]);
         plant.station.decide_outing(person, outing, true, Authority::Supervisor, "")?;
         assert!(plant.against(Direction::Out)?.is_empty());
-        let left = plant.station.let_through(person, Direction::Out, true)?.map_err(|_| "not let out")?;
+        let left = plant
+            .station
+            .let_through(person, Direction::Out, true)?
+            .map_err(|judged| format!("not let out: {judged:?}"))?;
         assert_eq!(plant.state(outing)?, State::Out);
         let cancelled = plant.station.cancel_outing(person, outing, "").err().map(|error| error.code());
         assert_eq!(cancelled, Some("no-outing"), "nobody cancels who is out");
         plant.station.withdraw(left.id, "")?;
-        assert_eq!(plant.state(outing)?, State::Approved, "the withdrawn passage takes its step with it");
-        plant.station.let_through(person, Direction::Out, true)?.map_err(|_| "not let out")?;
+        assert_eq!(
+            plant.state(outing)?,
+            State::Approved,
+            "the withdrawn passage takes its step with it"
+        );
+        plant
+            .station
+            .let_through(person, Direction::Out, true)?
+            .map_err(|judged| format!("not let out: {judged:?}"))?;
         plant.clock.set(EVENING.plus_minutes(1));
         assert_eq!(plant.state(outing)?, State::Overdue);
-        let late = plant.station.extend_outing(person, outing, EVENING, "").err().map(|error| error.code());
+        let late = plant
+            .station
+            .extend_outing(person, outing, EVENING, "")
+            .err()
+            .map(|error| error.code());
         assert_eq!(late, Some("due-past"));
         plant.station.extend_outing(person, outing, EVENING.plus_minutes(120), "堵车")?;
         assert_eq!(plant.state(outing)?, State::Out);
         assert_eq!(plant.against(Direction::In)?, ["trip", "no-reading"]);
-        let nothing = plant.station.ask_trip(person, outing, Trip::default()).err().map(|error| error.code());
+        let nothing = plant
+            .station
+            .ask_trip(person, outing, Trip::default())
+            .err()
+            .map(|error| error.code());
         assert_eq!(nothing, Some("destination-missing"));
         let trip = Trip {
             places: "贵阳市医院".into(),
@@ -353,7 +371,11 @@ mod tests {
         })?;
         let refused = plant.station.file_outing(&plant.to("520302"), Some(Authority::Headquarters));
         assert_eq!(refused.err().map(|error| error.code()), Some("isolating"));
-        let judged = plant.station.let_through(plant.person, Direction::Out, true)?.err().ok_or("let out")?;
+        let judged = plant
+            .station
+            .let_through(plant.person, Direction::Out, true)?
+            .err()
+            .ok_or("let out")?;
         assert_eq!(judged.verdict, Verdict::Isolate);
         Ok(())
     }

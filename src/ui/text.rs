@@ -26,6 +26,7 @@ areas![
     "common",
     "gate",
     "screening",
+    "outings",
     "people",
     "export",
     "faults",
