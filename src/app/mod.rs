@@ -175,7 +175,9 @@ impl Desk {
 
     /// Whether the window may go: nothing is half done, or somebody has said so.
     pub fn may_close(&self) -> bool {
-        self.closing == Closing::Agreed || self.opened.is_none() || !(self.jobs.is_running() || self.gate.has_form())
+        self.closing == Closing::Agreed
+            || self.opened.is_none()
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form())
     }
 
     /// Asks before closing on something that is not finished.
@@ -299,6 +301,16 @@ impl Desk {
                 ("F2", "word-mask", Key::F2, Modifiers::NONE),
                 ("F3", "gate-site", Key::F3, Modifiers::NONE),
                 ("F4", "gate-visit", Key::F4, Modifiers::NONE),
+                ("F9", "outing-new", Key::F9, Modifiers::NONE),
+            ],
+            Screen::GoingOut => &[
+                ("F5", "outing-approve", Key::F5, Modifiers::NONE),
+                ("F7", "outing-refuse", Key::F7, Modifiers::NONE),
+                ("F6", "outing-extend", Key::F6, Modifiers::NONE),
+                ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
+                ("F3", "outing-role", Key::F3, Modifiers::NONE),
+                ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
                 ("Enter", "do-open", Key::Enter, Modifiers::NONE),
@@ -312,7 +324,7 @@ impl Desk {
                 ("F4", "returns-next", Key::F4, Modifiers::NONE),
                 ("Esc", "keys-back-kept", Key::Escape, Modifiers::NONE),
             ],
-            Screen::GoingOut | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
             .iter()
@@ -328,9 +340,10 @@ impl Desk {
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }
 
-    /// After midnight at the site the gate begins a new day.
+    /// Every minute the figures are counted again; after midnight at the site the gate begins a new day.
     fn turn_the_day(&mut self) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
+        view.tick(station.now());
         if station.card().zone.day_of(station.now()) != view.day
             && let Err(error) = station.read_day(view)
         {
@@ -376,7 +389,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 21] = [
+    const KEYS: [(&str, &str); 24] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -389,6 +402,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F6", "keys-out"),
         ("F7", "keys-refuse"),
         ("F8", "keys-instrument"),
+        ("F9", "keys-outing"),
         ("F12", "do-lock"),
         ("Alt 1", "rail-gate"),
         ("Alt 2", "rail-returns"),
@@ -398,6 +412,8 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Alt 3 F5 F7", "keys-outing-decide"),
+        ("Alt 3 F6 F9", "keys-outing-change"),
     ];
     egui::Grid::new("every-key")
         .num_columns(4)

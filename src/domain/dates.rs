@@ -3,7 +3,7 @@
 //!
 //! A date without a year takes the year that lies nearest to the day the form was filled in (rules.md, "Exposure look-back").
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveTime};
 
 use super::day::Day;
 
@@ -93,11 +93,29 @@ fn without_time(text: &str) -> &str {
     }
 }
 
+/// The time of day that a text says, and nothing else: `18:00`, `18：30`, `1830`, `18点`, `18点30分`.
+pub fn read_time(text: &str) -> Option<NaiveTime> {
+    let folded: String = text.trim().chars().map(ascii).collect();
+    let numbers: Option<Vec<u32>> = folded
+        .trim_end_matches('分')
+        .split([':', '.', '点', '點', '时', '時'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    match numbers?.as_slice() {
+        [clock] if folded.len() >= 3 && *clock >= 100 => NaiveTime::from_hms_opt(clock / 100, clock % 100, 0),
+        [hour] => NaiveTime::from_hms_opt(*hour, 0, 0),
+        [hour, minute] => NaiveTime::from_hms_opt(*hour, *minute, 0),
+        _ => None,
+    }
+}
+
 /// `２０２０．１．２１`, `2020。1。21`.
 fn ascii(c: char) -> char {
     match c {
         '０'..='９' | '．' | '／' | '－' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '。' => '.',
+        '：' => ':',
         '—' | '–' => '-',
         _ => c,
     }
@@ -136,6 +154,29 @@ mod tests {
     use super::*;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn times_in_every_common_way_of_writing() {
+        for (text, time) in [
+            ("18:00", Some("18:00")),
+            ("18：30", Some("18:30")),
+            ("１８:３０", Some("18:30")),
+            ("1830", Some("18:30")),
+            ("930", Some("09:30")),
+            ("18", Some("18:00")),
+            ("0", Some("00:00")),
+            ("18点", Some("18:00")),
+            ("18點30分", Some("18:30")),
+            ("24:00", None),
+            ("18:60", None),
+            ("晚上", None),
+            ("-1", None),
+            ("", None),
+        ] {
+            let read = read_time(text).map(|time| time.format("%H:%M").to_string());
+            assert_eq!(read.as_deref(), time, "{text}");
+        }
+    }
 
     #[test]
     fn days_in_every_common_way_of_writing() -> Checked {

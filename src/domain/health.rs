@@ -179,17 +179,19 @@ impl Health {
             Reporters::Everybody => true,
             Reporters::Nobody => false,
         };
-        let Some(outing) = self.outings.last().filter(|outing| outing.left.is_none() && !outing.cancelled) else {
+        let Some(outing) = self.outings.last().filter(|outing| outing.left.is_none() && outing.due >= at.now) else {
             return must.then_some(Reason::NoReport);
         };
         match outing.state(at.now) {
             State::Filed => Some(Reason::Undecided {
                 authority: super::going_out::judge(at.rules, &outing.destination, outing.code, at.today()).1,
             }),
-            State::Refused => Some(Reason::ReportRefused {
-                reason: outing.ruling.as_ref().map(|ruling| ruling.reason.clone()).unwrap_or_default(),
+            State::Refused => outing.ruling.as_ref().map(|ruling| Reason::ReportRefused {
+                by: ruling.by,
+                reason: ruling.reason.clone(),
             }),
-            State::Approved | State::Overdue | State::Out | State::Back | State::Cancelled => None,
+            State::Cancelled => must.then_some(Reason::NoReport),
+            State::Approved | State::Overdue | State::Out | State::Back | State::Lapsed => None,
         }
     }
 

@@ -1,12 +1,13 @@
 //! Out: people, readings, passages and the journal as tables, read through a connection of their own while the gate goes on.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Error, hexadecimal};
 use crate::domain::day::{Day, Moment, Zone, rfc3339};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, EntryId};
 use crate::domain::person::{Person, PersonId};
 use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 pub use crate::exchange::write::{Format, UnknownFormat};
@@ -67,7 +68,7 @@ const PASSAGES: &[Key] = &[
     ("name", 12.0),
     ("direction", 10.0),
     ("verdict", 10.0),
-    ("outing", 10.0),
+    ("outing", 38.0),
 ];
 const JOURNAL: &[Key] = &[
     ("station", 38.0),
@@ -176,7 +177,15 @@ impl Reader {
         match asked.what {
             What::People => self.people(asked, writer, progress),
             What::Readings => self.lines(asked, writer, progress, |line| line.celsius.is_some(), reading),
-            What::Passages => self.lines(asked, writer, progress, |line| line.passed && line.corrected_by.is_none(), passage),
+            What::Passages => {
+                let outings = outings(&self.store)?;
+                let passed = |line: &Line| line.passed && line.corrected_by.is_none();
+                let write = |writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str| {
+                    let outing = outings.get(&line.id).map(String::as_str).unwrap_or_default();
+                    passage(writer, line, texts, (station, outing))
+                };
+                self.lines(asked, writer, progress, passed, write)
+            }
             What::Journal => self.journal(asked, writer, progress),
         }
     }
@@ -351,7 +360,20 @@ fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, 
     Ok(writer.row(&cells)?)
 }
 
-fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str) -> Result<(), Error> {
+/// The outings by the lines of the register that began and ended them.
+fn outings(store: &Store) -> Result<BTreeMap<EntryId, String>, Error> {
+    let mut outings = BTreeMap::new();
+    store::course::each(store, |event| {
+        if let Entry::Outing(outing) = &event.entry
+            && let Some(line) = outing.step.line()
+        {
+            outings.insert(line, outing.outing.to_string());
+        }
+    })?;
+    Ok(outings)
+}
+
+fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, (station, outing): (&str, &str)) -> Result<(), Error> {
     let cells = [
         text(&texts.id),
         Cell::Integer(line.seq),
@@ -362,7 +384,7 @@ fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, 
         text(&line.name),
         text(line.direction.key()),
         text(line.verdict.key()),
-        Cell::Empty,
+        text(outing),
     ];
     Ok(writer.row(&cells)?)
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::day::{Day, Moment};
 use crate::domain::declaration::Declaration;
+use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
+use crate::domain::measured::Cell;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
@@ -52,7 +54,7 @@ pub struct Waiting {
     pub from: Moment,
 }
 
-/// The three numbers beside the gate.
+/// The numbers beside the gate and on the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Times somebody went in today.
@@ -60,6 +62,12 @@ pub struct Figures {
     pub inside: usize,
     /// Inside now and not measured today.
     pub unmeasured: usize,
+    /// Out, and should have been back.
+    pub overdue: usize,
+    /// Reports that wait for somebody's decision.
+    pub filed: usize,
+    /// In isolation, and due to be measured now.
+    pub isolation_due: usize,
 }
 
 /// Everybody the gate knows, findable.
@@ -135,8 +143,10 @@ pub struct View {
     /// The last lines, newest first.
     pub recent: Vec<Line>,
     pub instruments: Vec<InstrumentRow>,
-    /// Counts up with every change, so that a list knows when to choose again.
+    /// Counts up with every change, and with every minute, so that a list knows when to choose again.
     pub changes: usize,
+    /// When it was counted last.
+    counted: Moment,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
     /// Who should isolate by what they declared and does not yet.
@@ -228,16 +238,25 @@ impl View {
             .is_some_and(|today| today.inside && today.earlier.is_empty())
     }
 
-    fn count(&mut self) {
+    /// Counts again where a minute has passed: time alone makes somebody overdue.
+    pub fn tick(&mut self, now: Moment) {
+        if now.0.div_euclid(60_000) != self.counted.0.div_euclid(60_000) {
+            self.count(now);
+        }
+    }
+
+    fn count(&mut self, now: Moment) {
         self.changes += 1;
+        self.counted = now;
         let inside = self.today.values().filter(|today| today.inside).count();
         let unmeasured = self.today.iter().filter(|(_, today)| today.inside && today.earlier.is_empty());
         let unmeasured = unmeasured.filter_map(|(id, _)| self.roster.get(*id));
         let unmeasured = unmeasured.filter(|person| self.is_unmeasured(person)).count();
         self.figures = Figures {
+            passed_in: self.figures.passed_in,
             inside,
             unmeasured,
-            ..self.figures
+            ..self.courses(now)
         };
         let rule = &self.settings.temperature;
         let waiting = self.today.iter().filter_map(|(id, today)| {
@@ -251,6 +270,26 @@ impl View {
         self.waiting = waiting.collect();
         self.waiting.sort_by_key(|waiting| (waiting.from, waiting.person));
     }
+
+    /// What the courses of people add to the figures.
+    fn courses(&self, now: Moment) -> Figures {
+        let (at, mut figures) = (self.at(now), Figures::default());
+        for health in self.standings.values() {
+            match health.outing(now).map(|outing| outing.state(now)) {
+                Some(State::Overdue) => figures.overdue += 1,
+                Some(State::Filed) => figures.filed += 1,
+                Some(State::Out | State::Approved | State::Back | State::Refused | State::Lapsed | State::Cancelled) | None => {}
+            }
+            figures.isolation_due += usize::from(is_due(at, health));
+        }
+        figures
+    }
+}
+
+/// Whether somebody in isolation is due to be measured now.
+fn is_due(at: At<'_>, health: &Health) -> bool {
+    let cells = health.isolation().map(|isolation| health.cells(at, isolation));
+    cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
 }
 
 /// What somebody waits for: the last fever, else the last reading.
@@ -275,6 +314,7 @@ impl Station {
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
             changes: 0,
+            counted: self.now(),
             today: BTreeMap::new(),
             standings: self.standings()?,
             owed: Vec::new(),
@@ -296,7 +336,7 @@ impl Station {
         view.standings = self.standings()?;
         view.owed = view.to_isolate(self.now());
         self.read_lines(view)?;
-        view.count();
+        view.count(self.now());
         Ok(old)
     }
 
@@ -323,7 +363,7 @@ impl Station {
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
-        view.count();
+        view.count(self.now());
         Ok(())
     }
 
@@ -348,7 +388,7 @@ impl Station {
             self.read_course(view, id)?;
         }
         view.upto = upto;
-        view.count();
+        view.count(self.now());
         Ok(())
     }
 
@@ -373,7 +413,7 @@ impl Station {
         }
         self.read_lines(view)?;
         view.owed = view.to_isolate(self.now());
-        view.count();
+        view.count(self.now());
         Ok(())
     }
 

@@ -72,7 +72,7 @@ impl Scene<'_> {
             Reason::Household { name, verdict } => vec![("name", name.clone()), ("verdict", self.word("verdict", verdict.key()))],
             Reason::TripAsked { destination } => vec![("destination", destination.clone())],
             Reason::Undecided { authority } => vec![("authority", self.word("authority", authority.key()))],
-            Reason::ReportRefused { reason } => vec![("reason", reason.clone())],
+            Reason::ReportRefused { by, reason } => vec![("authority", self.word("authority", by.key())), ("reason", reason.clone())],
             Reason::Destination { place, area } => vec![("place", self.place(*place)), ("area", self.place(*area))],
             Reason::Left
             | Reason::NoVisit

@@ -28,6 +28,7 @@ areas![
     "screening",
     "rules",
     "returns",
+    "outings",
     "people",
     "export",
     "faults",

@@ -3,6 +3,7 @@
 mod commands;
 mod desk;
 mod layers;
+mod outings;
 mod power_cut;
 mod returns;
 mod screens;

@@ -9,11 +9,11 @@ reason-ask-contact = Contact with a case: not answered
 reason-ask-symptoms = Symptoms: not answered
 reason-contradiction = The dates contradict each other: { $what }
 reason-household = Family member { $name }: { $verdict }
-reason-undeclared = Has not registered the return; register first
+reason-undeclared = Has not registered the return; register first (Alt 2)
 reason-trip = Back from { $destination }: ask where, whom, and by what means
 reason-no-report = Has not reported going out
 reason-undecided = Reported; waits for the { $authority } to approve
-reason-report-refused = Going out was refused { $reason }
+reason-report-refused = The { $authority } refused: { $reason }
 reason-destination = { $place } lies in a risk area ({ $area })
 reason-cross-region = { $place } is outside the region
 

@@ -3,6 +3,7 @@
 mod controls;
 mod forms;
 mod listen;
+mod outing;
 mod person;
 mod side;
 
@@ -253,7 +254,7 @@ impl Gate {
             self.ask_refusal(scene);
         }
         if pressed(Key::F9) {
-            actions.extend(self.read(scene).person.map(|person| Action::AskReturn(person.id)));
+            self.take_report(scene, actions);
         }
         if pressed(Key::Escape) {
             self.step_back();
@@ -377,16 +378,22 @@ impl Gate {
         };
         let (id, site) = (person.id, reading.site);
         match reading.celsius {
-            Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
+            Some(Ok(celsius)) => {
+                text.clone_into(&mut self.draft);
+                self.record(scene, person, celsius, site, actions);
+            }
             Some(Err(error)) => {
                 self.person = Some(id);
                 text.clone_into(&mut self.draft);
                 self.answer = Some(Self::refused(scene, text, error));
             }
             None if self.person == Some(id) && text.trim().is_empty() => {
-                // Enter with nothing typed lets out who is on the way out, and never writes twice.
-                if self.outcome.is_none() && self.heading(scene, person) == Direction::Out {
-                    self.go(scene, Direction::Out, actions);
+                // Enter with nothing typed lets out who is on the way out, asks who is back, and never writes twice.
+                if self.outcome.is_none() {
+                    match self.heading(scene, person) {
+                        Direction::Out => self.go(scene, Direction::Out, actions),
+                        Direction::In => drop(self.ask_first(scene, person, Direction::In, None)),
+                    }
                 }
             }
             None => self.choose(id),
@@ -411,7 +418,11 @@ impl Gate {
         self.direction.unwrap_or(guessed)
     }
 
+    /// Writes a reading, unless something has to be asked before: then the temperature waits in the box.
     fn record(&mut self, scene: &Scene<'_>, person: &Person, celsius: Celsius, site: Option<Site>, actions: &mut Actions) {
+        if self.ask_first(scene, person, self.heading(scene, person), Some(celsius)) {
+            return;
+        }
         actions.push(Action::Record(NewReading {
             person: person.id,
             celsius,
@@ -436,6 +447,7 @@ impl Gate {
         match reading.celsius {
             Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
             Some(Err(error)) => self.answer = Some(Self::refused(scene, &self.draft, error)),
+            None if self.ask_first(scene, person, direction, None) => {}
             None => {
                 actions.push(Action::LetThrough {
                     person: person.id,

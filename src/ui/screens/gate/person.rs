@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Key, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::outing::Asks;
 use super::{Entered, Gate, Reading, Room, box_id};
 use crate::domain::person::Person;
 use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
@@ -181,7 +182,10 @@ impl Gate {
                 let (at, seq) = (scene.view.card.zone.time(saved.at), saved.seq.to_string());
                 scene.text.with("gate-saved", &[("at", &at), ("seq", &seq)])
             }
-            None => scene.text.get("gate-press-enter").to_owned(),
+            None => scene
+                .text
+                .get(Asks::of(&judgement).map_or("gate-press-enter", Asks::hint))
+                .to_owned(),
         });
         let mut reasons = scene.reasons(&judgement);
         if reasons.is_empty() {

@@ -1,4 +1,4 @@
-//! The right column: three figures, who waits for a second measurement, the last lines.
+//! The right column: four figures, who waits for a second measurement, the last lines.
 
 use eframe::egui::{self, Align, Align2, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -75,8 +75,9 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() / 3.0;
+            let width = ui.available_width() / 4.0;
             let figures = scene.view.figures;
+            let overdue = (figures.overdue > 0).then_some(Tone::Isolate);
             let unmeasured = (figures.unmeasured > 0).then_some(Tone::Recheck);
             figure(ui, width, scene.text.get("gate-passed-in"), &figures.passed_in.to_string(), None);
             let inside = figure(ui, width, scene.text.get("gate-inside"), &figures.inside.to_string(), None);
@@ -87,6 +88,10 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
                 &figures.unmeasured.to_string(),
                 unmeasured,
             );
+            let late = figure(ui, width, scene.text.get("gate-overdue"), &figures.overdue.to_string(), overdue);
+            if late.clicked() {
+                actions.push(Action::Show(Screen::GoingOut));
+            }
             for (response, filter) in [(inside, Filter::Inside), (missing, Filter::Unmeasured)] {
                 if response.clicked() {
                     actions.push(Action::Show(Screen::People(filter)));
