@@ -67,7 +67,7 @@ impl Desk {
         }
     }
 
-    fn written<T>(
+    pub(super) fn written<T>(
         &mut self,
         ctx: &Context,
         changed: Changed,

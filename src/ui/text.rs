@@ -26,6 +26,7 @@ areas![
     "common",
     "gate",
     "screening",
+    "clinic",
     "people",
     "export",
     "faults",
