@@ -324,7 +324,16 @@ impl Desk {
                 ("F4", "returns-next", Key::F4, Modifiers::NONE),
                 ("Esc", "keys-back-kept", Key::Escape, Modifiers::NONE),
             ],
-            Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Clinic => &[
+                ("Enter", "clinic-record", Key::Enter, Modifiers::NONE),
+                ("F9", "clinic-round", Key::F9, Modifiers::NONE),
+                ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
+                ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
+                ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+                ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
+            ],
+            Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
             .iter()

@@ -99,6 +99,11 @@ impl Health {
             .filter(|outing| outing.left.is_some() && outing.trip.is_none() && !outing.cancelled)
     }
 
+    /// When the clinic last decided about them, whatever it was.
+    pub fn decided(&self) -> Option<Moment> {
+        self.decisions.last().map(|(at, _)| *at)
+    }
+
     /// When the clinic last sent them back to work.
     pub fn cleared(&self) -> Option<Moment> {
         let (at, last) = self.decisions.last()?;

@@ -24,3 +24,4 @@ pub mod search;
 pub mod settings;
 mod surnames;
 pub mod temperature;
+pub mod ward;

@@ -5,11 +5,12 @@ use uuid::Uuid;
 use super::{Done, Error, NewReading, Station};
 use crate::domain::clinic::{Choice, Decision};
 use crate::domain::declaration::Quarters;
-use crate::domain::entry::{Entry, Taken};
+use crate::domain::entry::{Entry, EntryId, Taken, Withdrawn};
 use crate::domain::isolation::{Cause, IsolationStep, Step};
 use crate::domain::person::PersonId;
 use crate::domain::rules::Authority;
 use crate::domain::screening::Judgement;
+use crate::store::course;
 
 /// An isolation as the clinic orders it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +42,26 @@ impl Station {
         self.write(&Entry::Decided(decision), None)
     }
 
+    /// Decides to isolate, and opens the isolation in the same transaction.
+    pub fn isolate(&mut self, decision: Decision, new: NewIsolation) -> Result<Done<Uuid>, Error> {
+        if decision.reason.trim().is_empty() {
+            return Err(Error::ReasonMissing);
+        }
+        let step = self.opening(new)?;
+        let isolation = step.isolation;
+        let done = self.write_all(vec![Entry::Decided(decision), Entry::Isolation(step)])?;
+        Ok(done.with(isolation))
+    }
+
     /// Opens an isolation, or adds its cause to the one that runs.
     pub fn open_isolation(&mut self, new: NewIsolation) -> Result<Done<Uuid>, Error> {
+        let step = self.opening(new)?;
+        let isolation = step.isolation;
+        Ok(self.write(&Entry::Isolation(step), None)?.with(isolation))
+    }
+
+    /// The step that opens an isolation, or adds its cause to the one that runs.
+    fn opening(&self, new: NewIsolation) -> Result<IsolationStep, Error> {
         self.known(new.person)?;
         let open = self.health(new.person)?.isolation().map(|isolation| isolation.id);
         let isolation = open.unwrap_or_else(Uuid::now_v7);
@@ -57,8 +76,27 @@ impl Station {
             }
         };
         let person = new.person;
-        let done = self.write(&Entry::Isolation(IsolationStep { person, isolation, step }), None)?;
-        Ok(done.with(isolation))
+        Ok(IsolationStep { person, isolation, step })
+    }
+
+    /// Takes a decision or a step of an isolation back, with the reason; both stay on record. Taking back how it was opened takes
+    /// back the isolation.
+    pub fn take_back(&mut self, person: PersonId, event: EntryId, reason: &str) -> Result<Done<()>, Error> {
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() {
+            return Err(Error::ReasonMissing);
+        }
+        let events = course::of_person(&self.store, person)?;
+        let found = events.iter().find(|known| known.id == event).ok_or(Error::NotWithdrawable)?;
+        if !matches!(found.entry, Entry::Decided(_) | Entry::Isolation(_)) {
+            return Err(Error::NotWithdrawable);
+        }
+        let released = matches!(&found.entry, Entry::Isolation(step) if matches!(step.step, Step::Released { .. }));
+        // A release is not taken back over an isolation that was opened since: two would run.
+        if released && self.health(person)?.isolation().is_some() {
+            return Err(Error::Isolating);
+        }
+        self.write(&Entry::Withdrawn(Withdrawn { person, reason }), Some(event))
     }
 
     /// Moves, notes needs or symptoms, extends. The release is `release`.

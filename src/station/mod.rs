@@ -28,7 +28,7 @@ pub use going_out::NewOuting;
 pub use out::ExportAsked;
 pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
-pub use view::{Changed, View};
+pub use view::{Changed, Queued, View};
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};

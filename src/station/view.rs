@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
+use crate::domain::clinic;
 use crate::domain::day::{Day, Moment};
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
@@ -52,6 +53,16 @@ pub struct Waiting {
     pub celsius: Celsius,
     /// From when they may be measured again.
     pub from: Moment,
+}
+
+/// Somebody whom the clinic has to see: waiting for a second measurement, or sent by the gate, and not decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    pub person: PersonId,
+    /// Today's readings that nobody has answered, oldest first; never empty.
+    pub readings: Vec<Earlier>,
+    /// From when they may be measured again; `None` where they need not be.
+    pub again_from: Option<Moment>,
 }
 
 /// The numbers beside the gate and on the rail.
@@ -222,6 +233,23 @@ impl View {
         &self.owed
     }
 
+    /// Whom the clinic has to see, who waits longest first.
+    pub fn queue(&self) -> Vec<Queued> {
+        let queued = self.today.iter().filter_map(|(person, today)| {
+            let health = self.standings.get(person);
+            let isolated = health.is_some_and(|health| health.isolation().is_some());
+            let readings = clinic::unanswered(&today.earlier, health.and_then(Health::decided), isolated);
+            (!readings.is_empty()).then(|| Queued {
+                person: *person,
+                readings: readings.to_vec(),
+                again_from: screening::waiting(&self.settings.temperature, readings),
+            })
+        });
+        let mut queue: Vec<Queued> = queued.collect();
+        queue.sort_by_key(|queued| queued.readings.first().map(|reading| reading.at));
+        queue
+    }
+
     /// The last line of this station that can still be taken back.
     pub fn last_line(&self) -> Option<&Line> {
         self.recent
@@ -258,13 +286,14 @@ impl View {
             unmeasured,
             ..self.courses(now)
         };
-        let rule = &self.settings.temperature;
-        let waiting = self.today.iter().filter_map(|(id, today)| {
+        // Whom the clinic has decided about waits no longer.
+        let queue = self.queue().into_iter();
+        let waiting = queue.filter_map(|queued| {
             Some(Waiting {
-                person: *id,
-                name: self.roster.get(*id)?.name.clone(),
-                celsius: warmest(&today.earlier)?,
-                from: screening::waiting(rule, &today.earlier)?,
+                person: queued.person,
+                name: self.roster.get(queued.person)?.name.clone(),
+                celsius: warmest(&queued.readings)?,
+                from: queued.again_from?,
             })
         });
         self.waiting = waiting.collect();

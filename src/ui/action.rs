@@ -115,6 +115,21 @@ pub enum CourseAsked {
     /// A temperature taken in the clinic, on a round, or told.
     Measure(NewReading, Taken),
     Decide(Decision),
+    /// The decision to isolate, and the isolation, at once.
+    Isolate(Decision, NewIsolation),
+    /// Reads somebody's past for the clinic.
+    Look(PersonId),
+    /// Takes back a reading of the clinic.
+    Undo {
+        person: PersonId,
+        entry: EntryId,
+    },
+    /// Takes back a decision or a step of an isolation.
+    TakeBack {
+        person: PersonId,
+        event: EntryId,
+        reason: String,
+    },
     OpenIsolation(NewIsolation),
     StepIsolation(PersonId, isolation::Step),
     Release {

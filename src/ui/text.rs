@@ -29,6 +29,7 @@ areas![
     "rules",
     "returns",
     "outings",
+    "clinic",
     "people",
     "export",
     "faults",

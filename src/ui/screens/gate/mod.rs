@@ -385,7 +385,7 @@ impl Gate {
             Some(Err(error)) => {
                 self.person = Some(id);
                 text.clone_into(&mut self.draft);
-                self.answer = Some(Self::refused(scene, text, error));
+                self.answer = Some(refused(scene, text, error));
             }
             None if self.person == Some(id) && text.trim().is_empty() => {
                 // Enter with nothing typed lets out who is on the way out, asks who is back, and never writes twice.
@@ -397,18 +397,6 @@ impl Gate {
                 }
             }
             None => self.choose(id),
-        }
-    }
-
-    fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
-        match error {
-            TemperatureError::NotANumber => scene.text.with("gate-not-a-number", &[("text", text.trim())]),
-            TemperatureError::Implausible(celsius) => {
-                let (celsius, least, most) = (scene.celsius(celsius), scene.celsius(Celsius::LEAST), scene.celsius(Celsius::MOST));
-                scene
-                    .text
-                    .with("gate-implausible", &[("celsius", &celsius), ("least", &least), ("most", &most)])
-            }
         }
     }
 
@@ -446,7 +434,7 @@ impl Gate {
         self.direction = Some(direction);
         match reading.celsius {
             Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
-            Some(Err(error)) => self.answer = Some(Self::refused(scene, &self.draft, error)),
+            Some(Err(error)) => self.answer = Some(refused(scene, &self.draft, error)),
             None if self.ask_first(scene, person, direction, None) => {}
             None => {
                 actions.push(Action::LetThrough {
@@ -469,4 +457,17 @@ fn looks_like_a_badge(number: &str, unit: Unit) -> bool {
     };
     let own = temperature::parse(&marked, unit).is_ok();
     digits && !own && (number.len() == 4 || temperature::parse(number, unit).is_ok())
+}
+
+/// Why what was typed is no temperature that can be recorded.
+pub(super) fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
+    match error {
+        TemperatureError::NotANumber => scene.text.with("gate-not-a-number", &[("text", text.trim())]),
+        TemperatureError::Implausible(celsius) => {
+            let (celsius, least, most) = (scene.celsius(celsius), scene.celsius(Celsius::LEAST), scene.celsius(Celsius::MOST));
+            scene
+                .text
+                .with("gate-implausible", &[("celsius", &celsius), ("least", &least), ("most", &most)])
+        }
+    }
 }
