@@ -184,7 +184,9 @@ impl Health {
             Reporters::Everybody => true,
             Reporters::Nobody => false,
         };
-        let Some(outing) = self.outings.last().filter(|outing| outing.left.is_none() && outing.due >= at.now) else {
+        // A report whose time is over says nothing about going out now.
+        let ahead = |outing: &&Outing| outing.left.is_none() && !outing.cancelled && outing.due >= at.now;
+        let Some(outing) = self.outings.last().filter(ahead) else {
             return must.then_some(Reason::NoReport);
         };
         match outing.state(at.now) {
