@@ -9,8 +9,8 @@ use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
-use crate::store::Store;
 use crate::domain::returns::Contradiction;
+use crate::store::Store;
 use crate::store::people::{self, Numbers};
 
 /// A roster on its way in.

@@ -128,7 +128,10 @@ fn a_draft_is_kept_and_a_declaration_is_corrected() -> Tested {
     segment(&mut site, "武汉", "01-20", "02-04");
     site.presses(Key::Escape);
     site.presses_with(Modifiers::ALT, Key::Num2);
-    assert!(site.says(text.get("verdict-isolate")), "back on the screen it stands as it was left");
+    assert!(
+        site.says(text.get("verdict-isolate")),
+        "back on the screen it stands as it was left"
+    );
     site.presses(Key::F4);
     assert!(!site.says(text.get("verdict-isolate")));
     site.types("0002");
