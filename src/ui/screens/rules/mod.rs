@@ -100,12 +100,10 @@ impl RulesPage {
                 .numeric()
                 .width(120.0)
                 .show(ui);
-            ui.vertical(|ui| {
-                muted(ui, text.get("rules-isolate-from"), size::LABEL);
+            titled(ui, text.get("rules-isolate-from"), |ui| {
                 levels(ui, scene, text.get("rules-isolate-from"), &mut rule.isolate_from);
             });
-            ui.vertical(|ui| {
-                gap(ui, 22.0);
+            titled(ui, "", |ui| {
                 toggle(ui, text.get("rules-transit"), &mut rule.transit_counts);
             });
         });
@@ -153,14 +151,12 @@ impl RulesPage {
                         .numeric()
                         .width(150.0)
                         .show(ui);
-                    ui.vertical(|ui| {
-                        gap(ui, 22.0);
+                    titled(ui, "", |ui| {
                         let words = Counting::ALL.map(|counting| (counting, scene.word("counting", counting.key())));
                         let choices: Vec<_> = words.iter().map(|(counting, word)| (*counting, word.as_str())).collect();
                         segments(ui, &name, &mut count.counting, &choices);
                     });
-                    ui.vertical(|ui| {
-                        gap(ui, 22.0);
+                    titled(ui, "", |ui| {
                         let starts = [
                             (Start::Event, text.get("rules-start-event")),
                             (Start::Placement, text.get("rules-start-placement")),
@@ -180,8 +176,7 @@ impl RulesPage {
             self.draft
                 .home
                 .show(ui, text.get("rules-home"), scene.script(), 220.0, Id::unique("rules-home"));
-            ui.vertical(|ui| {
-                muted(ui, text.get("rules-reporters"), size::LABEL);
+            titled(ui, text.get("rules-reporters"), |ui| {
                 let words = Reporters::ALL.map(|who| (who, scene.word("rules-reporters", who.key())));
                 let choices: Vec<_> = words.iter().map(|(who, word)| (*who, word.as_str())).collect();
                 segments(
@@ -259,8 +254,7 @@ fn area_row(ui: &mut Ui, scene: &Scene<'_>, area: &mut AreaDraft, number: usize)
     ui.horizontal(|ui| {
         area.place
             .show(ui, text.get("rules-area-place"), scene.script(), 190.0, id("area-place"));
-        ui.vertical(|ui| {
-            muted(ui, text.get("rules-level"), size::LABEL);
+        titled(ui, text.get("rules-level"), |ui| {
             levels(ui, scene, &format!("{} {}", text.get("rules-level"), number + 1), &mut area.level);
         });
         area.from
@@ -273,13 +267,21 @@ fn area_row(ui: &mut Ui, scene: &Scene<'_>, area: &mut AreaDraft, number: usize)
             .width(500.0)
             .id(id("area-source"))
             .show(ui);
-        ui.vertical(|ui| {
-            gap(ui, 22.0);
+        titled(ui, "", |ui| {
             removed = Button::quiet(text.get("do-remove")).show(ui).clicked();
         });
     });
     gap(ui, space::S);
     removed
+}
+
+/// A choice under its word, on one line with the fields beside it.
+fn titled(ui: &mut Ui, word: &str, content: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        muted(ui, word, size::LABEL);
+        content(ui);
+    });
 }
 
 fn levels(ui: &mut Ui, scene: &Scene<'_>, name: &str, level: &mut Level) {
