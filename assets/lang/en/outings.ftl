@@ -40,7 +40,7 @@ outing-approve = Approve
 outing-refuse = Refuse
 outing-extend = Extend
 outing-cancel = Take back
-outing-not-now = { $does }: not possible, { $state }
+outing-not-now = { $state }; not possible now: { $does }
 outing-not-yours = The { $authority } has to decide this
 
 # Where an outing stands, by `State::key`

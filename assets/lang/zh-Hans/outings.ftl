@@ -28,7 +28,7 @@ outing-approve = 批准
 outing-refuse = 不批准
 outing-extend = 延长
 outing-cancel = 取消报备
-outing-not-now = { $state }，不能再{ $does }
+outing-not-now = { $state }，这时不能：{ $does }
 outing-not-yours = 要由{ $authority }决定
 
 # Where an outing stands, by `State::key`

@@ -28,7 +28,7 @@ outing-approve = 批准
 outing-refuse = 不批准
 outing-extend = 延長
 outing-cancel = 取消報備
-outing-not-now = { $state }，不能再{ $does }
+outing-not-now = { $state }，這時不能：{ $does }
 outing-not-yours = 要由{ $authority }決定
 
 # Where an outing stands, by `State::key`

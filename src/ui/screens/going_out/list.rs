@@ -167,7 +167,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, column: usize) {
         }
         "outing-destination" => {
             let (reasons, _) = judged(scene, &outing.destination, outing.code);
-            destination_tags(ui, scene, &reasons);
+            destination_tags(ui, scene, reasons.get(..1).unwrap_or_default());
             label(ui, &outing.destination, theme::regular(size::BODY));
         }
         "outing-reason" => {

@@ -47,7 +47,7 @@ impl GoingOut {
         gap(ui, space::XS);
         let width = (ui.available_width() - space::S) / 2.0;
         let mut pressed = None;
-        let mut hindrances: Vec<String> = Vec::new();
+        let mut hindered = Vec::new();
         for pair in Does::ALL.chunks(2) {
             ui.horizontal(|ui| {
                 for does in pair {
@@ -59,22 +59,28 @@ impl GoingOut {
                     if button.show(ui).clicked() {
                         pressed = Some(*does);
                     }
-                    hindrances.extend(hindrance.filter(|hindrance| !hindrances.contains(hindrance)));
+                    hindered.extend(hindrance.map(|hindrance| (hindrance, text.get(word))));
                 }
             });
         }
-        for hindrance in &hindrances {
-            muted(ui, hindrance, size::LABEL);
-        }
+        why_not(ui, scene, outing, &hindered);
         if let Some(does) = pressed {
             self.act(scene, does, actions);
         }
     }
 }
 
+/// Why something cannot be done about a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// Not as it stands now.
+    State,
+    /// Somebody else has to decide.
+    Authority(Authority),
+}
+
 /// Why something cannot be done about a report by somebody of that authority; `None` where it can.
-pub(super) fn hindrance(scene: &Scene<'_>, role: Authority, outing: &Outing, does: Does) -> Option<String> {
-    let text = scene.text;
+pub(super) fn hindrance(scene: &Scene<'_>, role: Authority, outing: &Outing, does: Does) -> Option<Hindrance> {
     let (state, ruled) = (outing.state(scene.now), outing.ruling.as_ref().map(|ruling| ruling.approved));
     let possible = match does {
         Does::Approve => state.may_decide() && ruled != Some(true),
@@ -82,17 +88,35 @@ pub(super) fn hindrance(scene: &Scene<'_>, role: Authority, outing: &Outing, doe
         Does::Extend => state.may_extend(),
         Does::Cancel => state.may_cancel(),
     };
-    let (word, ..) = does.button();
     if !possible {
-        let state = scene.word("outing-state", state.key());
-        return Some(text.with("outing-not-now", &[("does", text.get(word)), ("state", &state)]));
+        return Some(Hindrance::State);
     }
     let (_, decides) = judged(scene, &outing.destination, outing.code);
-    let rules = matches!(does, Does::Approve | Does::Refuse);
-    (rules && role < decides).then(|| {
-        let authority = scene.word("authority", decides.key());
-        text.with("outing-not-yours", &[("authority", &authority)])
-    })
+    let is_ruling = matches!(does, Does::Approve | Does::Refuse);
+    (is_ruling && role < decides).then_some(Hindrance::Authority(decides))
+}
+
+/// What the buttons that cannot be pressed have against it.
+fn why_not(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, hindered: &[(Hindrance, &str)]) {
+    let text = scene.text;
+    let now: Vec<&str> = hindered
+        .iter()
+        .filter(|(hindrance, _)| *hindrance == Hindrance::State)
+        .map(|(_, word)| *word)
+        .collect();
+    if !now.is_empty() {
+        let state = scene.word("outing-state", outing.state(scene.now).key());
+        let does = now.join(text.get("word-comma"));
+        muted(ui, &text.with("outing-not-now", &[("state", &state), ("does", &does)]), size::LABEL);
+    }
+    let yours = hindered.iter().find_map(|(hindrance, _)| match hindrance {
+        Hindrance::State => None,
+        Hindrance::Authority(authority) => Some(*authority),
+    });
+    if let Some(authority) = yours {
+        let authority = scene.word("authority", authority.key());
+        muted(ui, &text.with("outing-not-yours", &[("authority", &authority)]), size::LABEL);
+    }
 }
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, actions: &mut Actions) {
