@@ -37,7 +37,12 @@ impl Desk {
             CourseAsked::Look(person) => self.look(ctx, person),
             CourseAsked::Undo { person, entry } => {
                 let changed = Changed::Register(person);
-                self.write(ctx, changed, |station| station.withdraw(entry, ""), |desk| desk.clinic.taken_back(entry));
+                self.write(
+                    ctx,
+                    changed,
+                    |station| station.withdraw(entry, ""),
+                    |desk| desk.clinic.taken_back(entry),
+                );
             }
             CourseAsked::TakeBack { person, event, reason } => {
                 self.put(ctx, person, |station| station.take_back(person, event, &reason));

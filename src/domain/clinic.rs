@@ -50,7 +50,9 @@ pub fn unanswered(earlier: &[Earlier], decided: Option<Moment>, isolated: bool) 
         let after = decided.is_none_or(|decided| reading.at > decided);
         after && matches!(reading.verdict, Verdict::Recheck | Verdict::Clinic)
     };
-    let done = earlier.last().is_some_and(|last| last.verdict == Verdict::Clear && (last.passed || isolated));
+    let done = earlier
+        .last()
+        .is_some_and(|last| last.verdict == Verdict::Clear && (last.passed || isolated));
     match earlier.iter().position(asks) {
         Some(first) if !done => &earlier[first..],
         Some(_) | None => &[],
@@ -86,7 +88,11 @@ mod tests {
             (vec![fever, normal], None, true, 0),
             (vec![fever, through], None, false, 0),
         ] {
-            assert_eq!(unanswered(&earlier, decided.map(Moment), isolated).len(), open, "{earlier:?} {decided:?}");
+            assert_eq!(
+                unanswered(&earlier, decided.map(Moment), isolated).len(),
+                open,
+                "{earlier:?} {decided:?}"
+            );
         }
     }
 }

@@ -83,7 +83,11 @@ impl Observed {
 }
 
 fn half(of_today: [Cell; 2], state: Cell) -> Option<Slot> {
-    Slot::ALL.into_iter().zip(of_today).rfind(|(_, cell)| *cell == state).map(|(slot, _)| slot)
+    Slot::ALL
+        .into_iter()
+        .zip(of_today)
+        .rfind(|(_, cell)| *cell == state)
+        .map(|(slot, _)| slot)
 }
 
 fn now(isolation: &Isolation, health: &Health, (clock, today): (Clock, Day), of_today: [Cell; 2], due: Option<Slot>) -> Now {
@@ -206,20 +210,68 @@ mod tests {
     #[test]
     fn the_board_says_what_is_to_be_done_now() -> Checked {
         let rules = Rulebook::shipped().rules;
-        let parts = |observed: &Observed, today| Part::ALL.into_iter().filter(|part| part.holds(observed, today)).map(Part::key).collect();
+        let parts = |observed: &Observed, today| {
+            Part::ALL
+                .into_iter()
+                .filter(|part| part.holds(observed, today))
+                .map(Part::key)
+                .collect()
+        };
         type Case<'a> = (Quarters, &'a [(&'a str, i32)], &'a [&'a str], &'a str, &'a str, Vec<&'a str>);
         let morning_7: &[(&str, i32)] = &[("2020-02-07 8", 3650)];
         let cases: [Case<'_>; 10] = [
             (Quarters::Home, &[], &[], "2020-02-01 5", "later", vec!["isolated"]),
             (Quarters::Home, &[], &[], "2020-02-01 8", "due-morning", vec!["isolated", "due"]),
-            (Quarters::Home, &[("2020-02-01 8", 3650)], &[], "2020-02-01 9", "measured", vec!["isolated"]),
+            (
+                Quarters::Home,
+                &[("2020-02-01 8", 3650)],
+                &[],
+                "2020-02-01 9",
+                "measured",
+                vec!["isolated"],
+            ),
             (Quarters::Home, &[], &[], "2020-02-01 13", "missed-morning", vec!["isolated"]),
             (Quarters::Hospital, &[], &[], "2020-02-01 8", "hospital", vec!["isolated"]),
-            (Quarters::Home, &[], &[], "2020-02-06 18", "due-evening", vec!["isolated", "due", "ends-tomorrow"]),
-            (Quarters::Home, morning_7, &[], "2020-02-07 9", "ends-today", vec!["isolated", "ends-today"]),
-            (Quarters::Home, &[], &[], "2020-02-08 8", "last-missing", vec!["isolated", "due", "overdue"]),
-            (Quarters::Home, morning_7, &["cough"], "2020-02-08 5", "unwell", vec!["isolated", "overdue"]),
-            (Quarters::Home, morning_7, &[], "2020-02-08 5", "releasable", vec!["isolated", "overdue"]),
+            (
+                Quarters::Home,
+                &[],
+                &[],
+                "2020-02-06 18",
+                "due-evening",
+                vec!["isolated", "due", "ends-tomorrow"],
+            ),
+            (
+                Quarters::Home,
+                morning_7,
+                &[],
+                "2020-02-07 9",
+                "ends-today",
+                vec!["isolated", "ends-today"],
+            ),
+            (
+                Quarters::Home,
+                &[],
+                &[],
+                "2020-02-08 8",
+                "last-missing",
+                vec!["isolated", "due", "overdue"],
+            ),
+            (
+                Quarters::Home,
+                morning_7,
+                &["cough"],
+                "2020-02-08 5",
+                "unwell",
+                vec!["isolated", "overdue"],
+            ),
+            (
+                Quarters::Home,
+                morning_7,
+                &[],
+                "2020-02-08 5",
+                "releasable",
+                vec!["isolated", "overdue"],
+            ),
         ];
         for (quarters, readings, symptoms, now, says, listed) in cases {
             let at = At {

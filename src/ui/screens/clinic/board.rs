@@ -54,7 +54,15 @@ fn spoken(scene: &Scene<'_>, person: &Person, observed: &Observed) -> String {
     let day = scene.text.with("clinic-day", &[("day", &observed.clock.number.to_string())]);
     let quarters = scene.word("quarters", observed.quarters.key());
     let now = scene.word("clinic-now", observed.now.key());
-    [person.name.as_str(), person.number(), &quarters, &day, &dates(scene, observed), &now].join(" ")
+    [
+        person.name.as_str(),
+        person.number(),
+        &quarters,
+        &day,
+        &dates(scene, observed),
+        &now,
+    ]
+    .join(" ")
 }
 
 /// `02-07 → 02-08`, and `02-06 +1 → 02-08` where a missing reading has added a day.
@@ -74,7 +82,11 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, observed): (&Person, &Observed)
             muted(ui, person.number(), size::BODY);
         }
         1 => {
-            label(ui, &scene.word("quarters-short", observed.quarters.key()), theme::regular(size::BODY));
+            label(
+                ui,
+                &scene.word("quarters-short", observed.quarters.key()),
+                theme::regular(size::BODY),
+            );
         }
         2 => {
             let said = scene.text.with("clinic-day", &[("day", &observed.clock.number.to_string())]);
@@ -144,7 +156,13 @@ fn bar(ui: &Ui, center: egui::Pos2, state: Cell) {
         }
         Cell::Due => {
             let ink = palette.ink(Tone::Recheck);
-            painter.rect(at(22.0, 7.0).translate(vec2(1.0, 0.0)), round + 1, palette.soft(Tone::Recheck), Stroke::new(2.0, ink), StrokeKind::Inside);
+            painter.rect(
+                at(22.0, 7.0).translate(vec2(1.0, 0.0)),
+                round + 1,
+                palette.soft(Tone::Recheck),
+                Stroke::new(2.0, ink),
+                StrokeKind::Inside,
+            );
         }
         Cell::Later => {}
     }

@@ -62,11 +62,19 @@ impl Curve<'_> {
             .default_x_bounds(0.0, width)
             .default_y_bounds(bottom, top)
             .y_axis_min_width(44.0)
-            .x_grid_spacer(move |_| [0.0, (width - 1.0).max(1.0)].map(|value| GridMark { value, step_size: width }).to_vec())
+            .x_grid_spacer(move |_| {
+                [0.0, (width - 1.0).max(1.0)]
+                    .map(|value| GridMark { value, step_size: width })
+                    .to_vec()
+            })
             .y_grid_spacer(move |_| marks.map(|value| GridMark { value, step_size: 10.0 }).to_vec())
             .x_axis_formatter(move |mark: GridMark, _: &RangeInclusive<f64>| if mark.value > 0.5 { until.clone() } else { from.clone() })
             .y_axis_formatter(move |mark: GridMark, _: &RangeInclusive<f64>| {
-                let near = if (mark.value - threshold.degrees()).abs() < 0.01 { threshold } else { NORMAL };
+                let near = if (mark.value - threshold.degrees()).abs() < 0.01 {
+                    threshold
+                } else {
+                    NORMAL
+                };
                 near.shown(unit)
             });
         let band = self.isolated.map(|(from, to)| x(from).max(0.0)..=x(to).min(width));
@@ -80,7 +88,11 @@ impl Curve<'_> {
             plot.hline(line.style(LineStyle::dashed_dense()));
             plot.line(Line::new("", PlotPoints::from(groups.all)).color(palette.accent).width(2.0));
             let points = |points: Vec<[f64; 2]>, shape, ink: Color32, radius| {
-                Points::new("", PlotPoints::from(points)).shape(shape).color(ink).radius(radius).filled(true)
+                Points::new("", PlotPoints::from(points))
+                    .shape(shape)
+                    .color(ink)
+                    .radius(radius)
+                    .filled(true)
             };
             plot.points(points(groups.normal, MarkerShape::Circle, palette.accent, 4.0));
             plot.points(points(groups.fever, MarkerShape::Up, palette.ink(Tone::Isolate), 7.0));

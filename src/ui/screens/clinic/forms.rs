@@ -145,7 +145,11 @@ impl Form {
 
     fn noted(&self) -> Result<String, &'static str> {
         let note = self.note.trim();
-        if note.is_empty() { Err("clinic-no-reason") } else { Ok(note.to_owned()) }
+        if note.is_empty() {
+            Err("clinic-no-reason")
+        } else {
+            Ok(note.to_owned())
+        }
     }
 
     /// The symptoms ticked, and those written beside them.
@@ -274,7 +278,11 @@ impl Form {
         let turn = i32::from(pressed(Key::ArrowDown)) - i32::from(pressed(Key::ArrowUp));
         let escaped = Dialog::new(&title).width(640.0).show(ui.ctx(), |ui| {
             if let Some(person) = self.person.and_then(|id| scene.view.roster.get(id)) {
-                muted(ui, &[person.name.as_str(), person.number(), &person.department].join(" "), size::SECOND);
+                muted(
+                    ui,
+                    &[person.name.as_str(), person.number(), &person.department].join(" "),
+                    size::SECOND,
+                );
                 submitted = self.body(ui, scene, turn);
             } else {
                 self.search(ui, scene, turn);
@@ -315,14 +323,24 @@ impl Form {
             What::Release => self.release(ui, scene, turn),
             What::Decide => {
                 step(&mut self.choice, &Choice::ALL, turn);
-                choose(ui, scene, ("clinic-decision", "choice"), &mut self.choice, &Choice::ALL, Choice::key);
+                choose(
+                    ui,
+                    scene,
+                    ("clinic-decision", "choice"),
+                    &mut self.choice,
+                    &Choice::ALL,
+                    Choice::key,
+                );
                 let unwell = self.unwell(ui, scene);
                 self.line(ui, scene, "word-reason") || unwell
             }
             What::Open => {
                 let mut submitted = self.kinds(ui, scene, turn);
                 self.quarters(ui, scene);
-                submitted |= Field::new(scene.text.get("clinic-place"), &mut self.place).width(500.0).show(ui).submitted;
+                submitted |= Field::new(scene.text.get("clinic-place"), &mut self.place)
+                    .width(500.0)
+                    .show(ui)
+                    .submitted;
                 self.dates(ui, scene);
                 submitted
             }
@@ -344,7 +362,14 @@ impl Form {
     fn kinds(&mut self, ui: &mut Ui, scene: &Scene<'_>, turn: i32) -> bool {
         let text = scene.text;
         step(&mut self.cause, &CauseKind::ALL, turn);
-        choose(ui, scene, ("clinic-cause", "cause"), &mut self.cause, &CauseKind::ALL, CauseKind::key);
+        choose(
+            ui,
+            scene,
+            ("clinic-cause", "cause"),
+            &mut self.cause,
+            &CauseKind::ALL,
+            CauseKind::key,
+        );
         let mut submitted = false;
         ui.horizontal_top(|ui| {
             let (name, said) = (scene.word("clinic-event", self.cause.key()), text.get("clinic-no-day"));
@@ -359,7 +384,14 @@ impl Form {
     }
 
     fn quarters(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        choose(ui, scene, ("clinic-quarters", "quarters"), &mut self.quarters, &Quarters::ALL, Quarters::key);
+        choose(
+            ui,
+            scene,
+            ("clinic-quarters", "quarters"),
+            &mut self.quarters,
+            &Quarters::ALL,
+            Quarters::key,
+        );
     }
 
     /// Both dates, while the day is typed.
@@ -393,7 +425,9 @@ impl Form {
                 }
             }
         });
-        let field = Field::new(scene.text.get("clinic-symptoms-written"), &mut self.find).width(500.0).show(ui);
+        let field = Field::new(scene.text.get("clinic-symptoms-written"), &mut self.find)
+            .width(500.0)
+            .show(ui);
         if std::mem::take(&mut self.fresh) {
             field.response.request_focus();
         }
@@ -414,7 +448,11 @@ impl Form {
         conditions(ui, scene, isolation, &unmet);
         if !unmet.is_empty() {
             let needed = scene.word("authority", scene.view.settings.rules.authority.release_early.key());
-            label(ui, &scene.text.with("clinic-early", &[("authority", &needed)]), theme::regular(size::BODY));
+            label(
+                ui,
+                &scene.text.with("clinic-early", &[("authority", &needed)]),
+                theme::regular(size::BODY),
+            );
         }
         step(&mut self.by, &MAY, turn);
         choose(ui, scene, ("clinic-by", "authority"), &mut self.by, &MAY, Authority::key);
@@ -433,9 +471,18 @@ impl Form {
         if field.response.changed() {
             self.marked = 0;
         }
-        let found: Vec<&Person> = scene.view.roster.find(self.find.trim(), 6).into_iter().map(|(_, person)| person).collect();
+        let found: Vec<&Person> = scene
+            .view
+            .roster
+            .find(self.find.trim(), 6)
+            .into_iter()
+            .map(|(_, person)| person)
+            .collect();
         let last = found.len().saturating_sub(1);
-        self.marked = self.marked.saturating_add_signed(isize::try_from(turn).unwrap_or_default()).min(last);
+        self.marked = self
+            .marked
+            .saturating_add_signed(isize::try_from(turn).unwrap_or_default())
+            .min(last);
         let mut chosen = field.submitted.then_some(self.marked);
         for (no, person) in found.iter().enumerate() {
             let said = [person.name.as_str(), person.number(), &person.place()].join(" ");
@@ -453,12 +500,21 @@ impl Form {
 /// The next of a few values, by the arrow keys.
 fn step<T: Copy + PartialEq>(value: &mut T, all: &[T], turn: i32) {
     let at = all.iter().position(|one| one == value).unwrap_or_default();
-    let to = at.saturating_add_signed(isize::try_from(turn).unwrap_or_default()).min(all.len() - 1);
+    let to = at
+        .saturating_add_signed(isize::try_from(turn).unwrap_or_default())
+        .min(all.len() - 1);
     *value = all.get(to).copied().unwrap_or(*value);
 }
 
 /// One of a few values by their words.
-fn choose<T: Copy + PartialEq>(ui: &mut Ui, scene: &Scene<'_>, (name, area): (&str, &str), value: &mut T, all: &[T], key: fn(T) -> &'static str) {
+fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (name, area): (&str, &str),
+    value: &mut T,
+    all: &[T],
+    key: fn(T) -> &'static str,
+) {
     let words: Vec<(T, String)> = all.iter().map(|one| (*one, scene.word(area, key(*one)))).collect();
     let choices: Vec<(T, &str)> = words.iter().map(|(one, word)| (*one, word.as_str())).collect();
     segments(ui, scene.text.get(name), value, &choices);

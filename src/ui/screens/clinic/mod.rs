@@ -288,7 +288,11 @@ fn empty(ui: &mut Ui, scene: &Scene<'_>, tab: Tab) {
     gap(ui, ui.available_height() * 0.3);
     ui.vertical_centered(|ui| {
         ui.label(Icon::CircleCheck.text(size::VERDICT).color(theme::of(ui).line));
-        let key = if tab == Tab::Recheck { "clinic-queue-empty" } else { "clinic-list-empty" };
+        let key = if tab == Tab::Recheck {
+            "clinic-queue-empty"
+        } else {
+            "clinic-list-empty"
+        };
         muted(ui, scene.text.get(key), size::SECOND);
     });
 }

@@ -143,7 +143,10 @@ fn step_said(scene: &Scene<'_>, step: &IsolationStep) -> String {
     let (key, what) = match &step.step {
         Step::Opened { cause, .. } => {
             let place = Isolation::open(cause.event, step).map(|opened| super::person::quarters(scene, &opened));
-            ("event-opened", [place.unwrap_or_default(), caused(Effect::Starts, cause)].join(" · "))
+            (
+                "event-opened",
+                [place.unwrap_or_default(), caused(Effect::Starts, cause)].join(" · "),
+            )
         }
         Step::Cause(cause) => {
             let kind = scene.word("cause", cause.kind.key());

@@ -74,7 +74,12 @@ impl Clinic {
                 if record.show(ui).clicked() {
                     self.typing = Some(Typing::default());
                 }
-                if Button::secondary(text.get("clinic-unwell")).key("F6").width(half).show(ui).clicked() {
+                if Button::secondary(text.get("clinic-unwell"))
+                    .key("F6")
+                    .width(half)
+                    .show(ui)
+                    .clicked()
+                {
                     self.form = Form::of(What::Symptoms, scene, person.id);
                 }
             });
@@ -92,7 +97,11 @@ impl Clinic {
             output.response.request_focus();
         }
         if let Some(answer) = &typing.answer {
-            ui.label(RichText::new(answer).font(theme::regular(size::BODY)).color(theme::of(ui).ink(Tone::Isolate)));
+            ui.label(
+                RichText::new(answer)
+                    .font(theme::regular(size::BODY))
+                    .color(theme::of(ui).ink(Tone::Isolate)),
+            );
         }
         if output.submitted {
             self.submit(scene, person.id, actions);
@@ -107,7 +116,10 @@ impl Clinic {
         let missing = text.count("clinic-release-missing", u64::try_from(unmet).unwrap_or_default(), &[]);
         let release = if unmet == 0 { text.get("clinic-release") } else { &missing };
         ui.horizontal_wrapped(|ui| {
-            for (what, word, key) in [(What::Cause, text.get("clinic-extend"), "F4"), (What::Move, text.get("clinic-move"), "F5")] {
+            for (what, word, key) in [
+                (What::Cause, text.get("clinic-extend"), "F4"),
+                (What::Move, text.get("clinic-move"), "F5"),
+            ] {
                 if Button::secondary(word).key(key).width(third).show(ui).clicked() {
                     self.form = Form::of(what, scene, person.id);
                 }
@@ -118,7 +130,11 @@ impl Clinic {
         });
         ui.horizontal(|ui| {
             muted(ui, text.get("clinic-needs"), size::BODY);
-            let needs = if isolation.needs.is_empty() { text.get("clinic-no-needs") } else { &isolation.needs };
+            let needs = if isolation.needs.is_empty() {
+                text.get("clinic-no-needs")
+            } else {
+                &isolation.needs
+            };
             let edit = Button::quiet(text.get("do-edit")).key("F3");
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 if edit.show(ui).clicked() {
@@ -136,10 +152,20 @@ impl Clinic {
         let text = scene.text;
         let half = (ui.available_width() - space::S) / 2.0;
         ui.horizontal(|ui| {
-            if Button::expected(text.get("clinic-decide"), false).key("F2").width(half).show(ui).clicked() {
+            if Button::expected(text.get("clinic-decide"), false)
+                .key("F2")
+                .width(half)
+                .show(ui)
+                .clicked()
+            {
                 self.form = Form::of(What::Decide, scene, person.id);
             }
-            if Button::secondary(text.get("clinic-open")).key("Ctrl N").width(half).show(ui).clicked() {
+            if Button::secondary(text.get("clinic-open"))
+                .key("Ctrl N")
+                .width(half)
+                .show(ui)
+                .clicked()
+            {
                 self.ask_open(scene, Some(person.id));
             }
         });
@@ -173,7 +199,11 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, person: &Person, isolation: Option<&Isol
 /// `居家 · 3-412`
 pub(super) fn quarters(scene: &Scene<'_>, isolation: &Isolation) -> String {
     let kind = scene.word("quarters", isolation.quarters.key());
-    if isolation.place.is_empty() { kind } else { format!("{kind} · {}", isolation.place) }
+    if isolation.place.is_empty() {
+        kind
+    } else {
+        format!("{kind} · {}", isolation.place)
+    }
 }
 
 fn curve(ui: &mut Ui, scene: &Scene<'_>, person: PersonId, (health, isolation, clock): (&Health, &Isolation, Clock)) {
@@ -205,7 +235,10 @@ fn standing(ui: &mut Ui, scene: &Scene<'_>, clock: Clock) {
 /// The clock row by row, what adds a day, how the other rule would count, and the conditions of the release.
 fn explain(ui: &mut Ui, scene: &Scene<'_>, (isolation, clock): (&Isolation, Clock), unmet: &[Unmet]) {
     let palette = theme::of(ui);
-    let frame = Frame::new().fill(palette.sunken).corner_radius(radius::FIELD).inner_margin(Margin::same(12));
+    let frame = Frame::new()
+        .fill(palette.sunken)
+        .corner_radius(radius::FIELD)
+        .inner_margin(Margin::same(12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -275,11 +308,16 @@ pub(super) fn conditions(ui: &mut Ui, scene: &Scene<'_>, isolation: &Isolation, 
         label(ui, scene.text.get("clinic-conditions"), theme::regular(size::LABEL));
         for (code, word) in words {
             let met = unmet.iter().all(|unmet| unmet.code() != code);
-            let (icon, tone) = if met { (Icon::Check, Tone::Clear) } else { (Icon::Close, Tone::Isolate) };
+            let (icon, tone) = if met {
+                (Icon::Check, Tone::Clear)
+            } else {
+                (Icon::Close, Tone::Isolate)
+            };
             gap(ui, space::XS);
             let said = scene.text.get(if met { "clinic-met" } else { "clinic-unmet" });
             let words = ui.label(RichText::new(&word).font(theme::regular(size::LABEL)).color(palette.ink(tone)));
-            ui.ctx().accesskit_node_builder(words.id, |node| node.set_label(format!("{word} {said}")));
+            ui.ctx()
+                .accesskit_node_builder(words.id, |node| node.set_label(format!("{word} {said}")));
             ui.label(icon.text(size::LABEL).color(palette.ink(tone)));
         }
     });
@@ -310,7 +348,11 @@ fn of_today(ui: &mut Ui, scene: &Scene<'_>, person: &Person) {
         ui.horizontal(|ui| {
             muted(ui, &scene.clock(reading.at), size::BODY);
             label(ui, &scene.celsius(reading.celsius), theme::bold(size::BODY));
-            tag(ui, crate::ui::sentences::tone(reading.verdict), &scene.word("verdict", reading.verdict.key()));
+            tag(
+                ui,
+                crate::ui::sentences::tone(reading.verdict),
+                &scene.word("verdict", reading.verdict.key()),
+            );
         });
     }
     let judgement = scene.view.judge(scene.now, person, Direction::In, None);

@@ -50,7 +50,14 @@ impl Clinic {
 /// A row as one sentence.
 fn spoken(scene: &Scene<'_>, person: &Person, queued: &Queued) -> String {
     let (said, _) = state(scene, queued);
-    [person.name.as_str(), person.number(), &waits(scene, queued), &first(scene, queued), &said].join(" ")
+    [
+        person.name.as_str(),
+        person.number(),
+        &waits(scene, queued),
+        &first(scene, queued),
+        &said,
+    ]
+    .join(" ")
 }
 
 /// Since when somebody waits, in minutes.
@@ -61,7 +68,10 @@ fn waits(scene: &Scene<'_>, queued: &Queued) -> String {
 }
 
 fn first(scene: &Scene<'_>, queued: &Queued) -> String {
-    let first = queued.readings.first().map(|reading| reading.celsius.shown(scene.view.settings.unit));
+    let first = queued
+        .readings
+        .first()
+        .map(|reading| reading.celsius.shown(scene.view.settings.unit));
     first.unwrap_or_default()
 }
 

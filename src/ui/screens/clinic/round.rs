@@ -18,7 +18,12 @@ use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Column, Field, ListTable, card, gap, label, muted, segments, tag, toggle};
 
-const COLUMNS: [(&str, f32); 4] = [("field-name", 170.0), ("clinic-place", 190.0), ("word-temperature", 110.0), ("people-number", 0.0)];
+const COLUMNS: [(&str, f32); 4] = [
+    ("field-name", 170.0),
+    ("clinic-place", 190.0),
+    ("word-temperature", 110.0),
+    ("people-number", 0.0),
+];
 const TABLE: &str = "clinic-round";
 
 /// Whose round it is.
@@ -153,7 +158,9 @@ impl Round {
 
     /// A reading was taken back: its person stands here again.
     pub(super) fn taken_back(&mut self, entry: EntryId) {
-        let Some(no) = self.written.iter().position(|written| written.entry == entry) else { return };
+        let Some(no) = self.written.iter().position(|written| written.entry == entry) else {
+            return;
+        };
         let written = self.written.remove(no);
         self.at = self.list.iter().position(|id| *id == written.person).unwrap_or(self.at);
         (self.again, self.answer, self.fresh) = (false, None, true);
@@ -196,6 +203,7 @@ impl Round {
                 gap(ui, space::M);
                 self.before(ui, scene, actions);
                 gap(ui, space::L);
+                muted(ui, scene.text.get("clinic-round-keys"), size::LABEL);
                 ended = Button::secondary(scene.text.get("clinic-round-end")).key("Esc").show(ui).clicked();
             });
         });
@@ -262,11 +270,18 @@ impl Round {
     fn before(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let text = scene.text;
         let done = self.list.iter().filter(|id| self.last_of(**id).is_some()).count();
-        let progress = text.with("clinic-progress", &[("done", &done.to_string()), ("all", &self.list.len().to_string())]);
+        let progress = text.with(
+            "clinic-progress",
+            &[("done", &done.to_string()), ("all", &self.list.len().to_string())],
+        );
         muted(ui, &progress, size::BODY);
         let Some(person) = self.list.get(self.at).and_then(|id| scene.view.roster.get(*id)) else {
             ui.label(Icon::CircleCheck.text(size::NAME).color(theme::of(ui).ink(Tone::Clear)));
-            let said = if self.list.is_empty() { "clinic-round-empty" } else { "clinic-round-over" };
+            let said = if self.list.is_empty() {
+                "clinic-round-empty"
+            } else {
+                "clinic-round-over"
+            };
             label(ui, text.get(said), theme::bold(size::SECOND));
             return;
         };
@@ -289,12 +304,26 @@ impl Round {
             output.response.request_focus();
         }
         if let Some(answer) = &self.answer {
-            ui.label(RichText::new(answer).font(theme::bold(size::SECOND)).color(theme::of(ui).ink(Tone::Isolate)));
+            ui.label(
+                RichText::new(answer)
+                    .font(theme::bold(size::SECOND))
+                    .color(theme::of(ui).ink(Tone::Isolate)),
+            );
         }
         if let Some(last) = self.written.last() {
             let seq = last.seq.to_string();
-            let name = scene.view.roster.get(last.person).map(|person| person.name.clone()).unwrap_or_default();
-            let facts = [("name", name), ("celsius", scene.celsius(last.celsius)), ("at", scene.clock(last.at)), ("seq", seq)];
+            let name = scene
+                .view
+                .roster
+                .get(last.person)
+                .map(|person| person.name.clone())
+                .unwrap_or_default();
+            let facts = [
+                ("name", name),
+                ("celsius", scene.celsius(last.celsius)),
+                ("at", scene.clock(last.at)),
+                ("seq", seq),
+            ];
             let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
             muted(ui, &text.with("clinic-written", &facts), size::BODY);
         }

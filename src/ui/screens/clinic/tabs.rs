@@ -47,7 +47,11 @@ fn button(ui: &mut Ui, word: &str, count: usize, (tab, chosen): (Tab, bool)) -> 
     let palette = theme::of(ui);
     let ink = if chosen { palette.accent } else { palette.muted };
     let toned = if count > 0 { palette.ink(tab.tone()) } else { palette.muted };
-    let font = if chosen { theme::bold(size::BODY) } else { theme::regular(size::BODY) };
+    let font = if chosen {
+        theme::bold(size::BODY)
+    } else {
+        theme::regular(size::BODY)
+    };
     let name = ui.painter().layout_no_wrap(word.to_owned(), font, ink);
     let number = ui.painter().layout_no_wrap(count.to_string(), theme::bold(size::BODY), toned);
     let width = name.size().x + number.size().x + space::S + 2.0 * space::M;
