@@ -40,6 +40,11 @@ const COMPUTED: &[&str] = &[
     "cell-",
     "slot-",
     "answer-",
+    "clinic-tab-",
+    "clinic-now-",
+    "clinic-form-",
+    "clinic-event-",
+    "clinic-whose-",
 ];
 
 fn is_han(c: char) -> bool {

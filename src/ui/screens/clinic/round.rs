@@ -203,6 +203,7 @@ impl Round {
                 gap(ui, space::M);
                 self.before(ui, scene, actions);
                 gap(ui, space::L);
+                muted(ui, scene.text.get("clinic-round-keys"), size::LABEL);
                 ended = Button::secondary(scene.text.get("clinic-round-end")).key("Esc").show(ui).clicked();
             });
         });
