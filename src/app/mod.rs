@@ -358,7 +358,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 21] = [
+    const KEYS: [(&str, &str); 24] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -371,7 +371,10 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F6", "keys-out"),
         ("F7", "keys-refuse"),
         ("F8", "keys-instrument"),
+        ("F9", "returns-title"),
         ("F12", "do-lock"),
+        ("Ctrl Enter", "returns-register"),
+        ("Ctrl I", "returns-isolate"),
         ("Alt 1", "rail-gate"),
         ("Alt 2", "rail-returns"),
         ("Alt 3", "rail-going-out"),

@@ -26,8 +26,8 @@ use list::List;
 
 /// Below this the columns stand one under the other.
 const NARROW: f32 = 900.0;
-const LIST: f32 = 256.0;
-const VERDICT: f32 = 280.0;
+const LIST: f32 = 248.0;
+const VERDICT: f32 = 268.0;
 
 /// The screen as it stands.
 #[derive(Debug, Default)]
@@ -95,13 +95,13 @@ impl Returns {
             let open = self.list.ui(ui, scene, form.person());
             self.asked = open.map(Turn::Open);
         });
-        framed(ui, between, 20, |ui| {
+        framed(ui, between, 16, |ui| {
             ScrollArea::vertical().id_salt("returns-form").auto_shrink(false).show(ui, |ui| {
                 let turn = form.ui(ui, scene, actions);
                 self.asked = self.asked.take().or(turn);
             });
         });
-        framed(ui, verdict, 20, |ui| {
+        framed(ui, verdict, 16, |ui| {
             ScrollArea::vertical().id_salt("returns-verdict").auto_shrink(false).show(ui, |ui| {
                 self.asked = self.asked.take().or(form.verdict(ui, scene, actions));
             });
