@@ -1,4 +1,4 @@
-//! Matches the columns of a roster by meaning onto what is known of a person.
+//! Matches the columns of a sheet by meaning: a roster's onto what is known of a person, a questionnaire's onto what was asked.
 //!
 //! Every factory titles its sheet in its own way: `4、工号`, `员工编号：`, `Employee No.`, `姓名（必填）`. A whole title
 //! counts before a word within one, and each field is taken once; what nobody can guess is settled by hand or by a
@@ -14,11 +14,38 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::{Table, Value};
 
-use super::sheet::MAX_COLUMNS;
+use super::sheet::{MAX_COLUMNS, Row, Sheet};
 use crate::domain::names::fold;
 
 pub use cells::CellFault;
-use words::{STRANGERS, TITLES};
+pub(super) use cells::{fill, is_nothing, tidy};
+pub(super) use words::TITLES as ROSTER_TITLES;
+
+/// What the columns of a kind of sheet can mean.
+pub trait Meaning: Copy + Ord + 'static {
+    /// How each is called.
+    const TITLES: &'static [Words<Self>];
+    /// A word within these says nothing, parted by spaces.
+    const STRANGERS: &'static str;
+
+    /// The stable word of a columns file, of a language key and of an exported column.
+    fn key(self) -> &'static str;
+
+    /// The meaning of a stable word.
+    fn from_key(key: &str) -> Option<Self> {
+        Self::TITLES.iter().map(|words| words.field).find(|field| field.key() == key)
+    }
+}
+
+/// How a field is called, in words folded to lower case and without signs, parted by spaces.
+#[derive(Debug)]
+pub struct Words<F> {
+    pub field: F,
+    /// The whole title; the usual one first.
+    pub whole: &'static str,
+    /// Enough when the title only contains it. Words as general as 类型 or 编号 are not here.
+    pub within: &'static str,
+}
 
 /// What a column can say about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,9 +81,13 @@ impl Field {
         Self::Host,
         Self::Note,
     ];
+}
 
-    /// The stable word of a columns file, of a language key and of an exported column.
-    pub fn key(self) -> &'static str {
+impl Meaning for Field {
+    const TITLES: &'static [Words<Self>] = words::TITLES;
+    const STRANGERS: &'static str = words::STRANGERS;
+
+    fn key(self) -> &'static str {
         match self {
             Self::Badge => "badge",
             Self::Employee => "employee",
@@ -72,10 +103,6 @@ impl Field {
             Self::Host => "host",
             Self::Note => "note",
         }
-    }
-
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.key() == key)
     }
 }
 
@@ -123,19 +150,19 @@ struct ColumnsFile {
 
 /// Which field each column of a sheet holds, in the order of its headers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Matching {
-    pub columns: Vec<Option<Field>>,
+pub struct Matching<F = Field> {
+    pub columns: Vec<Option<F>>,
 }
 
-impl Matching {
+impl<F: Meaning> Matching<F> {
     /// The best guess from the titles. Where two columns could be the same field, the better title has it, then the one further left.
     pub fn guess(headers: &[String]) -> Self {
-        let mut candidates: Vec<(Likeness, usize, Field)> = headers
+        let mut candidates: Vec<(Likeness, usize, F)> = headers
             .iter()
             .enumerate()
             .flat_map(|(column, header)| {
                 let title = title(header);
-                TITLES
+                F::TITLES
                     .iter()
                     .filter_map(move |words| Some((likeness(&title, words)?, column, words.field)))
             })
@@ -153,12 +180,12 @@ impl Matching {
     }
 
     /// Where a field is, counted from 0.
-    pub fn column(&self, field: Field) -> Option<usize> {
+    pub fn column(&self, field: F) -> Option<usize> {
         self.columns.iter().position(|taken| *taken == Some(field))
     }
 
     /// The user's word: this column holds that field, and no other column does. A column that is not there changes nothing.
-    pub fn set(&mut self, column: usize, field: Option<Field>) {
+    pub fn set(&mut self, column: usize, field: Option<F>) {
         if column >= self.columns.len() {
             return;
         }
@@ -171,6 +198,46 @@ impl Matching {
         self.columns[column] = field;
     }
 
+    /// How many columns mean something.
+    fn known(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+
+    /// Guesses the columns of a sheet whose titles may stand in two rows, under group titles or in two languages, and may
+    /// be repeated further down, where sheets were pasted together. Leaves only rows of answers in it.
+    pub fn of(sheet: &mut Sheet) -> Self {
+        let mut matching = Self::guess(&sheet.headers);
+        if let Some(under) = sheet.rows.first() {
+            let above = sheet.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
+            let lower = |(cell, above): (&String, &str)| if cell.is_empty() { above.to_owned() } else { cell.clone() };
+            let both: Vec<String> = under.cells.iter().zip(above).map(lower).collect();
+            let guessed = Self::guess(&both);
+            if guessed.known() > matching.known() {
+                (sheet.headers, matching) = (both, guessed);
+                sheet.rows.remove(0);
+            } else if matching.is_said_again(&under.cells) {
+                sheet.rows.remove(0);
+            }
+        }
+        let headers = &sheet.headers;
+        let titles = |row: &Row| {
+            row.cells
+                .iter()
+                .zip(headers)
+                .filter(|(cell, title)| *cell == *title && !title.is_empty())
+                .count()
+        };
+        sheet.rows.retain(|row| titles(row) * 2 <= headers.len());
+        matching
+    }
+
+    /// Whether a row says in another language what its columns mean.
+    fn is_said_again(&self, cells: &[String]) -> bool {
+        let again = Self::guess(cells).columns;
+        let same = self.columns.iter().zip(&again).filter(|(is, says)| is.is_some() && is == says);
+        same.count() * 2 > self.known().max(2)
+    }
+
     /// Takes the `[columns]` table of a TOML file over the guess, all of it or nothing.
     ///
     /// `employee = "工号"` names a title, `badge = "B"` a letter, `name = 3` a number from 1, and `note = ""` says that
@@ -179,8 +246,8 @@ impl Matching {
         let file: ColumnsFile = toml::from_str(toml)?;
         let mut named = Vec::with_capacity(file.columns.len());
         for (key, value) in &file.columns {
-            let field = Field::from_key(key).ok_or_else(|| ColumnsError::UnknownField(key.clone()))?;
-            let column = wanted(field, value, headers)?;
+            let field = F::from_key(key).ok_or_else(|| ColumnsError::UnknownField(key.clone()))?;
+            let column = wanted(field.key(), value, headers)?;
             if column.is_some() && named.iter().any(|(_, other)| *other == column) {
                 return Err(ColumnsError::SameColumn(column.map_or(0, |column| column + 1)));
             }
@@ -205,11 +272,11 @@ enum Likeness {
     Within { left_over: usize, before_the_end: bool },
 }
 
-fn likeness(title: &str, words: &words::Words) -> Option<Likeness> {
+fn likeness<F: Meaning>(title: &str, words: &Words<F>) -> Option<Likeness> {
     if let Some(rank) = words.whole.split_whitespace().position(|word| word == title) {
         return Some(Likeness::Whole(rank));
     }
-    if STRANGERS.split_whitespace().any(|stranger| title.contains(stranger)) {
+    if F::STRANGERS.split_whitespace().any(|stranger| title.contains(stranger)) {
         return None;
     }
     let length = title.chars().count();
@@ -256,8 +323,7 @@ fn outside_brackets(text: &str) -> String {
 }
 
 /// The column a columns file names, counted from 0; nothing where it says that there is none.
-fn wanted(field: Field, value: &Value, headers: &[String]) -> Result<Option<usize>, ColumnsError> {
-    let field = field.key();
+fn wanted(field: &'static str, value: &Value, headers: &[String]) -> Result<Option<usize>, ColumnsError> {
     let missing = || ColumnsError::NoSuchColumn {
         field,
         wanted: value.as_str().map_or_else(|| value.to_string(), str::to_owned),

@@ -2,5 +2,6 @@
 
 pub mod columns;
 pub mod picture;
+pub mod questionnaire;
 pub mod sheet;
 pub mod write;

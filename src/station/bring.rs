@@ -1,4 +1,4 @@
-//! A roster file on its way in: read and matched in a thread, judged against everybody known, taken in slices.
+//! A file on its way in: read and matched in a thread. A roster is judged against everybody known and taken in slices.
 
 use std::path::Path;
 
@@ -7,18 +7,18 @@ use uuid::Uuid;
 use super::roster::{Refused, RowFault};
 use super::{Error, Station};
 use crate::domain::person::{Person, PersonId};
-pub use crate::exchange::columns::{Field, Matching};
+pub use crate::exchange::columns::{Field, Matching, Meaning};
 use crate::exchange::sheet::{self, Sheet};
 
 /// Rows in a slice: the gate waits for at most one.
 pub const SLICE: usize = 200;
 
-/// A roster file, read and matched.
+/// A file, read and its columns matched by meaning: a roster's, unless it says otherwise.
 #[derive(Clone, Debug)]
-pub struct Brought {
+pub struct Brought<F = Field> {
     pub file: String,
-    sheet: Sheet,
-    pub matching: Matching,
+    pub(super) sheet: Sheet,
+    pub matching: Matching<F>,
 }
 
 /// What taking a roster would do.
@@ -30,13 +30,13 @@ pub struct Preview {
     pub refused: Vec<Refused>,
 }
 
-impl Brought {
+impl<F: Meaning> Brought<F> {
     /// Reads a sheet and guesses its columns. For a thread: a large file takes seconds.
     pub fn read(path: &Path, progress: &dyn Fn(u64, u64), cancelled: &dyn Fn() -> bool) -> Result<Self, Error> {
-        let sheet = sheet::read(path, progress, cancelled)?;
+        let mut sheet = sheet::read(path, progress, cancelled)?;
         Ok(Self {
             file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            matching: Matching::guess(&sheet.headers),
+            matching: Matching::of(&mut sheet),
             sheet,
         })
     }
@@ -67,7 +67,7 @@ impl Station {
             let (person, faults) = brought.matching.person(row, fresh);
             if let Some(fault) = faults.first() {
                 let why = RowFault::Cell {
-                    field: fault.field,
+                    field: fault.field.key(),
                     code: fault.code,
                 };
                 preview.refused.push(Refused { row: row.number, why });

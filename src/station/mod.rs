@@ -1,6 +1,7 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod bring;
+pub mod bring_returns;
 mod clinic;
 pub mod clock;
 pub mod demo;

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::bring::Field;
 use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::returns::Contradiction;
 use crate::store::people::{self, Numbers};
 
 /// A roster on its way in.
@@ -42,10 +42,17 @@ pub enum RowFault {
     /// The number stands further up in the sheet already.
     BadgeTwice(String),
     EmployeeTwice(String),
-    /// A cell that would be false: which, and the code of why.
+    /// A cell that would be false: the key of its column, and the code of why.
     Cell {
-        field: Field,
+        field: &'static str,
         code: &'static str,
+    },
+    /// Neither a number nor a phone: a questionnaire that nobody can tell the writer of.
+    Unidentified,
+    /// Days of a declaration that cannot be, and the key of their column.
+    Contradiction {
+        field: &'static str,
+        what: Contradiction,
     },
 }
 
@@ -56,6 +63,30 @@ impl Import {
 
     pub fn refused(&self) -> &[Refused] {
         &self.refused
+    }
+
+    pub(super) fn id(&self) -> Uuid {
+        self.id
+    }
+
+    pub(super) fn refuse(&mut self, row: u32, why: RowFault) {
+        self.refused.push(Refused { row, why });
+    }
+
+    /// So many rows more are staged.
+    pub(super) fn count(&mut self, staged: usize) {
+        self.staged = self.staged.saturating_add(u32::try_from(staged).unwrap_or(u32::MAX));
+    }
+
+    /// Somebody new whom a name and a phone tell apart as well as a number does.
+    pub(super) fn admit_unnumbered(&mut self, person: Person) -> Result<Person, RowFault> {
+        if person.number().is_empty() {
+            return Ok(person);
+        }
+        let id = person.id;
+        let admitted = self.admit(person)?;
+        let taken = || RowFault::EmployeeTaken(admitted.number().to_owned());
+        if admitted.id == id { Ok(admitted) } else { Err(taken()) }
     }
 
     /// Gives a row its person: the one who carries its employee number or badge already, else somebody new.
@@ -116,15 +147,15 @@ impl Station {
         for (row, person) in rows {
             match import.admit(person) {
                 Ok(person) => people.push(person),
-                Err(why) => import.refused.push(Refused { row, why }),
+                Err(why) => import.refuse(row, why),
             }
         }
         if people.is_empty() {
             return Ok(());
         }
-        let staged = u32::try_from(people.len()).unwrap_or(u32::MAX);
+        let staged = people.len();
         self.write(&Entry::PeopleStaged(PeopleStaged { import: import.id, people }), None)?;
-        import.staged = import.staged.saturating_add(staged);
+        import.count(staged);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! What is wrong with a row of a roster, in the words of the language chosen.
+//! What is wrong with a row of a roster or a questionnaire, in the words of the language chosen.
 
 use super::text::Text;
 use crate::station::{Refused, RowFault};
@@ -14,8 +14,14 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
         RowFault::BadgeTwice(number) => text.with("fault-badge-twice", &[("number", number)]),
         RowFault::EmployeeTwice(number) => text.with("fault-employee-twice", &[("number", number)]),
         RowFault::Cell { field, code } => {
-            let field = text.with(&format!("field-{}", field.key()), &[]);
+            let field = text.with(&format!("field-{field}"), &[]);
             text.with(&format!("fault-{code}"), &[("field", &field)])
+        }
+        RowFault::Unidentified => text.get("fault-unidentified").to_owned(),
+        RowFault::Contradiction { what, .. } => {
+            let fact = what.fact();
+            let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            text.with(&format!("error-{}", what.code()), &facts)
         }
     };
     text.with("fault-row", &[("row", &row), ("why", &why)])
@@ -31,6 +37,8 @@ pub fn fault_code(why: &RowFault) -> &'static str {
         RowFault::BadgeTwice(_) => "badge-twice",
         RowFault::EmployeeTwice(_) => "employee-twice",
         RowFault::Cell { code, .. } => code,
+        RowFault::Unidentified => "unidentified",
+        RowFault::Contradiction { what, .. } => what.code(),
     }
 }
 
@@ -38,9 +46,9 @@ pub fn fault_code(why: &RowFault) -> &'static str {
 pub fn fault_field(why: &RowFault) -> Option<&'static str> {
     match why {
         RowFault::Name(_) => Some("name"),
-        RowFault::NoNumber => None,
+        RowFault::NoNumber | RowFault::Unidentified => None,
         RowFault::BadgeTaken(_) | RowFault::BadgeTwice(_) => Some("badge"),
         RowFault::EmployeeTaken(_) | RowFault::EmployeeTwice(_) => Some("employee"),
-        RowFault::Cell { field, .. } => Some(field.key()),
+        RowFault::Cell { field, .. } | RowFault::Contradiction { field, .. } => Some(field),
     }
 }

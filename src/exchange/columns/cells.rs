@@ -20,7 +20,7 @@ pub struct CellFault {
     pub code: &'static str,
 }
 
-impl Matching {
+impl Matching<Field> {
     /// The person in a row, and what in it cannot be taken. Names are as typed: the station judges them.
     pub fn person(&self, row: &Row, id: PersonId) -> (Person, Vec<CellFault>) {
         let mut person = Person { id, ..Person::default() };
@@ -35,7 +35,8 @@ impl Matching {
     }
 }
 
-fn fill(person: &mut Person, field: Field, cell: &str) -> Result<(), &'static str> {
+/// Writes a cell where it belongs, or says why not.
+pub(in crate::exchange) fn fill(person: &mut Person, field: Field, cell: &str) -> Result<(), &'static str> {
     let text = tidy(cell);
     let longest = if field == Field::Note { LONGEST_NOTE } else { LONGEST };
     if text.chars().count() > longest {
@@ -61,7 +62,7 @@ fn fill(person: &mut Person, field: Field, cell: &str) -> Result<(), &'static st
 }
 
 /// One space where there was white space of any kind, and no marks that are not seen.
-fn tidy(cell: &str) -> String {
+pub(in crate::exchange) fn tidy(cell: &str) -> String {
     let seen = |c: &char| {
         c.is_whitespace()
             || !(c.is_control()
@@ -71,7 +72,7 @@ fn tidy(cell: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_nothing(text: &str) -> bool {
+pub(in crate::exchange) fn is_nothing(text: &str) -> bool {
     let folded = text.to_lowercase();
     NOTHING.split_whitespace().any(|word| word == folded)
 }

@@ -145,7 +145,7 @@ fn a_columns_file_that_is_not_taken_changes_nothing() {
         ("same-column", "[columns]\nphone = 3\nnote = \"C\""),
     ];
     for (code, toml) in cases {
-        let mut matching = Matching::guess(&titles);
+        let mut matching: Matching = Matching::guess(&titles);
         let before = matching.clone();
         let found = matching.overrides(&titles, toml);
         assert_eq!(found.as_ref().map_err(ColumnsError::code), Err(code), "{toml}");

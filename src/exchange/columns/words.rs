@@ -1,19 +1,10 @@
 //! The words by which rosters call their columns and states, folded: lower case, without signs, parted by
 //! spaces.
 
-use super::Field;
+use super::{Field, Words};
 use crate::domain::person::Status;
 
-/// How a field is called.
-pub(super) struct Words {
-    pub(super) field: Field,
-    /// The whole title; the usual one first.
-    pub(super) whole: &'static str,
-    /// Enough when the title only contains it. Words as general as 类型 or 编号 are not here.
-    pub(super) within: &'static str,
-}
-
-pub(super) const TITLES: &[Words] = &[
+pub(in crate::exchange) const TITLES: &[Words<Field>] = &[
     Words {
         field: Field::Badge,
         whole: "

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Ui};
 
 use super::Working;
-use crate::station::bring::{Brought, Field as Column, Matching, Preview};
+use crate::station::bring::{Brought, Field as Column, Matching, Meaning as _, Preview};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, RosterAsked};
 use crate::ui::faults::fault_sentence;

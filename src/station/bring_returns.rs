@@ -1,0 +1,243 @@
+//! A questionnaire of returning workers on its way in (摸排): matched to the roster or made new, judged, taken in slices.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::bring::Brought;
+use super::roster::{Import, Refused, RowFault};
+use super::{Error, Station};
+use crate::domain::day::Day;
+use crate::domain::declaration::Declaration;
+use crate::domain::entry::{DeclarationsStaged, Entry, PeopleStaged};
+use crate::domain::names::{clean_name, fold};
+use crate::domain::person::{Person, PersonId};
+use crate::domain::returns::{self, Screened};
+use crate::domain::rules::Rules;
+use crate::exchange::questionnaire::AnswerFault;
+pub use crate::exchange::questionnaire::Asked;
+use crate::exchange::sheet::Row;
+
+/// A questionnaire, read and matched.
+pub type Questionnaire = Brought<Asked>;
+
+/// A row that can be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brings {
+    /// The row as the user sees it in the sheet.
+    pub row: u32,
+    pub person: Person,
+    /// On the roster already; otherwise somebody new, who is away until they return.
+    pub known: bool,
+    pub declaration: Declaration,
+    /// Judged on the day of the return.
+    pub screened: Screened,
+}
+
+/// A row that a later submission of the same person stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    pub row: u32,
+    /// The row that stands.
+    pub of: u32,
+    pub name: String,
+}
+
+/// What taking a questionnaire would do.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    pub rows: Vec<Brings>,
+    pub duplicates: Vec<Duplicate>,
+    pub refused: Vec<Refused>,
+}
+
+impl Preview {
+    /// How many of the rows are about somebody on the roster.
+    pub fn known(&self) -> usize {
+        self.rows.iter().filter(|row| row.known).count()
+    }
+}
+
+impl Station {
+    /// Judges every row as taking it would, and writes nothing.
+    pub fn preview_returns(&self, brought: &Questionnaire) -> Result<Preview, Error> {
+        let (rules, today) = (&self.settings().rules, self.card().zone.day_of(self.now()));
+        let mut roster = Known::of(self.people()?);
+        let mut preview = Preview::default();
+        let mut latest: BTreeMap<PersonId, (u32, Brings)> = BTreeMap::new();
+        for row in &brought.sheet.rows {
+            match roster.brings(brought, row, rules, today) {
+                Ok((second, brings)) => preview.duplicates.extend(keep_latest(&mut latest, second, brings)),
+                Err(why) => preview.refused.push(Refused { row: row.number, why }),
+            }
+        }
+        preview.rows = latest.into_values().map(|(_, brings)| brings).collect();
+        preview.rows.sort_by_key(|brings| brings.row);
+        // Somebody whose two rows are both older than a third: the one that stands now is named.
+        let standing: BTreeMap<u32, u32> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
+        for duplicate in &mut preview.duplicates {
+            while let Some(of) = standing.get(&duplicate.of) {
+                duplicate.of = *of;
+            }
+        }
+        Ok(preview)
+    }
+
+    /// Stages a slice: who is new, and what everybody declares, in one transaction.
+    pub fn stage_returns(&mut self, import: &mut Import, rows: Vec<Brings>) -> Result<(), Error> {
+        let mut people = Vec::new();
+        let mut declarations = Vec::with_capacity(rows.len());
+        for Brings {
+            row,
+            person,
+            known,
+            declaration,
+            ..
+        } in rows
+        {
+            let id = person.id;
+            if !known {
+                match import.admit_unnumbered(person) {
+                    Ok(person) => people.push(person),
+                    Err(why) => {
+                        import.refuse(row, why);
+                        continue;
+                    }
+                }
+            }
+            declarations.push((id, declaration));
+        }
+        if declarations.is_empty() {
+            return Ok(());
+        }
+        let staged = declarations.len();
+        let import_id = import.id();
+        let mut entries = Vec::new();
+        if !people.is_empty() {
+            entries.push(Entry::PeopleStaged(PeopleStaged { import: import_id, people }));
+        }
+        entries.push(Entry::DeclarationsStaged(DeclarationsStaged {
+            import: import_id,
+            declarations,
+        }));
+        self.write_all(entries)?;
+        import.count(staged);
+        Ok(())
+    }
+}
+
+/// Keeps the latest submission of somebody; says which row it stands for, or is stood for by.
+fn keep_latest(latest: &mut BTreeMap<PersonId, (u32, Brings)>, second: u32, brings: Brings) -> Option<Duplicate> {
+    let id = brings.person.id;
+    let when = |second: u32, brings: &Brings| (brings.declaration.filed, second, brings.row);
+    let Some((other_second, other)) = latest.get(&id) else {
+        latest.insert(id, (second, brings));
+        return None;
+    };
+    let (earlier, of) = if when(*other_second, other) > when(second, &brings) {
+        (brings.row, other.row)
+    } else {
+        let (earlier, of) = (other.row, brings.row);
+        latest.insert(id, (second, brings));
+        (earlier, of)
+    };
+    let name = latest.get(&id).map(|(_, brings)| brings.person.name.clone()).unwrap_or_default();
+    Some(Duplicate { row: earlier, of, name })
+}
+
+impl From<AnswerFault> for RowFault {
+    fn from(fault: AnswerFault) -> Self {
+        use crate::exchange::columns::Meaning as _;
+        match fault {
+            AnswerFault::Cell { field, code } => Self::Cell { field: field.key(), code },
+            AnswerFault::Contradiction { field, what } => Self::Contradiction { field: field.key(), what },
+        }
+    }
+}
+
+/// Everybody who can be recognised: those on the roster, and those whom the sheet has named.
+struct Known {
+    people: Vec<(Person, bool)>,
+    employees: BTreeMap<String, usize>,
+    badges: BTreeMap<String, usize>,
+    /// By folded name and one of their phones.
+    phones: BTreeMap<(String, String), usize>,
+}
+
+impl Known {
+    fn of(everybody: Vec<Person>) -> Self {
+        let mut known = Self {
+            people: Vec::with_capacity(everybody.len()),
+            employees: BTreeMap::new(),
+            badges: BTreeMap::new(),
+            phones: BTreeMap::new(),
+        };
+        for person in everybody {
+            known.add(person, true);
+        }
+        known
+    }
+
+    fn add(&mut self, person: Person, on_roster: bool) {
+        let at = self.people.len();
+        for (number, owners) in [(&person.employee, &mut self.employees), (&person.badge, &mut self.badges)] {
+            if !number.is_empty() {
+                owners.insert(number.clone(), at);
+            }
+        }
+        for phone in person.phone.split_whitespace() {
+            self.phones.insert((fold(&person.name), phone.to_owned()), at);
+        }
+        self.people.push((person, on_roster));
+    }
+
+    /// A row judged on the day of the return, and the second of its day at which it was sent.
+    fn brings(&mut self, brought: &Questionnaire, row: &Row, rules: &Rules, today: Day) -> Result<(u32, Brings), RowFault> {
+        let answered = brought.matching.answered(row, PersonId(Uuid::now_v7()), rules, today)?;
+        let (person, known) = self.recognise(answered.person)?;
+        let declaration = Declaration {
+            person: person.id,
+            file: brought.file.clone(),
+            ..answered.declaration
+        };
+        let screened = returns::judge(rules, &declaration, &[], declaration.return_date);
+        let brings = Brings {
+            row: row.number,
+            person,
+            known,
+            declaration,
+            screened,
+        };
+        Ok((answered.second, brings))
+    }
+
+    /// The person of a row, and whether they are on the roster: by employee number, by badge, by name and phone; else
+    /// somebody new. A number that belongs to another name is a mistake in the sheet.
+    fn recognise(&mut self, person: Person) -> Result<(Person, bool), RowFault> {
+        let name = clean_name(&person.name).map_err(RowFault::Name)?;
+        let person = Person { name, ..person };
+        let folded = fold(&person.name);
+        for (number, owners, fault) in [
+            (&person.employee, &self.employees, RowFault::EmployeeTaken as fn(String) -> RowFault),
+            (&person.badge, &self.badges, RowFault::BadgeTaken),
+        ] {
+            let Some((owner, on_roster)) = owners.get(number).and_then(|at| self.people.get(*at)) else {
+                continue;
+            };
+            if fold(&owner.name) != folded {
+                return Err(fault(number.clone()));
+            }
+            return Ok((owner.clone(), *on_roster));
+        }
+        let mut phones = person.phone.split_whitespace();
+        let by_phone = phones.find_map(|phone| self.phones.get(&(folded.clone(), phone.to_owned())));
+        if let Some((owner, on_roster)) = by_phone.and_then(|at| self.people.get(*at)) {
+            return Ok((owner.clone(), *on_roster));
+        }
+        if person.number().is_empty() && person.phone.is_empty() {
+            return Err(RowFault::Unidentified);
+        }
+        self.add(person.clone(), false);
+        Ok((person, false))
+    }
+}
