@@ -3,6 +3,7 @@
 //! [`Desk`] is everything but the window itself, so that a test can drive it; [`window`] puts it into one.
 
 mod act;
+mod bring;
 mod course;
 mod jobs;
 pub mod log;
@@ -262,7 +263,7 @@ impl Desk {
         let before_all = self.all_keys;
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
-            Screen::Returns => self.returns.ui(ui, scene, actions),
+            Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
             Screen::GoingOut => self.going_out.ui(ui, scene, actions),
             Screen::Clinic => self.clinic.ui(ui, scene, actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),

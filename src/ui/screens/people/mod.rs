@@ -1,7 +1,6 @@
 //! The people: a list that can be sorted, filtered, copied and exported, a page of each, and the roster coming in.
 
 mod export;
-mod import;
 mod list;
 mod page;
 
@@ -10,6 +9,7 @@ use std::path::Path;
 use eframe::egui::Ui;
 
 use super::Filter;
+use super::bring::Bring;
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
@@ -17,7 +17,6 @@ use crate::ui::Scene;
 use crate::ui::action::Actions;
 use crate::ui::widgets::Sorting;
 use export::Export;
-use import::Roster;
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ pub struct Working {
 #[derive(Debug)]
 enum Front {
     Page(Box<page::Page>),
-    Import(Box<Roster>),
+    Import(Box<Bring<Preview>>),
     Export(Export),
 }
 
@@ -63,7 +62,7 @@ impl People {
 
     /// What a roster would bring.
     pub fn preview(&mut self, brought: &Brought, preview: Preview) {
-        self.front = Some(Front::Import(Box::new(Roster::found(brought, preview))));
+        self.front = Some(Front::Import(Box::new(Bring::found(brought, preview))));
     }
 
     /// The place that was chosen in a dialog for an export.
