@@ -7,7 +7,6 @@ mod power_cut;
 mod returns;
 mod screens;
 mod sheets;
-mod tmpfill;
 mod words;
 
 /// What every test returns, so that it can use `?`.
