@@ -45,6 +45,7 @@ impl Desk {
                 );
             }
             Action::Roster(asked) => self.roster(ctx, asked),
+            Action::Questionnaire(asked) => self.questionnaire(ctx, asked),
             Action::Export(asked) => self.export(ctx, asked),
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.jobs.stop(),

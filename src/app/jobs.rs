@@ -9,9 +9,10 @@ use std::thread;
 use eframe::egui::Context;
 
 use super::Desk;
-use super::roster::Taking;
+use super::bring::Taking;
 use crate::domain::person::PersonId;
 use crate::station::bring::{Brought, Preview};
+use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
 use crate::station::view::Roster;
@@ -31,8 +32,11 @@ pub(super) enum Found {
     Taking(Box<Taking>),
     /// Everybody after a roster was taken in, and the sentence that says so.
     Everybody(Box<Roster>, String),
-    /// A file that was chosen in a dialog for a roster; `None` when nobody chose, or there is no dialog on this PC.
+    /// A questionnaire, and what it would bring.
+    Questionnaire(Questionnaire, bring_returns::Preview),
+    /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
+    QuestionnaireFile(Option<PathBuf>),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -47,7 +51,7 @@ pub(super) enum Found {
 pub(super) struct Meter {
     done: AtomicU64,
     all: AtomicU64,
-    stop: AtomicBool,
+    pub(super) stop: AtomicBool,
 }
 
 impl Meter {
@@ -68,6 +72,7 @@ pub(super) struct Jobs {
     running: Option<(Receiver<Found>, Arc<Meter>)>,
     pub(super) taking: Option<Taking>,
     pub(super) roster: Option<Brought>,
+    pub(super) questionnaire: Option<Questionnaire>,
 }
 
 impl Jobs {
@@ -158,10 +163,15 @@ impl Desk {
             }
             Found::Taking(taking) => self.jobs.taking = Some(*taking),
             Found::Everybody(roster, said) => self.switch_roster(ctx, *roster, said),
+            Found::Questionnaire(brought, preview) => {
+                self.returns.preview(&brought, preview);
+                self.jobs.questionnaire = Some(brought);
+            }
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
+            Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => self.people.chose_path(&path),
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }

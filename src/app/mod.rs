@@ -3,11 +3,11 @@
 //! [`Desk`] is everything but the window itself, so that a test can drive it; [`window`] puts it into one.
 
 mod act;
+mod bring;
 mod course;
 mod jobs;
 pub mod log;
 mod look_on;
-mod roster;
 pub mod window;
 
 use std::fmt;
@@ -275,7 +275,7 @@ impl Desk {
         let before_all = self.all_keys;
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
-            Screen::Returns => self.returns.ui(ui, scene, actions),
+            Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
             Screen::GoingOut => self.going_out.ui(ui, scene, actions),
             Screen::Clinic => self.clinic.ui(ui, scene, actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
@@ -398,7 +398,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 24] = [
+    const KEYS: [(&str, &str); 26] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -413,6 +413,8 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F8", "keys-instrument"),
         ("F9", "keys-outing"),
         ("F12", "do-lock"),
+        ("Ctrl Enter", "returns-register"),
+        ("Ctrl I", "returns-isolate"),
         ("Alt 1", "rail-gate"),
         ("Alt 2", "rail-returns"),
         ("Alt 3", "rail-going-out"),

@@ -17,6 +17,7 @@ use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 use crate::station::bring::Field;
+use crate::station::bring_returns::Asked;
 use crate::station::{ExportAsked, Member, NewIsolation, NewOuting, NewReading, Opening};
 use uuid::Uuid;
 
@@ -66,7 +67,8 @@ pub enum Action {
         reference: Celsius,
         shown: Celsius,
     },
-    Roster(RosterAsked),
+    Roster(BringAsked<Field>),
+    Questionnaire(BringAsked<Asked>),
     Export(ExportAsked),
     /// Asks in a dialog where a file of this name should go.
     AskWhere(String),
@@ -139,15 +141,15 @@ pub enum CourseAsked {
     },
 }
 
-/// The steps of taking a roster in.
+/// The steps of taking a file in whose columns mean `F`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RosterAsked {
+pub enum BringAsked<F> {
     /// Choose a file in a dialog.
     Choose,
     /// Read a file and show what it would bring.
     Read(PathBuf),
     /// A column means this, or nothing.
-    Match(usize, Option<Field>),
+    Match(usize, Option<F>),
     /// Take every good row.
     Take,
     Forget,

@@ -1,6 +1,8 @@
 //! The form of a return at the desk: by keyboard alone, with dates that cannot be, with too many segments.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use gatehouse::domain::declaration::Answer;
 use gatehouse::domain::person::PersonId;
 use gatehouse::domain::screening::Verdict;
@@ -9,6 +11,7 @@ use gatehouse::ui::text::{Lang, Text};
 
 use super::Tested;
 use super::desk::{MORNING, Site, found};
+use super::screens::wait_for;
 
 /// The screen opened over twenty people, with `0002` chosen.
 fn chosen(folder: &std::path::Path, lang: Lang) -> Result<Site, Box<dyn std::error::Error>> {
@@ -124,19 +127,17 @@ fn two_hundred_segments_are_refused() -> Tested {
 fn a_draft_is_kept_and_a_declaration_is_corrected() -> Tested {
     let folder = tempfile::tempdir()?;
     let text = Text::new(Lang::ZhHans);
+    let isolates = text.with("returns-free", &[("free", "02-19")]);
     let mut site = chosen(folder.path(), Lang::ZhHans)?;
     segment(&mut site, "武汉", "01-20", "02-04");
     site.presses(Key::Escape);
     site.presses_with(Modifiers::ALT, Key::Num2);
-    assert!(
-        site.says(text.get("verdict-isolate")),
-        "back on the screen it stands as it was left"
-    );
+    assert!(site.says(&isolates), "back on the screen it stands as it was left");
     site.presses(Key::F4);
-    assert!(!site.says(text.get("verdict-isolate")));
+    assert!(!site.says(&isolates));
     site.types("0002");
     site.presses(Key::Enter);
-    assert!(site.says(text.get("verdict-isolate")), "and with the person it comes back");
+    assert!(site.says(&isolates), "and with the person it comes back");
     site.presses_with(Modifiers::COMMAND, Key::Enter);
     site.presses_with(Modifiers::COMMAND, Key::N);
     site.types("遵义");
@@ -168,5 +169,37 @@ fn the_gate_sends_who_has_not_declared_to_the_form() -> Tested {
     assert!(site.says(text.get("returns-at-gate")));
     site.presses(Key::F9);
     assert!(site.says(text.get("returns-title")) && site.says(text.get("returns-register")));
+    Ok(())
+}
+
+#[test]
+fn a_questionnaire_is_read_judged_and_taken() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let text = Text::new(lang);
+        let clock = found(folder.path(), 20)?;
+        let mut site = Site::open(folder.path(), clock, lang);
+        let path = folder.path().join("问卷.csv");
+        let rows = "姓名,工号,到过的地方,起止日期,返厂日期,是否接触确诊,有无症状\n\
+            李三2,,湖北武汉,1月20日至2月4日,2020-02-07,否,无\n\
+            钱多多,9001,湖北武汉,1月20日至2月4日,2020-02-07,否,无\n\
+            孙小,9002,广东广州,1月20日至2月4日,1020-02-07,否,无\n";
+        std::fs::write(&path, rows)?;
+        site.presses_with(Modifiers::ALT, Key::Num2);
+        site.harness.get_by_label(text.get("returns-import")).click();
+        site.pass(100);
+        let field = site.harness.get_by_role_and_label(Role::TextInput, text.get("import-path"));
+        field.focus();
+        site.pass(100);
+        site.types(path.to_str().ok_or("path")?);
+        site.presses(Key::Enter);
+        let good = text.count("import-take-good", 1, &[]);
+        wait_for(&mut site, &good)?;
+        assert!(site.says(text.get("returns-import-new")) && site.says(text.get("fault-unidentified")));
+        site.harness.get_by_label(&good).click();
+        let expected = text.with("returns-expected", &[("expected", "1"), ("arrived", "0")]);
+        wait_for(&mut site, &expected)?;
+        assert!(site.says("钱多多"));
+    }
     Ok(())
 }

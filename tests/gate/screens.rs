@@ -249,7 +249,7 @@ fn a_roster_is_read_previewed_and_taken() -> Tested {
 }
 
 /// Draws until a thread has brought something back.
-fn wait_for(site: &mut Site, label: &str) -> Tested {
+pub(super) fn wait_for(site: &mut Site, label: &str) -> Tested {
     for _ in 0..2_000 {
         site.pass(10);
         if site.says(label) {

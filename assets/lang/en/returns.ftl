@@ -64,3 +64,11 @@ returns-isolating = In isolation already
 returns-next = Next person
 returns-at-gate = F9 registers the return
 keys-back-kept = Back (draft kept)
+
+# The questionnaire
+returns-import = Import
+returns-import-title = Import a questionnaire
+returns-import-what = An xlsx or csv file as the online form gives it. You see everybody’s verdict; nothing is written before you agree.
+returns-import-found = { $good } can be taken, { $known } of them on the roster; { $twice } answered twice; { $refused } rows cannot
+returns-import-new = new
+returns-import-twice = Row { $row }: { $name } answered again, row { $of } stands

@@ -64,3 +64,11 @@ returns-isolating = 已在隔离
 returns-next = 登记下一位
 returns-at-gate = 按 F9 登记返厂
 keys-back-kept = 返回（草稿保留）
+
+# 问卷
+returns-import = 导入问卷
+returns-import-title = 导入返厂问卷
+returns-import-what = xlsx 或 csv 文件，线上问卷导出的原样即可。先看每个人的判定，确认后才写入。
+returns-import-found = 可以导入 { $good } 人，其中 { $known } 人已在花名册；{ $twice } 行重复；{ $refused } 行不能导入
+returns-import-new = 花名册里没有
+returns-import-twice = 第 { $row } 行：{ $name } 又填了一次，以第 { $of } 行为准

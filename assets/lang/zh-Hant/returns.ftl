@@ -64,3 +64,11 @@ returns-isolating = 已在隔離
 returns-next = 登記下一位
 returns-at-gate = 按 F9 登記返廠
 keys-back-kept = 返回（草稿保留）
+
+# 問卷
+returns-import = 匯入問卷
+returns-import-title = 匯入返廠問卷
+returns-import-what = xlsx 或 csv 檔案，線上問卷匯出的原樣即可。先看每個人的判定，確認後才寫入。
+returns-import-found = 可以匯入 { $good } 人，其中 { $known } 人已在名冊；{ $twice } 行重複；{ $refused } 行不能匯入
+returns-import-new = 名冊裡沒有
+returns-import-twice = 第 { $row } 行：{ $name } 又填了一次，以第 { $of } 行為準

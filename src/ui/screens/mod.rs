@@ -1,5 +1,6 @@
 //! The screens: each a plain struct with what is being typed, drawn from the view.
 
+pub mod bring;
 pub mod clinic;
 pub mod frame;
 pub mod gate;

@@ -4,7 +4,6 @@ use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
 
 use super::columns::{Columns, Shown};
 use super::export::Export;
-use super::import::Roster;
 use super::{Front, People};
 use crate::domain::person::{Person, Status};
 use crate::ui::Scene;
@@ -213,11 +212,4 @@ fn nobody(ui: &mut Ui, scene: &Scene<'_>) {
             size::SECOND,
         );
     });
-}
-
-/// The empty roster dialog of [`Front::Import`].
-impl Default for Roster {
-    fn default() -> Self {
-        Self::ask()
-    }
 }

@@ -2,7 +2,6 @@
 
 mod columns;
 mod export;
-mod import;
 mod list;
 mod page;
 
@@ -11,6 +10,7 @@ use std::path::Path;
 use eframe::egui::Ui;
 
 use super::{Filter, Photo};
+use super::bring::Bring;
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
@@ -19,7 +19,6 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::widgets::Sorting;
 use columns::Columns;
 use export::Export;
-use import::Roster;
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +32,7 @@ pub struct Working {
 #[derive(Debug)]
 enum Front {
     Page(Box<page::Page>),
-    Import(Box<Roster>),
+    Import(Box<Bring<Preview>>),
     Export(Export),
     Columns,
 }
@@ -84,7 +83,14 @@ impl People {
 
     /// What a roster would bring.
     pub fn preview(&mut self, brought: &Brought, preview: Preview) {
-        self.front = Some(Front::Import(Box::new(Roster::found(brought, preview))));
+        self.front = Some(Front::Import(Box::new(Bring::found(brought, preview))));
+    }
+
+    /// The roster is taken.
+    pub fn taken(&mut self) {
+        if matches!(self.front, Some(Front::Import(_))) {
+            self.list();
+        }
     }
 
     /// The place that was chosen in a dialog for an export.

@@ -1,6 +1,6 @@
 //! The segments of the journey: where, from when to when, by what, and whether only passed through.
 
-use eframe::egui::{Id, Sense, Ui, vec2};
+use eframe::egui::{Align2, Id, RichText, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::draft::{Fault, Leg, Spot};
 use super::parts::{date_id, say_faults, section};
@@ -8,9 +8,9 @@ use crate::domain::returns::{Contradiction, MOST_STAYS};
 use crate::ui::Scene;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, CONTROL, Tone, size, space};
-use crate::ui::widgets::{Button, Field, label, toggle};
+use crate::ui::widgets::{Button, Field, toggle};
 
-const DATE: f32 = 106.0;
+const DATE: f32 = 104.0;
 const NUMBER: f32 = 16.0;
 
 /// What is asked for in the section.
@@ -54,7 +54,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, legs: &mut [Leg], faults: &[Fau
     if crowded {
         let ink = theme::of(ui).ink(Tone::Isolate);
         let said = scene.contradiction(&Contradiction::TooMany { stays: MOST_STAYS + 1 });
-        ui.colored_label(ink, said);
+        ui.label(RichText::new(said).font(theme::regular(size::LABEL)).color(ink));
     }
     asked
 }
@@ -70,7 +70,7 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, row: usize, leg: &mut Leg) -> bool {
         let font = theme::regular(size::LABEL);
         let ink = theme::of(ui).muted;
         ui.painter()
-            .text(rect.left_center(), eframe::egui::Align2::LEFT_CENTER, row + 1, font.clone(), ink);
+            .text(rect.left_center(), Align2::LEFT_CENTER, row + 1, font.clone(), ink);
         let transit = text.get("returns-transit");
         let words = ui.painter().layout_no_wrap(transit.to_owned(), theme::regular(size::BODY), ink);
         // The toggle with its mark, and the cross at the end of the line.
@@ -97,7 +97,6 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, row: usize, leg: &mut Leg) -> bool {
 
 /// A cross that takes a line away.
 pub(super) fn cross(ui: &mut Ui, name: &str) -> bool {
-    use eframe::egui::{Role, StrokeKind, WidgetInfo};
     let (rect, response) = ui.allocate_exact_size(vec2(CONTROL - 8.0, CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     Icon::Close.paint(ui.painter(), rect.center(), size::BODY, theme::of(ui).muted);
@@ -105,7 +104,5 @@ pub(super) fn cross(ui: &mut Ui, name: &str) -> bool {
         let ring = theme::focus_ring(ui);
         ui.painter().rect_stroke(rect, theme::radius::FIELD, ring, StrokeKind::Inside);
     }
-    response
-        .on_hover_ui(|ui| drop(label(ui, name, theme::regular(size::LABEL))))
-        .clicked()
+    response.on_hover_text(name).clicked()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{self, Align2, Id, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Align, Align2, Id, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::day::Day;
 use crate::domain::declaration::{Declaration, Stay};
@@ -13,9 +13,17 @@ use crate::ui::icons::Icon;
 use crate::ui::sentences::tone;
 use crate::ui::text::Lang;
 use crate::ui::theme::{self, radius, size, space};
-use crate::ui::widgets::{Field, gap, muted};
+use crate::ui::widgets::{Button, Field, gap, muted, tag};
 
 const ROW: f32 = 56.0;
+
+/// What was pressed in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pressed {
+    Open(PersonId),
+    /// A questionnaire is to be taken in.
+    Import,
+}
 
 /// The list as it stands on the screen.
 #[derive(Debug, Default)]
@@ -29,8 +37,8 @@ pub(super) struct List {
 }
 
 impl List {
-    /// Draws it. Answers who was opened.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, open: Option<PersonId>) -> Option<PersonId> {
+    /// Draws it. Answers what was pressed.
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, open: Option<PersonId>) -> Option<Pressed> {
         let text = scene.text;
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width();
@@ -46,13 +54,22 @@ impl List {
         gap(ui, space::S);
         let figures = [("expected", self.expected.to_string()), ("arrived", self.arrived.to_string())];
         let figures: Vec<(&str, &str)> = figures.iter().map(|(name, number)| (*name, number.as_str())).collect();
-        muted(ui, &text.with("returns-expected", &figures), size::LABEL);
-        gap(ui, space::S);
+        let mut import = false;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().button_padding.x = space::XS;
+            muted(ui, &text.with("returns-expected", &figures), size::LABEL);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                import = Button::quiet(text.get("returns-import")).show(ui).clicked();
+            });
+        });
+        if import {
+            return Some(Pressed::Import);
+        }
         if self.shown.is_empty() {
             self.nobody(ui, scene);
             return None;
         }
-        self.rows(ui, scene, open)
+        self.rows(ui, scene, open).map(Pressed::Open)
     }
 
     fn nobody(&self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -197,11 +214,16 @@ impl<'a> Asked<'a> {
 }
 
 /// A place by its name where it is known, in quotes with a question mark where it is not.
-fn place(scene: &Scene<'_>, stay: &Stay) -> String {
+pub(super) fn place(scene: &Scene<'_>, stay: &Stay) -> String {
     match stay.code {
         Some(code) => scene.place(code),
         None => scene.text.with("returns-unclear", &[("text", &stay.text)]),
     }
+}
+
+/// The word of a verdict on its ground.
+pub(super) fn tagged(ui: &mut Ui, scene: &Scene<'_>, verdict: Verdict) {
+    tag(ui, tone(verdict), &scene.word("verdict", verdict.key()));
 }
 
 /// A row: who, which way, when, and what the rules say.

@@ -4,6 +4,7 @@ mod answers;
 mod draft;
 mod form;
 mod household;
+mod import;
 mod journey;
 mod list;
 mod parts;
@@ -15,19 +16,22 @@ use std::collections::BTreeMap;
 use eframe::egui::{self, Key, Modifiers, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::Screen;
+use super::bring::Bring;
+use super::people::Working;
 use crate::domain::person::PersonId;
+use crate::station::bring_returns::{Preview, Questionnaire};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::{radius, space};
 use crate::ui::widgets::card;
 use draft::Draft;
 use form::{Form, Turn};
-use list::List;
+use list::{List, Pressed};
 
 /// Below this the columns stand one under the other.
 const NARROW: f32 = 900.0;
-const LIST: f32 = 256.0;
-const VERDICT: f32 = 280.0;
+const LIST: f32 = 248.0;
+const VERDICT: f32 = 268.0;
 
 /// The screen as it stands.
 #[derive(Debug, Default)]
@@ -38,6 +42,8 @@ pub struct Returns {
     drafts: BTreeMap<Option<PersonId>, Draft>,
     /// Whose form comes in front in the next frame.
     asked: Option<Turn>,
+    /// A questionnaire that is taken in.
+    import: Option<Box<Bring<Preview>>>,
     fresh: bool,
 }
 
@@ -60,9 +66,23 @@ impl Returns {
         }
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    /// What a questionnaire would bring.
+    pub fn preview(&mut self, brought: &Questionnaire, preview: Preview) {
+        self.import = Some(Box::new(Bring::found(brought, preview)));
+    }
+
+    /// A questionnaire is taken in.
+    pub fn imported(&mut self) {
+        self.import = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
         let mut form = self.form.take().unwrap_or_else(|| Form::blank(scene));
-        self.keys(ui, scene, &mut form, actions);
+        if let Some(mut import) = self.import.take() {
+            self.import = import.ui(ui, scene, working, actions).then_some(import);
+        } else {
+            self.keys(ui, scene, &mut form, actions);
+        }
         if let Some(turn) = self.asked.take() {
             form = self.turn(scene, form, turn);
         }
@@ -92,16 +112,16 @@ impl Returns {
         };
         let (list, between, verdict) = (column(LIST), column(middle), column(VERDICT));
         framed(ui, list, 12, |ui| {
-            let open = self.list.ui(ui, scene, form.person());
-            self.asked = open.map(Turn::Open);
+            let pressed = self.list.ui(ui, scene, form.person());
+            self.asked = self.pressed(pressed);
         });
-        framed(ui, between, 20, |ui| {
+        framed(ui, between, 16, |ui| {
             ScrollArea::vertical().id_salt("returns-form").auto_shrink(false).show(ui, |ui| {
                 let turn = form.ui(ui, scene, actions);
                 self.asked = self.asked.take().or(turn);
             });
         });
-        framed(ui, verdict, 20, |ui| {
+        framed(ui, verdict, 16, |ui| {
             ScrollArea::vertical().id_salt("returns-verdict").auto_shrink(false).show(ui, |ui| {
                 self.asked = self.asked.take().or(form.verdict(ui, scene, actions));
             });
@@ -117,8 +137,18 @@ impl Returns {
                 ui.set_height(480.0);
                 self.list.ui(ui, scene, form.person())
             });
-            self.asked = turn.or(next).or(opened.inner.map(Turn::Open));
+            self.asked = turn.or(next).or_else(|| self.pressed(opened.inner));
         });
+    }
+
+    fn pressed(&mut self, pressed: Option<Pressed>) -> Option<Turn> {
+        match pressed? {
+            Pressed::Open(person) => Some(Turn::Open(person)),
+            Pressed::Import => {
+                self.import = Some(Box::default());
+                None
+            }
+        }
     }
 
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, form: &mut Form, actions: &mut Actions) {

@@ -1,6 +1,6 @@
 //! What the sections of the form are made of: a word before a field, a line between sections, a fault under a row.
 
-use eframe::egui::{self, Align, Align2, Id, Layout, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Align2, Id, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::draft::{Fault, Spot, Wrong};
 use crate::ui::Scene;
@@ -51,13 +51,11 @@ pub(super) fn say_faults(ui: &mut Ui, scene: &Scene<'_>, spot: Spot, faults: &[F
         if typing {
             continue;
         }
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.add_space(indent);
-            let ink = theme::of(ui).ink(Tone::Isolate);
-            let said = RichText::new(sentence(scene, fault)).font(theme::regular(size::LABEL)).color(ink);
-            ui.add(egui::Label::new(said).wrap());
-        });
+        let ink = theme::of(ui).ink(Tone::Isolate);
+        let said = RichText::new(sentence(scene, fault)).font(theme::regular(size::LABEL)).color(ink);
+        let at = ui.cursor().min + vec2(indent, 0.0);
+        let room = Rect::from_min_size(at, vec2(ui.available_width() - indent, 0.0));
+        ui.scope_builder(UiBuilder::new().max_rect(room), |ui| ui.add(egui::Label::new(said).wrap()));
     }
 }
 

@@ -36,8 +36,8 @@ impl Form {
     /// The button, and why it cannot be pressed yet.
     fn before(&self, ui: &mut Ui, scene: &Scene<'_>, formed: &Formed, actions: &mut Actions) {
         let button = Button::primary(scene.text.get("returns-register")).key("Ctrl Enter");
-        let ready = self.is_ready(scene);
-        if button.enabled(ready).width(ui.available_width()).show(ui).clicked() {
+        let button = button.enabled(self.is_ready(scene)).width(ui.available_width());
+        if ui.vertical_centered(|ui| button.show(ui)).inner.clicked() {
             self.declare(actions);
         }
         if self.person().is_none() {
@@ -64,14 +64,15 @@ impl Form {
         let width = ui.available_width();
         if self.isolation(scene).is_some() {
             let start = Button::primary(text.get("returns-isolate")).key("Ctrl I").width(width);
-            if start.show(ui).clicked() {
+            if ui.vertical_centered(|ui| start.show(ui)).inner.clicked() {
                 self.isolate(scene, actions);
             }
         } else if health.is_some_and(|health| health.isolation().is_some()) {
             muted(ui, text.get("returns-isolating"), size::BODY);
         }
         let next = Button::secondary(text.get("returns-next")).key("F4").width(width);
-        next.show(ui).clicked().then(|| Turn::Blank(String::new()))
+        let next = ui.vertical_centered(|ui| next.show(ui)).inner;
+        next.clicked().then(|| Turn::Blank(String::new()))
     }
 }
 

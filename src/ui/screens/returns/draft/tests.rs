@@ -1,3 +1,5 @@
+//! What a draft stands for: its faults under their rows, its family, and what is left out.
+
 use super::*;
 use crate::domain::rulebook::Rulebook;
 
