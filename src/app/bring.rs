@@ -132,7 +132,9 @@ impl Desk {
             BringAsked::Choose => self.start(ctx, "choose a questionnaire", |_| Ok(Found::QuestionnaireFile(pick()))),
             BringAsked::Read(path) => self.read_questionnaire(ctx, path),
             BringAsked::Match(column, field) => {
-                let Some(mut brought) = self.jobs.questionnaire.clone() else { return };
+                let Some(mut brought) = self.jobs.questionnaire.clone() else {
+                    return;
+                };
                 brought.matching.set(column, field);
                 let (folder, today) = (self.folder.clone(), self.today());
                 self.start(ctx, "judge a questionnaire", move |meter| {

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use eframe::egui::Ui;
 
-use super::{Filter, Photo};
 use super::bring::Bring;
+use super::{Filter, Photo};
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
