@@ -141,7 +141,7 @@ fn the_ends_of_the_calendar_are_survived() -> Checked {
 /// The journal of the plant, done again through the station's own methods: the same verdicts, attempts and guards.
 #[test]
 fn the_station_judges_as_the_plant_does() -> Checked {
-    let (mut invented, ..) = made(&plan(400, 4, 4)?)?;
+    let (mut invented, ..) = made(&plan(400, 4, 6)?)?;
     let originals = entries(&mut invented.store)?;
     for kind in [
         "reading",
