@@ -6,6 +6,7 @@ mod act;
 mod course;
 mod jobs;
 pub mod log;
+mod paper;
 pub mod window;
 
 use std::fmt;

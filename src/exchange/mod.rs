@@ -2,5 +2,6 @@
 
 pub mod columns;
 pub mod picture;
+pub mod print;
 pub mod sheet;
 pub mod write;

@@ -134,8 +134,8 @@ pub type Progress<'a> = &'a dyn Fn(u64, u64) -> bool;
 /// A station's data, opened for reading only.
 #[derive(Debug)]
 pub struct Reader {
-    store: Store,
-    zone: Zone,
+    pub(super) store: Store,
+    pub(super) zone: Zone,
     station: String,
     chain: uuid::Uuid,
 }

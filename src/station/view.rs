@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
+use crate::domain::classes::{Class, Classes};
 use crate::domain::day::{Day, Moment};
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
@@ -128,6 +129,8 @@ pub struct View {
     pub instruments: Vec<InstrumentRow>,
     /// Counts up with every change, so that a list knows when to choose again.
     pub changes: usize,
+    /// Staff and families by class.
+    pub classes: Classes,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
 }
@@ -193,6 +196,23 @@ impl View {
             .is_some_and(|today| today.inside && today.earlier.is_empty())
     }
 
+    /// Puts one person into their class again.
+    fn classify(&mut self, now: Moment, person: PersonId) {
+        if let Some(known) = self.roster.get(person) {
+            let class = Class::of(self.at(now), known, self.standings.get(&person));
+            self.classes.put(known, class);
+        }
+    }
+
+    /// Puts everybody into their class: at the start, under changed rules, and when the site's day turns.
+    fn classify_all(&mut self, now: Moment) {
+        let mut classes = Classes::default();
+        for person in &self.roster.people {
+            classes.put(person, Class::of(self.at(now), person, self.standings.get(&person.id)));
+        }
+        self.classes = classes;
+    }
+
     fn count(&mut self) {
         self.changes += 1;
         let inside = self.today.values().filter(|today| today.inside).count();
@@ -237,6 +257,7 @@ impl Station {
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
             changes: 0,
+            classes: Classes::default(),
             today: BTreeMap::new(),
             standings: Standings::new(),
         };
@@ -255,6 +276,7 @@ impl Station {
             Changed::Person(id) => {
                 if let Some(person) = crate::store::register::person(&self.store, id)? {
                     view.roster.put(person);
+                    view.classify(self.now(), id);
                 }
             }
             Changed::Roster => {
@@ -267,6 +289,7 @@ impl Station {
             Changed::Settings => {
                 view.settings = self.settings().clone();
                 self.on_duty().clone_into(&mut view.on_duty);
+                view.classify_all(self.now());
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
@@ -294,6 +317,7 @@ impl Station {
             view.today.entry(person).or_default().visit = Some(visit);
         }
         self.read_lines(view)?;
+        view.classify_all(self.now());
         view.count();
         Ok(())
     }
@@ -311,6 +335,7 @@ impl Station {
 
     fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         view.standings.insert(person, self.health(person)?);
+        view.classify(self.now(), person);
         Ok(())
     }
 

@@ -27,6 +27,8 @@ areas![
     "gate",
     "screening",
     "people",
+    "contacts",
+    "papers",
     "export",
     "faults",
     "start",

@@ -10,6 +10,9 @@ pub mod returns;
 pub mod settings;
 pub mod start;
 
+use crate::domain::classes::Class;
+use crate::domain::person::Kind;
+
 /// Which of the people a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
@@ -17,6 +20,8 @@ pub enum Filter {
     All,
     Inside,
     Unmeasured,
+    /// Of staff or of family, those in a class.
+    Class(Kind, Class),
 }
 
 /// A place on the rail.

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
 
+use super::chips::chips;
 use super::export::Export;
 use super::import::Roster;
 use super::{Front, People};
@@ -85,6 +86,7 @@ impl People {
         if narrow {
             ui.horizontal(|ui| self.buttons(ui, scene));
         }
+        chips(ui, scene, filter, actions);
         gap(ui, space::S);
         let height = ui.available_height() - 18.0;
         card(ui, 8, |ui| {

@@ -1,5 +1,7 @@
 //! The people: a list that can be sorted, filtered, copied and exported, a page of each, and the roster coming in.
 
+mod chips;
+mod contacts;
 mod export;
 mod import;
 mod list;
@@ -10,6 +12,7 @@ use std::path::Path;
 use eframe::egui::Ui;
 
 use super::Filter;
+use crate::domain::contacts::Contact;
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
@@ -59,6 +62,13 @@ impl People {
     /// Somebody's page, with everything the register knows of them.
     pub fn open(&mut self, person: PersonId, lines: Vec<Line>) {
         self.front = Some(Front::Page(Box::new(page::Page::new(person, lines))));
+    }
+
+    /// Who has been near the person whose page is open.
+    pub fn found_contacts(&mut self, found: Vec<Contact>) {
+        if let Some(Front::Page(page)) = &mut self.front {
+            page.contacts.found(found);
+        }
     }
 
     /// What a roster would bring.
@@ -114,6 +124,7 @@ impl People {
             Filter::All => true,
             Filter::Inside => scene.view.today(person.id).inside,
             Filter::Unmeasured => scene.view.is_unmeasured(person),
+            Filter::Class(kind, class) => person.kind == kind && scene.view.classes.get(person.id) == Some(class),
         };
         let found: Vec<(u32, &Person)> = if now.0.is_empty() {
             (0..).zip(roster.people()).filter(|(_, person)| fits(person)).collect()
