@@ -8,6 +8,7 @@ mod course;
 mod jobs;
 pub mod log;
 mod look_on;
+mod paper;
 pub mod window;
 
 use std::fmt;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Answer;
+use super::{Answer, contacts};
 use crate::domain::day::Day;
+use crate::station::contacts::ContactsAsked;
 use crate::station::out::{Format, Reader, What};
 use crate::station::{Error, ExportAsked};
 use crate::ui::text::Text;
@@ -18,6 +19,8 @@ pub(super) enum Table {
     Readings,
     Passages,
     Journal,
+    /// Who has been near the person of --person.
+    Contacts,
 }
 
 /// The arguments of `export`.
@@ -31,6 +34,9 @@ pub(super) struct Export {
     /// The last day, included
     #[arg(long, value_name = "YYYY-MM-DD")]
     to: Option<Day>,
+    /// Whose contacts, by badge or employee number
+    #[arg(long, value_name = "BADGE", required_if_eq("table", "contacts"))]
+    person: Option<String>,
     /// A file; without it standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -43,6 +49,14 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Readings => What::Readings,
         Table::Passages => What::Passages,
         Table::Journal => What::Journal,
+        Table::Contacts => {
+            let asked = ContactsAsked {
+                number: export.person.unwrap_or_default(),
+                from: export.from,
+                to: export.to,
+            };
+            return contacts::run(text, folder, &asked, (export.out.as_deref(), format), out);
+        }
     };
     let columns = what.titled(&|key| text.with(&format!("export-{key}"), &[]));
     let to_file = export.out.is_some();

@@ -211,19 +211,23 @@ mod tests {
         }
     }
 
-    #[test]
-    fn everybody_near_with_the_evidence_nearest_first() -> Checked {
-        let mut people: Vec<Person> = [
+    fn people() -> Vec<Person> {
+        let known = [
             (1, "R1", "A"),
             (2, "R1", "B"),
             (3, "R2", "A"),
             (4, "", "B"),
             (5, "", ""),
             (6, "", ""),
-        ]
-        .map(|(number, room, team)| person(number, room, team))
-        .to_vec();
+        ];
+        let mut people = known.map(|(number, room, team)| person(number, room, team));
         (people[5].kind, people[5].host) = (Kind::Family, "N1".into());
+        people.to_vec()
+    }
+
+    #[test]
+    fn everybody_near_with_the_evidence_nearest_first() -> Checked {
+        let people = people();
         let id = |at: usize| people[at].id;
         let minute = |minutes: i64| Moment(0).plus_minutes(minutes);
         let passages = [
@@ -235,20 +239,13 @@ mod tests {
             (minute(502), id(3)),
         ];
         let day: Day = "1970-01-02".parse()?;
-        let away = |at: usize, code: &str, from: Day| {
-            Ok::<_, Box<dyn std::error::Error>>(Away {
-                person: id(at),
-                place: code.to_owned(),
-                code: Some(code.parse()?),
-                from,
-                to: from.plus_days(1),
-            })
-        };
-        let away = [
-            away(0, "5201", day)?,
-            away(4, "5201", day.plus_days(1))?,
-            away(3, "5201", day.plus_days(2))?,
-        ];
+        let away = [(0, 0), (4, 1), (3, 2)].map(|(at, after)| Away {
+            person: id(at),
+            place: "贵阳".into(),
+            code: "5201".parse().ok(),
+            from: day.plus_days(after),
+            to: day.plus_days(after + 1),
+        });
         let facts = Facts {
             people: &people,
             passages: &passages,

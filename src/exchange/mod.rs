@@ -3,5 +3,6 @@
 pub mod columns;
 pub mod picture;
 pub mod questionnaire;
+pub mod print;
 pub mod sheet;
 pub mod write;

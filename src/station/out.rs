@@ -136,7 +136,7 @@ pub type Progress<'a> = &'a dyn Fn(u64, u64) -> bool;
 #[derive(Debug)]
 pub struct Reader {
     pub(super) store: Store,
-    zone: Zone,
+    pub(super) zone: Zone,
     station: String,
     chain: uuid::Uuid,
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::clinic;
+use crate::domain::classes::{Class, Classes};
 use crate::domain::day::{Day, Moment};
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
@@ -158,6 +159,8 @@ pub struct View {
     pub changes: usize,
     /// When it was counted last.
     counted: Moment,
+    /// Staff and families by class.
+    pub classes: Classes,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
     /// Who should isolate by what they declared and does not yet.
@@ -273,6 +276,23 @@ impl View {
         }
     }
 
+    /// Puts one person into their class again.
+    fn classify(&mut self, now: Moment, person: PersonId) {
+        if let Some(known) = self.roster.get(person) {
+            let class = Class::of(self.at(now), known, self.standings.get(&person));
+            self.classes.put(known, class);
+        }
+    }
+
+    /// Puts everybody into their class: at the start, under changed rules, and when the site's day turns.
+    fn classify_all(&mut self, now: Moment) {
+        let mut classes = Classes::default();
+        for person in &self.roster.people {
+            classes.put(person, Class::of(self.at(now), person, self.standings.get(&person.id)));
+        }
+        self.classes = classes;
+    }
+
     fn count(&mut self, now: Moment) {
         self.changes += 1;
         self.counted = now;
@@ -344,6 +364,7 @@ impl Station {
             instruments: things::instruments(&self.store)?,
             changes: 0,
             counted: self.now(),
+            classes: Classes::default(),
             today: BTreeMap::new(),
             standings: self.standings()?,
             owed: Vec::new(),
@@ -364,6 +385,7 @@ impl Station {
         let old = std::mem::replace(&mut view.roster, roster);
         view.standings = self.standings()?;
         view.owed = view.to_isolate(self.now());
+        view.classify_all(self.now());
         self.read_lines(view)?;
         view.count(self.now());
         Ok(old)
@@ -383,12 +405,14 @@ impl Station {
             Changed::Person(id) => {
                 if let Some(person) = register::person(&self.store, id)? {
                     view.roster.put(person);
+                    view.classify(self.now(), id);
                 }
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
                 self.on_duty().clone_into(&mut view.on_duty);
                 view.owed = view.to_isolate(self.now());
+                view.classify_all(self.now());
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
@@ -442,6 +466,7 @@ impl Station {
         }
         self.read_lines(view)?;
         view.owed = view.to_isolate(self.now());
+        view.classify_all(self.now());
         view.count(self.now());
         Ok(())
     }
@@ -459,6 +484,7 @@ impl Station {
 
     fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         view.standings.insert(person, self.health(person)?);
+        view.classify(self.now(), person);
         Ok(())
     }
 

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::papers::Paper;
 use super::screens::Screen;
 use super::text::Lang;
 use super::theme::Scheme;
 use crate::domain::clinic::Decision;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{EntryId, Instrument, Taken, Visit};
 use crate::domain::going_out::Trip;
@@ -75,6 +76,16 @@ pub enum Action {
     StopJob,
     /// People as rows of a spreadsheet, to the clipboard.
     CopyPeople(Vec<PersonId>),
+    /// Who has been near somebody in these days, both included.
+    FindContacts {
+        person: PersonId,
+        from: Day,
+        to: Day,
+    },
+    /// Rows of cells under their titles, as a spreadsheet takes them, to the clipboard.
+    CopyRows(Vec<String>, Vec<Vec<String>>),
+    /// A page on paper.
+    Print(Paper),
     /// Something for the course of somebody: declared, reported, ordered, decided.
     Course(CourseAsked),
     /// The columns of the list, by their keys; remembered on this PC.

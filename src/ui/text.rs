@@ -31,6 +31,8 @@ areas![
     "outings",
     "clinic",
     "people",
+    "contacts",
+    "papers",
     "export",
     "faults",
     "start",

@@ -36,6 +36,8 @@ const COMPUTED: &[&str] = &[
     "counting-",
     "class-",
     "evidence-",
+    "papers-do-",
+    "papers-cause-",
     "event-",
     "cell-",
     "slot-",

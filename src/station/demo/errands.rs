@@ -104,16 +104,13 @@ impl Gate<'_> {
 
     fn go(&mut self, at: Moment, errand: Errand) {
         let Errand { trip, within, days } = errand;
-        match within {
-            Some((out, back)) => {
-                let errand = Some((out, back));
-                self.plan(out, Step::Leave(Trip { errand, ..trip }));
-            }
-            None => {
-                // Some come a day later than they said.
-                let late = u32::from(self.random.chance(1_500));
-                self.standings[trip.who].off_until = Some(self.zone.day_of(at).plus_days(days + late));
-            }
+        if let Some((out, back)) = within {
+            let errand = Some((out, back));
+            self.plan(out, Step::Leave(Trip { errand, ..trip }));
+        } else {
+            // Some come a day later than they said.
+            let late = u32::from(self.random.chance(1_500));
+            self.standings[trip.who].off_until = Some(self.zone.day_of(at).plus_days(days + late));
         }
     }
 

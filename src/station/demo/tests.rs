@@ -212,11 +212,8 @@ fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
         let (entry, at) = (written.entry()?, written.at);
         let Some(subject) = entry.subject() else { continue };
         let health = courses.entry(subject).or_default();
-        let passes = match &entry {
-            Entry::Passage(_) => true,
-            Entry::Reading(reading) => reading.verdict == Verdict::Clear && reading.taken == Taken::Gate,
-            _ => false,
-        };
+        let clear = |reading: &Reading| reading.verdict == Verdict::Clear && reading.taken == Taken::Gate;
+        let passes = matches!(&entry, Entry::Passage(_)) || matches!(&entry, Entry::Reading(reading) if clear(reading));
         assert!(!passes || health.isolation().is_none(), "{subject} at {}", zone.date_time(at));
         health.take(at, zone, &entry);
     }
@@ -380,15 +377,13 @@ impl Replay {
     /// The entry with the names that the station gave.
     fn renamed(&self, mut entry: Entry) -> Entry {
         let course = |id: &mut Uuid| *id = self.courses.get(id).copied().unwrap_or(*id);
-        match &mut entry {
-            Entry::Isolation(step) => course(&mut step.isolation),
-            Entry::Outing(step) => {
-                course(&mut step.outing);
-                if let going_out::Step::Left { line } | going_out::Step::Back { line } = &mut step.step {
-                    *line = self.lines.get(line).copied().unwrap_or(*line);
-                }
+        if let Entry::Isolation(step) = &mut entry {
+            course(&mut step.isolation);
+        } else if let Entry::Outing(step) = &mut entry {
+            course(&mut step.outing);
+            if let going_out::Step::Left { line } | going_out::Step::Back { line } = &mut step.step {
+                *line = self.lines.get(line).copied().unwrap_or(*line);
             }
-            _ => {}
         }
         entry
     }

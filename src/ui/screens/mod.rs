@@ -44,6 +44,8 @@ impl fmt::Debug for Photo {
         f.debug_tuple("Photo").field(&self.0.as_ref().map(|(id, _)| id)).finish()
     }
 }
+use crate::domain::classes::Class;
+use crate::domain::person::Kind;
 
 /// Which of the people a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub enum Filter {
     All,
     Inside,
     Unmeasured,
+    /// Of staff or of family, those in a class.
+    Class(Kind, Class),
 }
 
 /// A place on the rail.

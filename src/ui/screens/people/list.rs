@@ -3,6 +3,7 @@
 use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
 
 use super::columns::{Columns, Shown};
+use super::chips::chips;
 use super::export::Export;
 use super::{Front, People};
 use crate::domain::person::{Person, Status};
@@ -76,6 +77,7 @@ impl People {
         if narrow {
             ui.horizontal(|ui| self.buttons(ui, scene));
         }
+        chips(ui, scene, filter, actions);
         gap(ui, space::S);
         let height = ui.available_height() - 18.0;
         card(ui, 8, |ui| {

@@ -1,6 +1,8 @@
 //! The people: a list that can be sorted, filtered, copied and exported, a page of each, and the roster coming in.
 
+mod chips;
 mod columns;
+mod contacts;
 mod export;
 mod list;
 mod page;
@@ -11,6 +13,7 @@ use eframe::egui::Ui;
 
 use super::bring::Bring;
 use super::{Filter, Photo};
+use crate::domain::contacts::Contact;
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
@@ -79,6 +82,13 @@ impl People {
 
     pub fn show_photo(&mut self, photo: Photo) {
         self.photo = photo;
+    }
+
+    /// Who has been near the person whose page is open.
+    pub fn found_contacts(&mut self, found: Vec<Contact>) {
+        if let Some(Front::Page(page)) = &mut self.front {
+            page.contacts.found(found);
+        }
     }
 
     /// What a roster would bring.
@@ -150,6 +160,7 @@ impl People {
             Filter::All => true,
             Filter::Inside => scene.view.today(person.id).inside,
             Filter::Unmeasured => scene.view.is_unmeasured(person),
+            Filter::Class(kind, class) => person.kind == kind && scene.view.classes.get(person.id) == Some(class),
         };
         let found: Vec<(u32, &Person)> = if now.0.is_empty() {
             (0..).zip(roster.people()).filter(|(_, person)| fits(person)).collect()

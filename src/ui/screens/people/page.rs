@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
+use super::contacts::Contacts;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::station::Line;
 use crate::ui::Scene;
@@ -32,6 +33,7 @@ pub(super) struct Page {
     lines: Vec<Line>,
     draft: Option<Person>,
     photo: Option<String>,
+    pub(super) contacts: Contacts,
     cursor: usize,
     tried: bool,
     fresh: bool,
@@ -44,6 +46,7 @@ impl Page {
             lines,
             draft: None,
             photo: None,
+            contacts: Contacts::default(),
             cursor: 0,
             tried: false,
             fresh: false,
@@ -69,7 +72,11 @@ impl Page {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
-        if escaped && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
+        if escaped
+            && !self.contacts.close()
+            && self.photo.take().is_none()
+            && self.draft.take_if(|_| known.is_some()).is_none()
+        {
             return false;
         }
         let mut stays = true;
@@ -90,7 +97,9 @@ impl Page {
             let height = ui.available_height() - 18.0;
             card(ui, 8, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
-                self.timeline(ui, scene);
+                if !self.contacts.ui(ui, scene, self.person, actions) {
+                    self.timeline(ui, scene);
+                }
             });
         }
         stays
@@ -126,6 +135,9 @@ impl Page {
             if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
                 self.photo = Some(String::new());
                 self.fresh = true;
+            }
+            if Button::secondary(text.get("contacts-do")).icon(Icon::Users).show(ui).clicked() {
+                self.contacts.ask(scene, person.id, actions);
             }
             stays = !Button::quiet(text.get("do-back")).key("Esc").show(ui).clicked();
         });
