@@ -67,10 +67,10 @@ pub(super) struct Form {
 
 impl Form {
     /// The form about somebody, with what is known already.
-    pub(super) fn of(what: What, scene: &Scene<'_>, person: PersonId) -> Option<Self> {
+    pub(super) fn of(what: What, scene: &Scene<'_>, person: PersonId) -> Self {
         let mut form = Self::blank(what, scene);
         form.take(scene, person);
-        Some(form)
+        form
     }
 
     pub(super) fn blank(what: What, scene: &Scene<'_>) -> Self {
@@ -232,10 +232,10 @@ impl Form {
 impl Clinic {
     /// The form that opens an isolation: about somebody, or about whoever is looked for.
     pub(super) fn ask_open(&mut self, scene: &Scene<'_>, person: Option<PersonId>) {
-        self.form = match person {
+        self.form = Some(match person {
             Some(person) => Form::of(What::Open, scene, person),
-            None => Some(Form::blank(What::Open, scene)),
-        };
+            None => Form::blank(What::Open, scene),
+        });
     }
 
     pub(super) fn forms(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
@@ -244,8 +244,7 @@ impl Clinic {
         let (stays, submitted) = form.ui(ui, scene);
         if submitted && form.goes_on() {
             if let (Ok(decision), Some(person)) = (form.decision(scene, form.person.unwrap_or_default()), form.person) {
-                let mut open = Form::blank(What::Open, scene);
-                open.take(scene, person);
+                let mut open = Form::of(What::Open, scene, person);
                 open.choice = Choice::Isolate;
                 if open.note.is_empty() {
                     (open.cause, open.note) = (CauseKind::Symptoms, decision.reason);
