@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use eframe::egui::{Color32, Sense, Ui};
-use egui_plot::{GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotPoints, PlotUi, Points, Span};
+use egui_plot::{GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotBounds, PlotPoints, PlotUi, Points, Span};
 
 use crate::domain::day::{Day, Moment};
 use crate::domain::measured::{Cell, Measured};
@@ -59,8 +59,6 @@ impl Curve<'_> {
             .show_x(false)
             .show_y(false)
             .show_grid(false)
-            .default_x_bounds(0.0, width)
-            .default_y_bounds(bottom, top)
             .y_axis_min_width(44.0)
             .x_grid_spacer(move |_| {
                 [0.0, (width - 1.0).max(1.0)]
@@ -82,6 +80,7 @@ impl Curve<'_> {
             due: self.due.then(|| x(scene.now)),
             threshold: threshold.degrees(),
             groups: groups(self.readings, x),
+            bounds: PlotBounds::from_min_max([0.0, bottom], [width, top]),
         };
         plot.show(ui, |plot| picture.draw(plot, palette));
     }
@@ -93,10 +92,13 @@ struct Picture {
     due: Option<f64>,
     threshold: f64,
     groups: Groups,
+    bounds: PlotBounds,
 }
 
 impl Picture {
     fn draw(self, plot: &mut PlotUi<'_>, palette: &Palette) {
+        // The plot remembers the bounds of whoever was drawn before.
+        plot.set_plot_bounds(self.bounds);
         if let Some(band) = self.band {
             plot.span(Span::new("", band).fill(palette.soft(Tone::Isolate)).border_width(0.0));
         }

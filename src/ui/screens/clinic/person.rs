@@ -239,6 +239,7 @@ fn explain(ui: &mut Ui, scene: &Scene<'_>, (isolation, clock): (&Isolation, Cloc
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 0.0;
         for row in &isolation.rows {
             line(ui, &scene.day(row.cause.event), &cause(scene, row));
         }
