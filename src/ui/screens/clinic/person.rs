@@ -109,19 +109,19 @@ impl Clinic {
     fn isolated(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, (isolation, health): (&Isolation, &Health)) {
         let text = scene.text;
         let unmet = isolation.unmet(&health.readings, scene.view.at(scene.now).today()).len();
-        let third = (ui.available_width() - 2.0 * space::S) / 3.0;
         let missing = text.count("clinic-release-missing", u64::try_from(unmet).unwrap_or_default(), &[]);
         let release = if unmet == 0 { text.get("clinic-release") } else { &missing };
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
             for (what, word, key) in [
                 (What::Cause, text.get("clinic-extend"), "F4"),
                 (What::Move, text.get("clinic-move"), "F5"),
             ] {
-                if Button::secondary(word).key(key).width(third).show(ui).clicked() {
+                if Button::secondary(word).key(key).show(ui).clicked() {
                     self.form = Some(Form::of(what, scene, person.id));
                 }
             }
-            if Button::expected(release, unmet == 0).key("F8").width(third).show(ui).clicked() {
+            if Button::expected(release, unmet == 0).key("F8").show(ui).clicked() {
                 self.form = Some(Form::of(What::Release, scene, person.id));
             }
         });

@@ -295,7 +295,7 @@ impl Round {
         }
         let field = Field::new(text.get("word-temperature"), &mut self.draft)
             .numeric()
-            .hint(text.get("clinic-round-hint"))
+            .hint(text.get("clinic-round-example"))
             .large(size::NAME, 72.0)
             .width((ui.available_width() - 8.0).min(360.0))
             .id(field_id());
