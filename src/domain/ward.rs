@@ -207,6 +207,65 @@ mod tests {
         Ok(health)
     }
 
+    /// Where, the readings, the symptoms noted, the hour, what it says, and the lists it stands in.
+    type Case<'a> = (Quarters, &'a [(&'a str, i32)], &'a [&'a str], &'a str, &'a str, &'a [&'a str]);
+
+    const LAST_NORMAL: &[(&str, i32)] = &[("2020-02-07 8", 3650)];
+    const CASES: &[Case<'_>] = &[
+        (Quarters::Home, &[], &[], "2020-02-01 5", "later", &["isolated"]),
+        (Quarters::Home, &[], &[], "2020-02-01 8", "due-morning", &["isolated", "due"]),
+        (
+            Quarters::Home,
+            &[("2020-02-01 8", 3650)],
+            &[],
+            "2020-02-01 9",
+            "measured",
+            &["isolated"],
+        ),
+        (Quarters::Home, &[], &[], "2020-02-01 13", "missed-morning", &["isolated"]),
+        (Quarters::Hospital, &[], &[], "2020-02-01 8", "hospital", &["isolated"]),
+        (
+            Quarters::Home,
+            &[],
+            &[],
+            "2020-02-06 18",
+            "due-evening",
+            &["isolated", "due", "ends-tomorrow"],
+        ),
+        (
+            Quarters::Home,
+            LAST_NORMAL,
+            &[],
+            "2020-02-07 9",
+            "ends-today",
+            &["isolated", "ends-today"],
+        ),
+        (
+            Quarters::Home,
+            &[],
+            &[],
+            "2020-02-08 8",
+            "last-missing",
+            &["isolated", "due", "overdue"],
+        ),
+        (
+            Quarters::Home,
+            LAST_NORMAL,
+            &["cough"],
+            "2020-02-08 5",
+            "unwell",
+            &["isolated", "overdue"],
+        ),
+        (
+            Quarters::Home,
+            LAST_NORMAL,
+            &[],
+            "2020-02-08 5",
+            "releasable",
+            &["isolated", "overdue"],
+        ),
+    ];
+
     #[test]
     fn the_board_says_what_is_to_be_done_now() -> Checked {
         let rules = Rulebook::shipped().rules;
@@ -217,73 +276,17 @@ mod tests {
                 .map(Part::key)
                 .collect()
         };
-        type Case<'a> = (Quarters, &'a [(&'a str, i32)], &'a [&'a str], &'a str, &'a str, Vec<&'a str>);
-        let morning_7: &[(&str, i32)] = &[("2020-02-07 8", 3650)];
-        let cases: [Case<'_>; 10] = [
-            (Quarters::Home, &[], &[], "2020-02-01 5", "later", vec!["isolated"]),
-            (Quarters::Home, &[], &[], "2020-02-01 8", "due-morning", vec!["isolated", "due"]),
-            (
-                Quarters::Home,
-                &[("2020-02-01 8", 3650)],
-                &[],
-                "2020-02-01 9",
-                "measured",
-                vec!["isolated"],
-            ),
-            (Quarters::Home, &[], &[], "2020-02-01 13", "missed-morning", vec!["isolated"]),
-            (Quarters::Hospital, &[], &[], "2020-02-01 8", "hospital", vec!["isolated"]),
-            (
-                Quarters::Home,
-                &[],
-                &[],
-                "2020-02-06 18",
-                "due-evening",
-                vec!["isolated", "due", "ends-tomorrow"],
-            ),
-            (
-                Quarters::Home,
-                morning_7,
-                &[],
-                "2020-02-07 9",
-                "ends-today",
-                vec!["isolated", "ends-today"],
-            ),
-            (
-                Quarters::Home,
-                &[],
-                &[],
-                "2020-02-08 8",
-                "last-missing",
-                vec!["isolated", "due", "overdue"],
-            ),
-            (
-                Quarters::Home,
-                morning_7,
-                &["cough"],
-                "2020-02-08 5",
-                "unwell",
-                vec!["isolated", "overdue"],
-            ),
-            (
-                Quarters::Home,
-                morning_7,
-                &[],
-                "2020-02-08 5",
-                "releasable",
-                vec!["isolated", "overdue"],
-            ),
-        ];
-        for (quarters, readings, symptoms, now, says, listed) in cases {
+        for (quarters, readings, symptoms, now, says, listed) in CASES {
             let at = At {
                 rules: &rules,
                 zone: Zone::DEFAULT,
                 now: moment(now)?,
             };
-            let health = health(quarters, readings, symptoms)?;
+            let health = health(*quarters, readings, symptoms)?;
             let observed = Observed::of(PersonId::default(), &health, at).ok_or("isolated")?;
-            assert_eq!(observed.now.key(), says, "{now}");
+            assert_eq!(observed.now.key(), *says, "{now}");
             let named: Vec<&str> = parts(&observed, at.today());
-            assert_eq!(named, listed, "{now}");
+            assert_eq!(&named, listed, "{now}");
         }
         Ok(())
     }

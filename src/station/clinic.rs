@@ -260,7 +260,12 @@ mod tests {
     #[test]
     fn a_decision_against_somebody_needs_its_reason() -> Checked {
         let mut desk = Desk::new()?;
-        for (choice, may) in [(Choice::Back, true), (Choice::Observe, false), (Choice::Isolate, false), (Choice::Hospital, false)] {
+        for (choice, may) in [
+            (Choice::Back, true),
+            (Choice::Observe, false),
+            (Choice::Isolate, false),
+            (Choice::Hospital, false),
+        ] {
             assert_eq!(desk.decided(choice, "  ").is_ok(), may, "{choice:?}");
         }
         let (unsaid, new) = (desk.decision(Choice::Isolate, ""), desk.isolation(1));
@@ -311,7 +316,11 @@ mod tests {
             assert_eq!(released.is_ok(), ends, "{days_ago} {hundredths} {by:?} {reason}");
             assert_eq!(desk.isolates()?, !ends);
             let health = desk.station.health(desk.person)?;
-            let early = health.isolations.last().and_then(|isolation| isolation.released.as_ref()).map(|release| release.early);
+            let early = health
+                .isolations
+                .last()
+                .and_then(|isolation| isolation.released.as_ref())
+                .map(|release| release.early);
             assert_eq!(early, ends.then_some(days_ago < 15), "an early release stays visible");
         }
         Ok(())
@@ -340,7 +349,10 @@ mod tests {
         let health = desk.station.health(desk.person)?;
         let isolation = health.isolation().ok_or("isolated")?;
         assert_eq!((isolation.needs.as_str(), isolation.quarters), ("三餐、口罩", Quarters::Hospital));
-        assert!(desk.station.release(desk.person, Authority::Clinic, "").is_err(), "symptoms are noted");
+        assert!(
+            desk.station.release(desk.person, Authority::Clinic, "").is_err(),
+            "symptoms are noted"
+        );
         desk.station.step_isolation(desk.person, Step::Symptoms(Vec::new()))?;
         desk.station.release(desk.person, Authority::Clinic, "")?;
         Ok(())
@@ -353,7 +365,10 @@ mod tests {
         let opened = desk.station.open_isolation(new)?.id;
         desk.measured(3650)?;
         let released = desk.station.release(desk.person, Authority::Clinic, "")?.id;
-        assert!(matches!(desk.station.take_back(desk.person, released, " "), Err(Error::ReasonMissing)));
+        assert!(matches!(
+            desk.station.take_back(desk.person, released, " "),
+            Err(Error::ReasonMissing)
+        ));
         desk.station.take_back(desk.person, released, "点错了人")?;
         assert!(desk.isolates()?, "it runs on");
         assert!(matches!(
@@ -376,7 +391,10 @@ mod tests {
         let released = desk.station.release(desk.person, Authority::Clinic, "")?.id;
         let again = desk.isolation(0);
         desk.station.open_isolation(again)?;
-        assert!(matches!(desk.station.take_back(desk.person, released, "点错了"), Err(Error::Isolating)));
+        assert!(matches!(
+            desk.station.take_back(desk.person, released, "点错了"),
+            Err(Error::Isolating)
+        ));
         Ok(())
     }
 }

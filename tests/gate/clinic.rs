@@ -61,7 +61,7 @@ fn thirty_measurements_in_a_row_and_one_taken_back() -> Tested {
             }
             // No temperature: nothing is written, and the field keeps it.
             11 => {
-                site.types("999");
+                site.types("500");
                 site.presses(Key::Enter);
                 assert!(site.says("没有记录"));
                 for _ in 0..3 {
@@ -167,7 +167,7 @@ fn somebody_is_isolated_by_hand_in_every_language() -> Tested {
             site.presses(Key::Escape);
         }
         site.presses(Key::F9);
-        assert!(site.says(text.get("clinic-round-hint")));
+        assert!(site.says(text.get("clinic-round-keys")));
     }
     Ok(())
 }

@@ -3,13 +3,13 @@
 use std::ops::RangeInclusive;
 
 use eframe::egui::{Color32, Sense, Ui};
-use egui_plot::{GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotPoints, Points, Span};
+use egui_plot::{GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotBounds, PlotPoints, PlotUi, Points, Span};
 
 use crate::domain::day::{Day, Moment};
 use crate::domain::measured::{Cell, Measured};
 use crate::domain::temperature::Celsius;
 use crate::ui::Scene;
-use crate::ui::theme::{self, Tone};
+use crate::ui::theme::{self, Palette, Tone};
 
 const HEIGHT: f32 = 140.0;
 const DAY_MS: f64 = 86_400_000.0;
@@ -59,8 +59,6 @@ impl Curve<'_> {
             .show_x(false)
             .show_y(false)
             .show_grid(false)
-            .default_x_bounds(0.0, width)
-            .default_y_bounds(bottom, top)
             .y_axis_min_width(44.0)
             .x_grid_spacer(move |_| {
                 [0.0, (width - 1.0).max(1.0)]
@@ -77,31 +75,50 @@ impl Curve<'_> {
                 };
                 near.shown(unit)
             });
-        let band = self.isolated.map(|(from, to)| x(from).max(0.0)..=x(to).min(width));
-        let due = self.due.then(|| x(scene.now));
-        let groups = groups(self.readings, x);
-        plot.show(ui, |plot| {
-            if let Some(band) = band {
-                plot.span(Span::new("", band).fill(palette.soft(Tone::Isolate)).border_width(0.0));
-            }
-            let line = HLine::new("", threshold.degrees()).color(palette.ink(Tone::Isolate)).width(1.5);
-            plot.hline(line.style(LineStyle::dashed_dense()));
-            plot.line(Line::new("", PlotPoints::from(groups.all)).color(palette.accent).width(2.0));
-            let points = |points: Vec<[f64; 2]>, shape, ink: Color32, radius| {
-                Points::new("", PlotPoints::from(points))
-                    .shape(shape)
-                    .color(ink)
-                    .radius(radius)
-                    .filled(true)
-            };
-            plot.points(points(groups.normal, MarkerShape::Circle, palette.accent, 4.0));
-            plot.points(points(groups.fever, MarkerShape::Up, palette.ink(Tone::Isolate), 7.0));
-            plot.points(points(groups.low, MarkerShape::Down, palette.ink(Tone::Recheck), 6.0));
-            if let Some(due) = due {
-                let ring = points(vec![[due, NORMAL.degrees()]], MarkerShape::Circle, palette.ink(Tone::Recheck), 6.0);
-                plot.points(ring.filled(false));
-            }
-        });
+        let picture = Picture {
+            band: self.isolated.map(|(from, to)| x(from).max(0.0)..=x(to).min(width)),
+            due: self.due.then(|| x(scene.now)),
+            threshold: threshold.degrees(),
+            groups: groups(self.readings, x),
+            bounds: PlotBounds::from_min_max([0.0, bottom], [width, top]),
+        };
+        plot.show(ui, |plot| picture.draw(plot, palette));
+    }
+}
+
+/// What stands in the picture, in days and degrees.
+struct Picture {
+    band: Option<RangeInclusive<f64>>,
+    due: Option<f64>,
+    threshold: f64,
+    groups: Groups,
+    bounds: PlotBounds,
+}
+
+impl Picture {
+    fn draw(self, plot: &mut PlotUi<'_>, palette: &Palette) {
+        // The plot remembers the bounds of whoever was drawn before.
+        plot.set_plot_bounds(self.bounds);
+        if let Some(band) = self.band {
+            plot.span(Span::new("", band).fill(palette.soft(Tone::Isolate)).border_width(0.0));
+        }
+        let line = HLine::new("", self.threshold).color(palette.ink(Tone::Isolate)).width(1.5);
+        plot.hline(line.style(LineStyle::dashed_dense()));
+        plot.line(Line::new("", PlotPoints::from(self.groups.all)).color(palette.accent).width(2.0));
+        let points = |points: Vec<[f64; 2]>, shape, ink: Color32, radius| {
+            Points::new("", PlotPoints::from(points))
+                .shape(shape)
+                .color(ink)
+                .radius(radius)
+                .filled(true)
+        };
+        plot.points(points(self.groups.normal, MarkerShape::Circle, palette.accent, 4.0));
+        plot.points(points(self.groups.fever, MarkerShape::Up, palette.ink(Tone::Isolate), 7.0));
+        plot.points(points(self.groups.low, MarkerShape::Down, palette.ink(Tone::Recheck), 6.0));
+        if let Some(due) = self.due {
+            let ring = points(vec![[due, NORMAL.degrees()]], MarkerShape::Circle, palette.ink(Tone::Recheck), 6.0);
+            plot.points(ring.filled(false));
+        }
     }
 }
 

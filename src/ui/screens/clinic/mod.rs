@@ -261,7 +261,7 @@ impl Clinic {
         ];
         for (key, what, may) in forms {
             if may && pressed(Modifiers::NONE, key) {
-                self.form = Form::of(what, scene, person);
+                self.form = Some(Form::of(what, scene, person));
             }
         }
     }

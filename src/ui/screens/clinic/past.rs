@@ -79,7 +79,7 @@ impl Clinic {
             });
         }
         if let Some(event) = taken {
-            self.form = Form::of(What::TakeBack(event), scene, person);
+            self.form = Some(Form::of(What::TakeBack(event), scene, person));
         }
     }
 }

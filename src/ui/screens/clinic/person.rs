@@ -43,21 +43,18 @@ impl Clinic {
         let isolation = health.and_then(Health::isolation);
         head(ui, scene, person, isolation, actions);
         gap(ui, space::XS);
-        match (health, isolation) {
-            (Some(health), Some(isolation)) => {
-                let today = scene.view.at(scene.now).today();
-                let clock = isolation.clock(&health.readings, today);
-                curve(ui, scene, person.id, (health, isolation, clock));
-                standing(ui, scene, clock);
-                explain(ui, scene, (isolation, clock), &isolation.unmet(&health.readings, today));
-                self.measuring(ui, scene, person, actions);
-                self.isolated(ui, scene, person, (isolation, health));
-            }
-            (_, _) => {
-                of_today(ui, scene, person);
-                self.measuring(ui, scene, person, actions);
-                self.undecided(ui, scene, person);
-            }
+        if let (Some(health), Some(isolation)) = (health, isolation) {
+            let today = scene.view.at(scene.now).today();
+            let clock = isolation.clock(&health.readings, today);
+            curve(ui, scene, person.id, (health, isolation, clock));
+            standing(ui, scene, clock);
+            explain(ui, scene, (isolation, clock), &isolation.unmet(&health.readings, today));
+            self.measuring(ui, scene, person, actions);
+            self.isolated(ui, scene, person, (isolation, health));
+        } else {
+            of_today(ui, scene, person);
+            self.measuring(ui, scene, person, actions);
+            self.undecided(ui, scene, person);
         }
         gap(ui, space::S);
         self.past(ui, scene, person.id);
@@ -80,7 +77,7 @@ impl Clinic {
                     .show(ui)
                     .clicked()
                 {
-                    self.form = Form::of(What::Symptoms, scene, person.id);
+                    self.form = Some(Form::of(What::Symptoms, scene, person.id));
                 }
             });
             return;
@@ -112,20 +109,20 @@ impl Clinic {
     fn isolated(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, (isolation, health): (&Isolation, &Health)) {
         let text = scene.text;
         let unmet = isolation.unmet(&health.readings, scene.view.at(scene.now).today()).len();
-        let third = (ui.available_width() - 2.0 * space::S) / 3.0;
         let missing = text.count("clinic-release-missing", u64::try_from(unmet).unwrap_or_default(), &[]);
         let release = if unmet == 0 { text.get("clinic-release") } else { &missing };
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
             for (what, word, key) in [
                 (What::Cause, text.get("clinic-extend"), "F4"),
                 (What::Move, text.get("clinic-move"), "F5"),
             ] {
-                if Button::secondary(word).key(key).width(third).show(ui).clicked() {
-                    self.form = Form::of(what, scene, person.id);
+                if Button::secondary(word).key(key).show(ui).clicked() {
+                    self.form = Some(Form::of(what, scene, person.id));
                 }
             }
-            if Button::expected(release, unmet == 0).key("F8").width(third).show(ui).clicked() {
-                self.form = Form::of(What::Release, scene, person.id);
+            if Button::expected(release, unmet == 0).key("F8").show(ui).clicked() {
+                self.form = Some(Form::of(What::Release, scene, person.id));
             }
         });
         ui.horizontal(|ui| {
@@ -138,7 +135,7 @@ impl Clinic {
             let edit = Button::quiet(text.get("do-edit")).key("F3");
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 if edit.show(ui).clicked() {
-                    self.form = Form::of(What::Needs, scene, person.id);
+                    self.form = Some(Form::of(What::Needs, scene, person.id));
                 }
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                     ui.add(egui::Label::new(RichText::new(needs).font(theme::regular(size::BODY))).truncate());
@@ -158,7 +155,7 @@ impl Clinic {
                 .show(ui)
                 .clicked()
             {
-                self.form = Form::of(What::Decide, scene, person.id);
+                self.form = Some(Form::of(What::Decide, scene, person.id));
             }
             if Button::secondary(text.get("clinic-open"))
                 .key("Ctrl N")
@@ -242,6 +239,7 @@ fn explain(ui: &mut Ui, scene: &Scene<'_>, (isolation, clock): (&Isolation, Cloc
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 0.0;
         for row in &isolation.rows {
             line(ui, &scene.day(row.cause.event), &cause(scene, row));
         }

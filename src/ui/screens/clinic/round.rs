@@ -295,7 +295,7 @@ impl Round {
         }
         let field = Field::new(text.get("word-temperature"), &mut self.draft)
             .numeric()
-            .hint(text.get("clinic-round-hint"))
+            .hint(text.get("clinic-round-example"))
             .large(size::NAME, 72.0)
             .width((ui.available_width() - 8.0).min(360.0))
             .id(field_id());
@@ -310,26 +310,30 @@ impl Round {
                     .color(theme::of(ui).ink(Tone::Isolate)),
             );
         }
-        if let Some(last) = self.written.last() {
-            let seq = last.seq.to_string();
-            let name = scene
-                .view
-                .roster
-                .get(last.person)
-                .map(|person| person.name.clone())
-                .unwrap_or_default();
-            let facts = [
-                ("name", name),
-                ("celsius", scene.celsius(last.celsius)),
-                ("at", scene.clock(last.at)),
-                ("seq", seq),
-            ];
-            let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            muted(ui, &text.with("clinic-written", &facts), size::BODY);
-        }
+        self.saved(ui, scene);
         if output.submitted {
             self.submit(scene, person, actions);
         }
+    }
+
+    /// What was saved last, with its number.
+    fn saved(&self, ui: &mut Ui, scene: &Scene<'_>) {
+        let Some(last) = self.written.last() else { return };
+        let seq = last.seq.to_string();
+        let name = scene
+            .view
+            .roster
+            .get(last.person)
+            .map(|person| person.name.clone())
+            .unwrap_or_default();
+        let facts = [
+            ("name", name),
+            ("celsius", scene.celsius(last.celsius)),
+            ("at", scene.clock(last.at)),
+            ("seq", seq),
+        ];
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        muted(ui, &scene.text.with("clinic-written", &facts), size::BODY);
     }
 
     /// Enter: writes what was typed; an empty field skips.
