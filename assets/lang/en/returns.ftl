@@ -1,7 +1,7 @@
 # Returning workers
 returns-title = Returning workers
 returns-filter = Filter: name, from, verdict…
-returns-expected = Expected today { $expected } · arrived { $arrived }
+returns-expected = Due today { $expected } · came { $arrived }
 returns-none = Nobody has registered a return yet
 returns-none-found = Nobody fits
 returns-unclear = “{ $text }”?

@@ -29,7 +29,7 @@ pub struct Field<'a> {
     font: f32,
     id: Option<Id>,
     frame: bool,
-    wrong: bool,
+    edge: Option<Tone>,
 }
 
 impl<'a> Field<'a> {
@@ -47,7 +47,7 @@ impl<'a> Field<'a> {
             font: size::BODY,
             id: None,
             frame: true,
-            wrong: false,
+            edge: None,
         }
     }
 
@@ -84,7 +84,10 @@ impl<'a> Field<'a> {
 
     /// With the edge of something that cannot be, where the sentence for it stands elsewhere.
     pub fn wrong(self, wrong: bool) -> Self {
-        Self { wrong, ..self }
+        Self {
+            edge: wrong.then_some(Tone::Isolate),
+            ..self
+        }
     }
 
     pub fn id(self, id: Id) -> Self {
@@ -121,8 +124,8 @@ impl<'a> Field<'a> {
                     ui.output_mut(|output| output.ime = None);
                 }
             }
-            if self.wrong {
-                let edge = egui::Stroke::new(1.0, palette.ink(Tone::Isolate));
+            if let Some(tone) = self.edge {
+                let edge = egui::Stroke::new(1.0, palette.ink(tone));
                 ui.painter()
                     .rect_stroke(response.rect, radius::FIELD, edge, egui::StrokeKind::Inside);
             }

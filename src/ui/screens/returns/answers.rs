@@ -43,9 +43,11 @@ pub(super) fn details(ui: &mut Ui, scene: &Scene<'_>, spot: Spot, answers: &mut 
             let id = date_id(spot, "returns-contact-on");
             answers.on.show_in_row(ui, name, scene.view.day, 160.0, id);
             word(ui, text.get("returns-contact-with"));
-            let width = ui.available_width();
             let with = Field::new(text.get("returns-contact-with"), &mut answers.with);
-            with.hide_label().width(width).id(Id::unique(("returns-with", spot))).show(ui);
+            with.hide_label()
+                .width(ui.available_width())
+                .id(Id::unique(("returns-with", spot)))
+                .show(ui);
         });
     }
     if answers.unwell == Answer::Yes {

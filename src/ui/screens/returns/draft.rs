@@ -136,7 +136,10 @@ impl Draft {
         if legs.is_empty() {
             legs.push(Leg::default());
         }
-        if let Some(last) = legs.last_mut().filter(|leg| leg.vehicle.is_empty()) {
+        // A questionnaire asks by what they return, not by what they travelled each time.
+        if legs.iter().all(|leg| leg.vehicle.is_empty())
+            && let Some(last) = legs.last_mut()
+        {
             last.vehicle.clone_from(&declared.vehicle);
         }
         Self {

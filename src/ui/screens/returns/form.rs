@@ -267,10 +267,9 @@ impl Form {
 
     fn answered(&mut self, scene: &Scene<'_>, answered: Answered) -> Option<Turn> {
         match answered {
-            Answered::Nothing => None,
             // Another name than the one chosen: another form, so that nobody gets the journey of somebody else.
             Answered::Typed if self.draft.person.is_some() => Some(Turn::Blank(self.who.text.clone())),
-            Answered::Typed => None,
+            Answered::Typed | Answered::Nothing => None,
             // What was written before anybody was chosen is theirs.
             Answered::Chosen(person) if self.draft != self.opened => {
                 self.draft.person = Some(person);
@@ -311,12 +310,25 @@ impl Form {
 
 /// `138****5321`: a number is called, not read out.
 fn masked(phone: &str) -> String {
-    let digits: Vec<char> = phone.trim().chars().collect();
-    match digits.as_slice() {
-        [a, b, c, middle @ .., w, x, y, z] if middle.len() >= 3 => {
-            let hidden = "*".repeat(middle.len());
-            format!("{a}{b}{c}{hidden}{w}{x}{y}{z}")
+    let digits = phone.trim().chars().count();
+    let hides = |at: usize| digits >= 10 && (3..digits - 4).contains(&at);
+    let shown = phone.trim().chars().enumerate();
+    shown.map(|(at, digit)| if hides(at) { '*' } else { digit }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_phone_is_called_not_read_out() {
+        for (phone, shown) in [
+            ("13812345321", "138****5321"),
+            (" 13812345321 ", "138****5321"),
+            ("8123456", "8123456"),
+            ("", ""),
+        ] {
+            assert_eq!(masked(phone), shown);
         }
-        _ => phone.trim().to_owned(),
     }
 }

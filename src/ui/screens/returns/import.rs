@@ -50,22 +50,27 @@ impl Brings for Preview {
 
     fn shown(&self, ui: &mut Ui, scene: &Scene<'_>) {
         gap(ui, space::S);
-        let all = self.rows.len() + self.duplicates.len();
-        let area = egui::ScrollArea::vertical()
-            .id_salt("answers")
-            .max_height(LIST)
-            .auto_shrink([false, true]);
-        area.show_rows(ui, ROW, all, |ui, range| {
-            for at in range {
-                ui.horizontal(|ui| row(ui, scene, self, at));
-            }
-        });
+        ui.scope(|ui| rows(ui, scene, self));
     }
+}
+
+fn rows(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview) {
+    let all = preview.rows.len() + preview.duplicates.len();
+    let area = egui::ScrollArea::vertical()
+        .id_salt("answers")
+        .max_height(LIST)
+        .auto_shrink([false, true]);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = ROW;
+    area.show_rows(ui, ROW, all, |ui, range| {
+        for at in range {
+            ui.horizontal(|ui| row(ui, scene, preview, at));
+        }
+    });
 }
 
 /// A row that is taken; after all of them those that a later one stands for.
 fn row(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, at: usize) {
-    ui.spacing_mut().interact_size.y = ROW - space::XS;
     if let Some(brings) = preview.rows.get(at) {
         tagged(ui, scene, brings.screened.judgement.verdict);
         label(ui, &brings.person.name, theme::regular(size::BODY));

@@ -66,11 +66,11 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, row: usize, leg: &mut Leg) -> bool {
     let spot = Spot::Leg(row);
     let mut removed = false;
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(NUMBER, CONTROL), Sense::hover());
+        let (number, _) = ui.allocate_exact_size(vec2(NUMBER, CONTROL), Sense::hover());
         let font = theme::regular(size::LABEL);
         let ink = theme::of(ui).muted;
         ui.painter()
-            .text(rect.left_center(), Align2::LEFT_CENTER, row + 1, font.clone(), ink);
+            .text(number.left_center(), Align2::LEFT_CENTER, row + 1, font.clone(), ink);
         let transit = text.get("returns-transit");
         let words = ui.painter().layout_no_wrap(transit.to_owned(), theme::regular(size::BODY), ink);
         // The toggle with its mark, and the cross at the end of the line.

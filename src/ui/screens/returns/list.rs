@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{self, Align, Align2, Id, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::day::Day;
@@ -264,17 +265,20 @@ impl Row {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         if marked || response.hovered() {
             let ground = if marked { palette.accent_soft } else { palette.sunken };
-            painter.rect_filled(rect, 0, ground);
+            painter.rect_filled(rect, radius::TAG, ground);
         }
         painter.hline(rect.x_range(), rect.top(), theme::line(ui));
         let tone = tone(self.verdict);
         let galley = painter.layout_no_wrap(self.word.clone(), theme::regular(size::LABEL), palette.ink(tone));
         let tag_size = galley.size() + vec2(18.0, 6.0);
-        let tag = Rect::from_min_size(pos2(rect.right() - 12.0 - tag_size.x, rect.center().y - tag_size.y / 2.0), tag_size);
+        let tag = Rect::from_min_size(
+            pos2(rect.right() - space::XS - tag_size.x, rect.center().y - tag_size.y / 2.0),
+            tag_size,
+        );
         painter.rect_filled(tag, radius::TAG, palette.soft(tone));
         painter.galley(tag.min + vec2(9.0, 3.0), galley, palette.ink(tone));
         let words = painter.with_clip_rect(rect.with_max_x(tag.left() - 6.0).intersect(painter.clip_rect()));
-        let left = rect.left() + 12.0;
+        let left = rect.left() + space::XS;
         let name = words.text(
             pos2(left, rect.top() + 19.0),
             Align2::LEFT_CENTER,
@@ -290,7 +294,10 @@ impl Row {
             small.clone(),
             palette.muted,
         );
-        words.text(pos2(left, rect.top() + 40.0), Align2::LEFT_CENTER, &self.way, small, palette.muted);
+        let mut way = LayoutJob::simple_singleline(self.way.clone(), small, palette.muted);
+        way.wrap = TextWrapping::truncate_at_width(tag.left() - 6.0 - left);
+        let way = words.layout_job(way);
+        words.galley(pos2(left, rect.top() + 40.0 - way.size().y / 2.0), way, palette.muted);
         response.clicked()
     }
 }

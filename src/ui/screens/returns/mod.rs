@@ -123,7 +123,8 @@ impl Returns {
         });
         framed(ui, verdict, 16, |ui| {
             ScrollArea::vertical().id_salt("returns-verdict").auto_shrink(false).show(ui, |ui| {
-                self.asked = self.asked.take().or(form.verdict(ui, scene, actions));
+                let turn = form.verdict(ui, scene, actions);
+                self.asked = self.asked.take().or(turn);
             });
         });
     }

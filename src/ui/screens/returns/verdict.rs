@@ -137,13 +137,15 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, formed: &Formed) {
     let numerals: Vec<char> = scene.text.get("returns-numerals").chars().collect();
     for (no, reason) in said.iter().enumerate() {
         let numeral = numerals.get(no).map_or_else(|| (no + 1).to_string(), char::to_string);
-        let (fact, rest) = reason.split_once(" · ").unwrap_or((reason, ""));
+        let (fact, rest) = reason.split_once("· ").unwrap_or((reason, ""));
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             label(ui, &numeral, theme::regular(size::BODY));
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                let fact = RichText::new(fact).font(theme::regular(size::BODY)).color(theme::of(ui).text);
+                let fact = RichText::new(fact.trim_end())
+                    .font(theme::regular(size::BODY))
+                    .color(theme::of(ui).text);
                 ui.add(egui::Label::new(fact).wrap());
                 if !rest.is_empty() {
                     let rest = RichText::new(rest).font(theme::regular(size::LABEL)).color(theme::of(ui).muted);

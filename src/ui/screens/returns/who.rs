@@ -66,10 +66,10 @@ impl Who {
         let mut chosen = self.offer(&output.response, &found, width);
         if tab || output.submitted {
             // A name that two people share chooses nobody: the first Enter only points at one.
-            let sure = scene.view.roster.certain(&typed).map(|person| person.id);
+            let sure = offers.then(|| scene.view.roster.certain(&typed)).flatten().map(|person| person.id);
             let only = (found.len() == 1).then(|| found.first().map(|person| person.id)).flatten();
             let marked = self.marked.and_then(|at| found.get(at)).map(|person| person.id);
-            chosen = chosen.or(marked).or(sure.filter(|_| offers)).or(only);
+            chosen = chosen.or(marked).or(sure).or(only);
             if chosen.is_none() && !found.is_empty() && output.submitted {
                 self.marked = Some(0);
             }
