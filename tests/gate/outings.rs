@@ -162,6 +162,14 @@ fn the_guard_takes_a_report_and_asks_on_the_way_back() -> Tested {
     drop(site);
     let found = outing(folder.path(), &clock, person(2))?;
     assert_eq!(found.state(clock.now()), State::Back);
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_gatehouse"))
+        .arg("--data")
+        .arg(folder.path())
+        .args(["export", "passages", "--format", "ndjson"])
+        .output()?;
+    let passages = String::from_utf8(output.stdout)?;
+    let named = passages.matches(&found.id.to_string()).count();
+    assert_eq!(named, 2, "the way out and the way back name the outing: {passages}");
     let trip = found.trip.ok_or("not asked")?;
     assert_eq!(
         (trip.places.as_str(), trip.whom.as_str(), trip.means.as_str()),

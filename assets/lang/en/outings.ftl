@@ -7,6 +7,7 @@ outing-count = { $count ->
    *[other] { $count } reports
 }
 outing-open = Open
+outing-all = All
 outing-none = No such outing. Ctrl N files one
 outing-choose = Choose a report on the left
 outing-who = Who

@@ -59,4 +59,4 @@ symptom-muscle = muscle pain
 symptom-diarrhoea = diarrhoea
 symptom-vomiting = vomiting
 symptom-pneumonia = pneumonia
-word-comma = , 
+word-comma = { ", " }

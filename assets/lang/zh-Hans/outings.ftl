@@ -4,6 +4,7 @@ outing-file = 报备
 outing-search = 姓名、工号、拼音、目的地
 outing-count = { $count } 条
 outing-open = 未结束
+outing-all = 全部
 outing-none = 没有符合的外出。按 Ctrl N 报备
 outing-choose = 在左边选一条外出
 outing-who = 外出人

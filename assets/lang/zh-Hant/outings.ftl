@@ -4,6 +4,7 @@ outing-file = 報備
 outing-search = 姓名、工號、拼音、目的地
 outing-count = { $count } 條
 outing-open = 未結束
+outing-all = 全部
 outing-none = 沒有符合的外出。按 Ctrl N 報備
 outing-choose = 在左邊選一條外出
 outing-who = 外出人

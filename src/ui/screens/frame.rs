@@ -124,11 +124,11 @@ fn place(ui: &mut Ui, word: &str, icon: Icon, (here, narrow): (bool, bool), want
         ui.painter()
             .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), egui::StrokeKind::Inside);
     }
-    if narrow {
+    let drawn = if narrow {
         icon.paint(ui.painter(), rect.center() - vec2(0.0, 10.0), size::SECOND, ink);
         let font = theme::regular(size::LABEL);
         ui.painter()
-            .text(rect.center() + vec2(0.0, 14.0), Align2::CENTER_CENTER, word, font, ink);
+            .text(rect.center() + vec2(0.0, 14.0), Align2::CENTER_CENTER, word, font, ink)
     } else {
         icon.paint(ui.painter(), rect.left_center() + vec2(20.0, 0.0), size::SECOND, ink);
         let font = if here {
@@ -137,13 +137,16 @@ fn place(ui: &mut Ui, word: &str, icon: Icon, (here, narrow): (bool, bool), want
             theme::regular(size::BODY)
         };
         ui.painter()
-            .text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, word, font, ink);
-    }
+            .text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, word, font, ink)
+    };
     if wanted > 0 {
+        // Beside the word, or over the icon where a long word leaves no room.
         let center = if narrow {
-            rect.right_top() + vec2(-18.0, 14.0)
-        } else {
+            rect.center_top() + vec2(20.0, 14.0)
+        } else if drawn.right() + 36.0 < rect.right() {
             rect.right_center() - vec2(20.0, 0.0)
+        } else {
+            rect.left_center() + vec2(30.0, -9.0)
         };
         badge(ui, center, wanted);
     }

@@ -42,7 +42,7 @@ impl Shown {
             Self::Open => scene.text.get("outing-open").to_owned(),
             Self::Only(state) => scene.word("outing-state", state.key()),
             Self::Region => scene.word("reason-short", "cross-region"),
-            Self::All => scene.text.get("people-all").to_owned(),
+            Self::All => scene.text.get("outing-all").to_owned(),
         }
     }
 
