@@ -2,7 +2,7 @@
 
 pub mod columns;
 pub mod picture;
-pub mod questionnaire;
 pub mod print;
+pub mod questionnaire;
 pub mod sheet;
 pub mod write;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
-use crate::domain::clinic;
 use crate::domain::classes::{Class, Classes};
+use crate::domain::clinic;
 use crate::domain::day::{Day, Moment};
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;

@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
 
-use super::columns::{Columns, Shown};
 use super::chips::chips;
+use super::columns::{Columns, Shown};
 use super::export::Export;
 use super::{Front, People};
 use crate::domain::person::{Person, Status};

@@ -72,11 +72,7 @@ impl Page {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
-        if escaped
-            && !self.contacts.close()
-            && self.photo.take().is_none()
-            && self.draft.take_if(|_| known.is_some()).is_none()
-        {
+        if escaped && !self.contacts.close() && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
             return false;
         }
         let mut stays = true;
