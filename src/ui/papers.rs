@@ -181,7 +181,6 @@ fn page(scene: &Scene<'_>, title: &str, facts: Vec<(String, String)>, sections: 
     let text = scene.text;
     let card = &scene.view.card;
     let at = card.zone.date_time(scene.now);
-    let foot: [(&str, &str); 2] = [("station", &card.station), ("at", &at)];
     Sheet {
         face: fonts::REGULAR_FACE,
         lang: text.lang().tag().to_owned(),
@@ -190,6 +189,53 @@ fn page(scene: &Scene<'_>, title: &str, facts: Vec<(String, String)>, sections: 
         facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         sections: sections.into_iter().filter(|(_, said)| !said.is_empty()).collect(),
         signatures: signatures.iter().map(|key| text.get(key).to_owned()).collect(),
-        foot: text.with("papers-foot", &foot),
+        foot: format!("{} · {at}", card.station),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::station::demo::{Plan, demo};
+    use crate::station::{Station, SystemClock};
+    use crate::ui::text::{Lang, Text};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn every_paper_of_the_invented_plant_is_printed_in_three_languages() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let plan = Plan {
+            people: 300,
+            days: 20,
+            ..Plan::default()
+        };
+        demo(folder.path(), &plan, &|_| {})?;
+        let station = Station::open(folder.path(), Box::new(SystemClock))?;
+        let view = station.view()?;
+        let of = |holds: &dyn Fn(&Health) -> bool| view.standings().iter().find(|(_, health)| holds(health)).map(|(person, _)| *person);
+        let isolating = of(&|health| health.declared.is_some() && health.isolation().is_some()).ok_or("nobody isolates")?;
+        let released = of(&|health| health.isolations.last().is_some_and(|last| !last.is_open())).ok_or("nobody is free")?;
+        for lang in Lang::ALL {
+            let text = Text::new(lang);
+            let scene = Scene {
+                view: &view,
+                text: &text,
+                now: station.now(),
+            };
+            for paper in [Paper::Slip(isolating), Paper::Order(isolating), Paper::Release(released)] {
+                let sheet = sheet(&scene, paper).ok_or("no sheet")?;
+                let facts = sheet.facts.iter().flat_map(|(name, value)| [name, value]);
+                for said in facts.chain(sheet.sections.iter().flat_map(|(_, said)| said)) {
+                    assert!(!said.is_empty() && !said.contains("papers-") && !said.contains('{'), "{said}");
+                }
+                let name = format!("{}-{}.pdf", lang.tag(), paper.key());
+                let path = folder.path().join("print").join(name);
+                station.print(&sheet, &path)?;
+                assert!(std::fs::metadata(&path)?.len() > 5_000);
+            }
+            assert_eq!(sheet(&scene, Paper::Order(released)), None);
+        }
+        Ok(())
     }
 }

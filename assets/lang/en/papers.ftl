@@ -5,7 +5,6 @@ papers-release = Certificate of release
 papers-nothing = There is nothing to print
 papers-opened-file = Page opened: { $path }
 papers-written = Page saved to { $path }
-papers-foot = { $station } · { $at }
 
 papers-number = Number
 papers-place = Department, room

@@ -5,7 +5,6 @@ papers-release = 解除隔离证明
 papers-nothing = 没有可以打印的内容
 papers-opened-file = 已打开打印页：{ $path }
 papers-written = 打印页已存到 { $path }
-papers-foot = { $station } · { $at }
 
 papers-number = 工号
 papers-place = 部门宿舍

@@ -5,7 +5,6 @@ papers-release = 解除隔離證明
 papers-nothing = 沒有可以列印的內容
 papers-opened-file = 已打開列印頁：{ $path }
 papers-written = 列印頁已存到 { $path }
-papers-foot = { $station } · { $at }
 
 papers-number = 工號
 papers-place = 部門宿舍

@@ -242,10 +242,10 @@ impl Gate<'_> {
         } else if self.random.chance(300) {
             let needs = self.random.word(&self.words.clinic.needs).to_owned();
             self.step(at, who, Stage::Needs(needs));
-        } else if self.random.chance(160) {
+        } else if self.random.chance(220) {
             let note = self.words.clinic.extended.clone();
             self.order(at, who, Quarters::Site, (CauseKind::Contact, today, &note));
-        } else if !over && !ill && days >= 6 && self.random.chance(170) {
+        } else if !over && !ill && days >= 6 && self.random.chance(260) {
             self.release(at, who, (true, Authority::Supervisor, self.words.clinic.early.clone()));
         }
     }

@@ -118,8 +118,8 @@ impl Gate<'_> {
     fn stays(&mut self, returns: Day) -> Vec<Stay> {
         let words = &self.words.journeys;
         let place = match self.random.below(1_000) {
-            0..320 => &words.risky,
-            320..370 => &words.unclear,
+            0..170 => &words.risky,
+            170..220 => &words.unclear,
             _ => &words.homes,
         };
         let home = self.random.word(place).to_owned();

@@ -141,7 +141,7 @@ fn the_ends_of_the_calendar_are_survived() -> Checked {
 /// The journal of the plant, done again through the station's own methods: the same verdicts, attempts and guards.
 #[test]
 fn the_station_judges_as_the_plant_does() -> Checked {
-    let (mut invented, ..) = made(&plan(400, 4, 6)?)?;
+    let (mut invented, ..) = made(&plan(400, 8, 4)?)?;
     let originals = entries(&mut invented.store)?;
     for kind in [
         "reading",
@@ -205,7 +205,7 @@ fn the_station_judges_as_the_plant_does() -> Checked {
 /// Who isolates neither passes the gate nor is let out of it, and the month has everything that a month has.
 #[test]
 fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
-    let (mut station, ..) = made(&plan(600, 30, 1)?)?;
+    let (mut station, ..) = made(&plan(1_200, 30, 1)?)?;
     let zone = station.card().zone;
     let mut courses = std::collections::BTreeMap::<_, Health>::new();
     for written in entries(&mut station.store)? {
@@ -220,12 +220,12 @@ fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
     let now = station.now();
     let count = |holds: &dyn Fn(&Health) -> bool| courses.values().filter(|health| holds(health)).count();
     for (what, counted, range) in [
-        ("returned", count(&|health| health.declared.is_some()), 60..200),
-        ("isolating", count(&|health| health.isolation().is_some()), 6..40),
+        ("returned", count(&|health| health.declared.is_some()), 120..260),
+        ("isolating", count(&|health| health.isolation().is_some()), 15..40),
         (
             "released",
             count(&|health| health.isolations.iter().any(|one| !one.is_open())),
-            10..90,
+            12..70,
         ),
         (
             "released early",
@@ -245,7 +245,7 @@ fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
         (
             "out",
             count(&|health| health.outings.iter().any(|one| one.state(now) == State::Back)),
-            60..300,
+            120..400,
         ),
         (
             "refused",
@@ -255,7 +255,7 @@ fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
         (
             "asked",
             count(&|health| health.outings.iter().any(|one| one.trip.is_some())),
-            60..300,
+            120..400,
         ),
         ("decided", count(&|health| !health.decisions.is_empty()), 5..80),
     ] {
