@@ -3,9 +3,11 @@
 //! The map, in reading order:
 //!
 //! - [`domain`]: the rules, pure functions over plain values. Begin with [`domain::screening`], where somebody at the
-//!   gate is judged, and [`domain::entry`], everything that can happen.
+//!   gate is judged, and [`domain::entry`], everything that can happen. [`domain::rules`] is what screening rests on,
+//!   [`domain::health`] everything known of one person, [`domain::region`] the places.
 //! - [`store`]: the journal, append-only and hash-chained, and the tables projected from it. The hash of the entry
-//!   before is not stored twice: it is the hash of the row with the number before.
+//!   before is not stored twice: it is the hash of the row with the number before. What happens to people besides the
+//!   gate is one table, [`store::course`], folded in memory: a declaration, an isolation and an outing are sums of entries.
 //! - [`station`]: what a person can do here; a method a sentence, a transaction a method.
 //! - [`exchange`]: bytes and rows in and out.
 //! - [`ui`]: draws the view, emits actions; and every word, in three languages.

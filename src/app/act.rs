@@ -22,6 +22,7 @@ impl Desk {
             Action::TryDemo => self.try_demo(ctx),
             Action::Show(screen) => self.show(screen),
             Action::Choose(person) => self.choose(person),
+            Action::AskReturn(person) => self.ask_return(person),
             Action::Open(person) => self.open_page(person),
             Action::Record(reading) => self.record(ctx, reading),
             Action::LetThrough { person, direction, mask } => self.let_through(ctx, person, direction, mask),
@@ -44,11 +45,16 @@ impl Desk {
                 );
             }
             Action::Roster(asked) => self.roster(ctx, asked),
+            Action::Questionnaire(asked) => self.questionnaire(ctx, asked),
             Action::Export(asked) => self.export(ctx, asked),
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.jobs.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
+            Action::FindContacts { person, from, to } => self.find_contacts(ctx, person, (from, to)),
+            Action::CopyRows(titles, rows) => self.copy_rows(ctx, &titles, &rows),
+            Action::Print(paper) => self.print(ctx, paper),
             Action::Course(asked) => self.course(ctx, asked),
+            Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
         }
@@ -67,7 +73,15 @@ impl Desk {
         }
     }
 
-    fn written<T>(
+    /// Reads again what something else than an action of its own has changed.
+    pub(super) fn reread(&mut self, ctx: &Context, changed: Changed) {
+        let Some(Opened { station, view }) = &mut self.opened else { return };
+        if let Err(error) = station.refresh(view, changed) {
+            self.fail(ctx, &error);
+        }
+    }
+
+    pub(super) fn written<T>(
         &mut self,
         ctx: &Context,
         changed: Changed,
@@ -129,6 +143,11 @@ impl Desk {
     fn choose(&mut self, person: PersonId) {
         self.screen = Screen::Gate;
         self.gate.choose(person);
+    }
+
+    fn ask_return(&mut self, person: PersonId) {
+        self.screen = Screen::Returns;
+        self.returns.open(person);
     }
 
     fn open_page(&mut self, person: PersonId) {
@@ -282,7 +301,7 @@ impl Desk {
         }
     }
 
-    /// What this PC remembers: language, theme, text size.
+    /// What this PC remembers: language, theme, text size, columns.
     pub(super) fn recall(&mut self, station: &Station) {
         let remembered = |key| station.preference(key).ok().flatten();
         if let Some(lang) = remembered("language").and_then(|tag| tag.parse().ok()) {
@@ -290,6 +309,9 @@ impl Desk {
         }
         if remembered("theme").as_deref() == Some("dark") {
             self.scheme = Scheme::Dark;
+        }
+        if let Some(columns) = remembered("people-columns") {
+            self.people.show_columns(&columns);
         }
         if let Some(percent) = remembered("text-size").and_then(|percent| percent.parse().ok()) {
             self.text_percent = percent;

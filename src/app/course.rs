@@ -2,10 +2,12 @@
 
 use eframe::egui::Context;
 
-use super::Desk;
+use super::{Desk, Opened};
 use crate::domain::declaration::Declaration;
+use crate::domain::entry::Taken;
 use crate::domain::person::PersonId;
-use crate::station::{Changed, Done, Error, Member, Station};
+use crate::station::{Changed, Done, Error, Member, NewReading, Station};
+use crate::ui::Scene;
 use crate::ui::action::CourseAsked;
 
 impl Desk {
@@ -30,9 +32,20 @@ impl Desk {
                 self.put(ctx, person, |station| station.cancel_outing(person, outing, &reason));
             }
             CourseAsked::AskTrip { person, outing, trip } => self.put(ctx, person, |station| station.ask_trip(person, outing, trip)),
-            CourseAsked::Measure(reading, taken) => {
-                let changed = Changed::Register(reading.person);
-                self.write(ctx, changed, |station| station.measure(reading, taken), |_| {});
+            CourseAsked::Measure(reading, taken) => self.measure(ctx, reading, taken),
+            CourseAsked::Isolate(decision, new) => self.put(ctx, new.person, |station| station.isolate(decision, new)),
+            CourseAsked::Look(person) => self.look(ctx, person),
+            CourseAsked::Undo { person, entry } => {
+                let changed = Changed::Register(person);
+                self.write(
+                    ctx,
+                    changed,
+                    |station| station.withdraw(entry, ""),
+                    |desk| desk.clinic.taken_back(entry),
+                );
+            }
+            CourseAsked::TakeBack { person, event, reason } => {
+                self.put(ctx, person, |station| station.take_back(person, event, &reason));
             }
             CourseAsked::Decide(decision) => self.put(ctx, decision.person, |station| station.decide(decision)),
             CourseAsked::OpenIsolation(new) => self.put(ctx, new.person, |station| station.open_isolation(new)),
@@ -46,13 +59,39 @@ impl Desk {
         self.write(ctx, Changed::Course(person), write, |_| {});
     }
 
-    fn declare(&mut self, ctx: &Context, form: Declaration, family: Vec<Member>) {
-        // A declaration may bring people that nobody knew.
-        let changed = if family.is_empty() {
-            Changed::Course(form.person)
-        } else {
-            Changed::Roster
+    fn measure(&mut self, ctx: &Context, reading: NewReading, taken: Taken) {
+        let (person, celsius) = (reading.person, reading.celsius);
+        let Some(done) = self.written(ctx, Changed::Register(person), |station| station.measure(reading, taken)) else {
+            return;
         };
-        self.write(ctx, changed, |station| station.declare(form, family), |_| {});
+        let Some(Opened { station, view }) = &self.opened else { return };
+        let scene = Scene {
+            view,
+            text: &self.text,
+            now: station.now(),
+        };
+        self.clinic.measured(&scene, person, celsius, &done);
+    }
+
+    /// Reads somebody's past: the course and the register.
+    fn look(&mut self, ctx: &Context, person: PersonId) {
+        let Some(Opened { station, .. }) = &self.opened else { return };
+        match station.course(person).and_then(|events| Ok((events, station.timeline(person)?))) {
+            Ok((events, lines)) => self.clinic.show_past(person, events, lines),
+            Err(error) => self.fail(ctx, &error),
+        }
+    }
+
+    fn declare(&mut self, ctx: &Context, form: Declaration, family: Vec<Member>) {
+        let person = form.person;
+        let Some(done) = self.written(ctx, Changed::Course(person), |station| station.declare(form, family)) else {
+            return;
+        };
+        // A declaration may bring people that nobody knew.
+        for member in done.value.family {
+            self.reread(ctx, Changed::Person(member));
+            self.reread(ctx, Changed::Course(member));
+        }
+        self.returns.declared(person);
     }
 }

@@ -1,6 +1,5 @@
 //! Long work in named threads, with progress and cancel. One job at a time; the gate goes on meanwhile.
 
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -9,13 +8,16 @@ use std::thread;
 
 use eframe::egui::Context;
 
-use super::{Desk, Opened};
-use crate::domain::person::{Person, PersonId};
-use crate::station::bring::{Brought, Preview, SLICE};
+use super::Desk;
+use super::bring::Taking;
+use crate::domain::person::PersonId;
+use crate::station::bring::{Brought, Preview};
+use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
-use crate::station::{Changed, Error, ExportAsked, Import, reduce_photo};
-use crate::ui::action::RosterAsked;
+use crate::station::view::Roster;
+use crate::station::{Changed, Error, ExportAsked, reduce_photo};
+use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
 use crate::ui::theme::Tone;
 
@@ -23,10 +25,18 @@ use crate::ui::theme::Tone;
 const DEMO: &str = "demo";
 
 /// What a thread brings back.
-enum Found {
-    Roster(Box<Brought>),
-    /// A file that was chosen in a dialog for a roster; `None` when nobody chose, or there is no dialog on this PC.
+pub(super) enum Found {
+    /// A roster file, and what it would bring.
+    Roster(Brought, Preview),
+    /// A roster to be taken in.
+    Taking(Box<Taking>),
+    /// Everybody after a roster was taken in, and the sentence that says so.
+    Everybody(Box<Roster>, String),
+    /// A questionnaire, and what it would bring.
+    Questionnaire(Questionnaire, bring_returns::Preview),
+    /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
+    QuestionnaireFile(Option<PathBuf>),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -38,34 +48,31 @@ enum Found {
 
 /// Shared with the thread.
 #[derive(Debug, Default)]
-struct Meter {
+pub(super) struct Meter {
     done: AtomicU64,
     all: AtomicU64,
-    stop: AtomicBool,
+    pub(super) stop: AtomicBool,
 }
 
 impl Meter {
-    fn tell(&self, done: u64, all: u64) -> bool {
+    pub(super) fn tell(&self, done: u64, all: u64) -> bool {
         self.done.store(done, Ordering::Relaxed);
         self.all.store(all, Ordering::Relaxed);
+        self.is_stopped()
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
-}
-
-/// A roster being taken in, a slice a frame.
-struct Taking {
-    import: Import,
-    file: String,
-    rows: VecDeque<(u32, Person)>,
-    all: usize,
 }
 
 /// The job that runs, if one does.
 #[derive(Default)]
 pub(super) struct Jobs {
     running: Option<(Receiver<Found>, Arc<Meter>)>,
-    taking: Option<Taking>,
-    roster: Option<Box<Brought>>,
+    pub(super) taking: Option<Taking>,
+    pub(super) roster: Option<Brought>,
+    pub(super) questionnaire: Option<Questionnaire>,
 }
 
 impl Jobs {
@@ -75,6 +82,11 @@ impl Jobs {
         }
     }
 
+    /// Whether a thread is at work.
+    pub(super) fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+
     pub(super) fn is_running(&self) -> bool {
         self.running.is_some() || self.taking.is_some()
     }
@@ -82,9 +94,7 @@ impl Jobs {
     /// How far the job is, for the screen that shows it.
     pub(super) fn working(&self) -> Option<Working> {
         if let Some(taking) = &self.taking {
-            let all = u64::try_from(taking.all).unwrap_or_default();
-            let left = u64::try_from(taking.rows.len()).unwrap_or_default();
-            return Some(Working { done: all - left, all });
+            return Some(taking.working());
         }
         let (_, meter) = self.running.as_ref()?;
         Some(Working {
@@ -118,7 +128,7 @@ impl Jobs {
 }
 
 impl Desk {
-    fn start(&mut self, ctx: &Context, name: &str, work: impl FnOnce(&Meter) -> Result<Found, Error> + Send + 'static) {
+    pub(super) fn start(&mut self, ctx: &Context, name: &str, work: impl FnOnce(&Meter) -> Result<Found, Error> + Send + 'static) {
         if let Err(error) = self.jobs.start(ctx, name, work) {
             self.fail(ctx, &error);
         }
@@ -147,19 +157,29 @@ impl Desk {
 
     fn found_out(&mut self, ctx: &Context, found: Found) {
         match found {
-            Found::Roster(brought) => {
+            Found::Roster(brought, preview) => {
+                self.people.preview(&brought, preview);
                 self.jobs.roster = Some(brought);
-                self.preview(ctx);
+            }
+            Found::Taking(taking) => self.jobs.taking = Some(*taking),
+            Found::Everybody(roster, said) => self.switch_roster(ctx, *roster, said),
+            Found::Questionnaire(brought, preview) => {
+                self.returns.preview(&brought, preview);
+                self.jobs.questionnaire = Some(brought);
             }
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
+            Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => self.people.chose_path(&path),
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }
             Found::Photo(person, jpeg) => {
-                let took = |desk: &mut Self| desk.gate.forget_photo();
+                let took = |desk: &mut Self| {
+                    desk.gate.forget_photo();
+                    desk.people.show_photo(Photo::default());
+                };
                 self.write(ctx, Changed::Person(person), |station| station.take_photo(person, &jpeg), took);
             }
             Found::Exported(path, rows) => {
@@ -188,93 +208,6 @@ impl Desk {
                 Err(error) => Err(error),
             }
         });
-    }
-
-    pub(super) fn roster(&mut self, ctx: &Context, asked: RosterAsked) {
-        match asked {
-            RosterAsked::Choose => self.start(ctx, "choose a roster", |_| {
-                let dialog = rfd::FileDialog::new().add_filter("xlsx, csv", &["xlsx", "csv", "txt"]);
-                Ok(Found::RosterFile(dialog.pick_file()))
-            }),
-            RosterAsked::Read(path) => self.read_roster(ctx, path),
-            RosterAsked::Match(column, field) => {
-                if let Some(brought) = &mut self.jobs.roster {
-                    brought.matching.set(column, field);
-                }
-                self.preview(ctx);
-            }
-            RosterAsked::Take => self.take_roster(ctx),
-            RosterAsked::Forget => self.jobs.roster = None,
-        }
-    }
-
-    fn read_roster(&mut self, ctx: &Context, path: PathBuf) {
-        self.start(ctx, "read a roster", move |meter| {
-            let progress = |done, all| {
-                meter.tell(done, all);
-            };
-            let brought = Brought::read(&path, &progress, &|| meter.stop.load(Ordering::Relaxed))?;
-            Ok(Found::Roster(Box::new(brought)))
-        });
-    }
-
-    fn preview(&mut self, ctx: &Context) {
-        let (Some(Opened { station, .. }), Some(brought)) = (&self.opened, &self.jobs.roster) else {
-            return;
-        };
-        match station.preview(brought) {
-            Ok(preview) => self.people.preview(brought, preview),
-            Err(error) => self.fail(ctx, &error),
-        }
-    }
-
-    fn take_roster(&mut self, ctx: &Context) {
-        let (Some(Opened { station, .. }), Some(brought)) = (&self.opened, self.jobs.roster.take()) else {
-            return;
-        };
-        let begun = station.begin_import().and_then(|import| Ok((import, station.preview(&brought)?)));
-        match begun {
-            Ok((import, Preview { rows, .. })) => {
-                self.jobs.taking = Some(Taking {
-                    import,
-                    file: brought.file,
-                    all: rows.len(),
-                    rows: rows.into(),
-                });
-            }
-            Err(error) => self.fail(ctx, &error),
-        }
-    }
-
-    fn take_slice(&mut self, ctx: &Context, mut taking: Taking) {
-        let Some(Opened { station, view }) = &mut self.opened else { return };
-        let slice: Vec<(u32, Person)> = taking.rows.drain(..SLICE.min(taking.rows.len())).collect();
-        let stepped = if slice.is_empty() {
-            station
-                .take_import(&taking.import, &taking.file)
-                .and_then(|_| station.refresh(view, Changed::Roster))
-                .map(|()| true)
-        } else {
-            station.stage(&mut taking.import, slice).map(|()| false)
-        };
-        match stepped {
-            Ok(true) => {
-                let said = self
-                    .text
-                    .with("import-done", &[("rows", &taking.all.to_string()), ("file", &taking.file)]);
-                self.people.list();
-                self.say(ctx, Tone::Clear, said);
-            }
-            Ok(false) => self.jobs.taking = Some(taking),
-            Err(error) => {
-                self.fail(ctx, &error);
-                if let Some(Opened { station, .. }) = &mut self.opened
-                    && let Err(error) = station.abandon_import(&taking.import)
-                {
-                    tracing::error!(code = error.code(), "the import is not closed");
-                }
-            }
-        }
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {

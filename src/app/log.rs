@@ -17,7 +17,9 @@ pub fn start(folder: &Path) -> Option<WorkerGuard> {
         .rotation(Rotation::DAILY)
         .filename_prefix("gatehouse")
         .filename_suffix("log");
-    let files = files.max_log_files(KEPT).build(folder.join("logs")).ok()?;
+    let folder = folder.join("logs");
+    std::fs::create_dir_all(&folder).ok()?;
+    let files = files.max_log_files(KEPT).build(folder).ok()?;
     let (writer, guard) = tracing_appender::non_blocking(files);
     let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false);
     // Only this program's own events: what libraries say may quote what was typed.

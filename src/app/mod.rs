@@ -3,9 +3,12 @@
 //! [`Desk`] is everything but the window itself, so that a test can drive it; [`window`] puts it into one.
 
 mod act;
+mod bring;
 mod course;
 mod jobs;
 pub mod log;
+mod look_on;
+mod paper;
 pub mod window;
 
 use std::fmt;
@@ -25,7 +28,7 @@ use crate::ui::screens::gate::Gate;
 use crate::ui::screens::going_out::GoingOut;
 use crate::ui::screens::returns::Returns;
 use crate::ui::screens::start::Start;
-use crate::ui::screens::{Screen, lock::Lock, people::People, settings::Preferences};
+use crate::ui::screens::{Photo, Screen, lock::Lock, people::People, settings::Preferences};
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
@@ -74,6 +77,8 @@ pub struct Desk {
     saved: Option<Saved>,
     jobs: Jobs,
     closing: Closing,
+    /// When a window that only looks on looked last, in egui's seconds.
+    looked: f64,
 }
 
 impl fmt::Debug for Desk {
@@ -108,6 +113,7 @@ impl Desk {
             saved: None,
             jobs: Jobs::default(),
             closing: Closing::default(),
+            looked: 0.0,
         };
         desk.open();
         if let Some(lang) = lang {
@@ -121,6 +127,7 @@ impl Desk {
         match Station::open(&self.folder, (self.clock)()) {
             Ok(station) => self.enter(station),
             Err(error) if error.code() == "no-station" => self.trouble = None,
+            Err(error) if error.code() == "locked" => self.look_on(error),
             Err(error) => self.trouble = Some(error),
         }
     }
@@ -129,7 +136,7 @@ impl Desk {
         self.recall(&station);
         match station.view() {
             Ok(view) => {
-                if view.on_duty.is_empty() && !view.card.demo {
+                if view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none() {
                     self.lock = Some(Lock::default());
                 }
                 self.opened = Some(Opened { station, view });
@@ -164,11 +171,14 @@ impl Desk {
         }
         self.go_on(ui.ctx());
         self.turn_the_day();
+        self.catch_up(ui.ctx());
     }
 
     /// Whether the window may go: nothing is half done, or somebody has said so.
     pub fn may_close(&self) -> bool {
-        self.closing == Closing::Agreed || self.opened.is_none() || !(self.jobs.is_running() || self.gate.has_form())
+        self.closing == Closing::Agreed
+            || self.opened.is_none()
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form())
     }
 
     /// Asks before closing on something that is not finished.
@@ -247,6 +257,10 @@ impl Desk {
         if scene.view.card.demo {
             banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
         }
+        if let Some(holder) = &scene.view.held_by {
+            let said = scene.text.with("held-banner", &[("holder", holder)]);
+            banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
+        }
         if self.clock_went_back(scene) {
             banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
         }
@@ -258,11 +272,11 @@ impl Desk {
         frame::rail(ui, scene, self.screen, actions);
         let margin = egui::Frame::new()
             .fill(theme::of(ui).background)
-            .inner_margin(egui::Margin::same(if ui.ctx().content_rect().height() < 480.0 { 8 } else { 16 }));
+            .inner_margin(egui::Margin::same(if theme::is_low(ui) { 8 } else { 16 }));
         let before_all = self.all_keys;
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
-            Screen::Returns => self.returns.ui(ui, scene, actions),
+            Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
             Screen::GoingOut => self.going_out.ui(ui, scene, actions),
             Screen::Clinic => self.clinic.ui(ui, scene, actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
@@ -288,6 +302,16 @@ impl Desk {
                 ("F2", "word-mask", Key::F2, Modifiers::NONE),
                 ("F3", "gate-site", Key::F3, Modifiers::NONE),
                 ("F4", "gate-visit", Key::F4, Modifiers::NONE),
+                ("F9", "outing-new", Key::F9, Modifiers::NONE),
+            ],
+            Screen::GoingOut => &[
+                ("F5", "outing-approve", Key::F5, Modifiers::NONE),
+                ("F7", "outing-refuse", Key::F7, Modifiers::NONE),
+                ("F6", "outing-extend", Key::F6, Modifiers::NONE),
+                ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
+                ("F3", "outing-role", Key::F3, Modifiers::NONE),
+                ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
                 ("Enter", "do-open", Key::Enter, Modifiers::NONE),
@@ -295,7 +319,22 @@ impl Desk {
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
             ],
-            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Returns => &[
+                ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
+                ("Ctrl Enter", "returns-register", Key::Enter, Modifiers::COMMAND),
+                ("F4", "returns-next", Key::F4, Modifiers::NONE),
+                ("Esc", "keys-back-kept", Key::Escape, Modifiers::NONE),
+            ],
+            Screen::Clinic => &[
+                ("Enter", "clinic-record", Key::Enter, Modifiers::NONE),
+                ("F9", "clinic-round", Key::F9, Modifiers::NONE),
+                ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
+                ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
+                ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+                ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
+            ],
+            Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
             .iter()
@@ -311,9 +350,10 @@ impl Desk {
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }
 
-    /// After midnight at the site the gate begins a new day.
+    /// Every minute the figures are counted again; after midnight at the site the gate begins a new day.
     fn turn_the_day(&mut self) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
+        view.tick(station.now());
         if station.card().zone.day_of(station.now()) != view.day
             && let Err(error) = station.read_day(view)
         {
@@ -321,9 +361,14 @@ impl Desk {
         }
     }
 
-    /// Loads the photo of whoever stands before the guard, once.
+    /// Loads the photo of whoever stands before the guard or whose page is open, once.
     fn fetch_photo(&mut self, ctx: &Context, scene: &Scene<'_>, opened: &Opened) {
-        let Some(person) = self.gate.needs_photo(scene) else { return };
+        let wanted = match self.screen {
+            Screen::Gate => self.gate.needs_photo(scene),
+            Screen::People(_) => self.people.needs_photo(),
+            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => None,
+        };
+        let Some(person) = wanted else { return };
         let jpeg = opened.station.photo(person).ok().flatten();
         let pixels = jpeg
             .and_then(|jpeg| image::load_from_memory(&jpeg).ok())
@@ -333,7 +378,9 @@ impl Desk {
             let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
             ctx.load_texture("photo", image, egui::TextureOptions::LINEAR)
         });
-        self.gate.show_photo(person, texture);
+        let photo = Photo::new(person, texture);
+        self.people.show_photo(photo.clone());
+        self.gate.show_photo(photo);
     }
 }
 
@@ -352,7 +399,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 21] = [
+    const KEYS: [(&str, &str); 26] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -365,7 +412,10 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("F6", "keys-out"),
         ("F7", "keys-refuse"),
         ("F8", "keys-instrument"),
+        ("F9", "keys-outing"),
         ("F12", "do-lock"),
+        ("Ctrl Enter", "returns-register"),
+        ("Ctrl I", "returns-isolate"),
         ("Alt 1", "rail-gate"),
         ("Alt 2", "rail-returns"),
         ("Alt 3", "rail-going-out"),
@@ -374,6 +424,8 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Alt 3 F5 F7", "keys-outing-decide"),
+        ("Alt 3 F6 F9", "keys-outing-change"),
     ];
     egui::Grid::new("every-key")
         .num_columns(4)

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Answer;
+use super::{Answer, contacts};
 use crate::domain::day::Day;
+use crate::station::contacts::ContactsAsked;
 use crate::station::out::{Column, Format, Reader, What};
 use crate::station::{Error, ExportAsked};
 use crate::ui::text::Text;
@@ -21,6 +22,8 @@ pub(super) enum Table {
     Outings,
     Isolations,
     Journal,
+    /// Who has been near the person of --person.
+    Contacts,
 }
 
 /// The arguments of `judge`.
@@ -42,6 +45,9 @@ pub(super) struct Export {
     /// The last day, included
     #[arg(long, value_name = "YYYY-MM-DD")]
     to: Option<Day>,
+    /// Whose contacts, by badge or employee number
+    #[arg(long, value_name = "BADGE", required_if_eq("table", "contacts"))]
+    person: Option<String>,
     /// A file; without it standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -57,6 +63,14 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Outings => What::Outings,
         Table::Isolations => What::Isolations,
         Table::Journal => What::Journal,
+        Table::Contacts => {
+            let asked = ContactsAsked {
+                number: export.person.unwrap_or_default(),
+                from: export.from,
+                to: export.to,
+            };
+            return contacts::run(text, folder, &asked, (export.out.as_deref(), format), out);
+        }
     };
     let to_file = export.out.is_some();
     let asked = ExportAsked {
@@ -99,6 +113,12 @@ fn print(text: &Text, folder: &Path, asked: &ExportAsked, out: &mut dyn Write) -
     let mut whole = tempfile::tempfile().map_err(io)?;
     Reader::open(folder)?.stream(asked, &titled(text, asked.what), &whole, &|_, _| false)?;
     whole.rewind().map_err(io)?;
-    io::copy(&mut whole, out).map_err(io)?;
+    match io::copy(&mut whole, out) {
+        // Whoever reads has had enough: `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        copied => {
+            copied.map_err(io)?;
+        }
+    }
     Ok(Answer::default())
 }

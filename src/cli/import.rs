@@ -97,7 +97,8 @@ fn take<R>(
     let mut import = station.begin_import()?;
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        stage(station, &mut import, rows.by_ref().take(SLICE).collect())?;
+        let slice = usize::try_from(SLICE).unwrap_or(1);
+        stage(station, &mut import, rows.by_ref().take(slice).collect())?;
     }
     station.take_import(&import, file)?;
     Ok(())

@@ -3,7 +3,7 @@
 //!
 //! A date without a year takes the year that lies nearest to the day the form was filled in (rules.md, "Exposure look-back").
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveTime};
 
 use super::day::Day;
 
@@ -15,17 +15,35 @@ pub fn read_day(text: &str, near: Day) -> Option<Day> {
     if digits_only {
         return compact(folded, near);
     }
-    let numbers: Option<Vec<u32>> = folded
-        .trim_end_matches(['日', '号', '號'])
-        .split(['-', '/', '.', '年', '月', ' '])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    match numbers?.as_slice() {
+    match numbers(folded)?.as_slice() {
         [month, day] => nearest(*month, *day, near),
         [year, month, day] => Day::new(full_year(*year)?, *month, *day),
         _ => None,
     }
+}
+
+/// The month and the day that a text names although that month has no such day: `02-31`.
+pub fn no_such_day(text: &str) -> Option<(u32, u32)> {
+    let folded: String = text.trim().chars().map(ascii).collect();
+    let (month, day) = match numbers(&folded)?.as_slice() {
+        [month, day] | [_, month, day] => (*month, *day),
+        [short] if folded.len() == 4 => (short / 100, short % 100),
+        [long] if folded.len() == 8 => (long / 100 % 100, long % 100),
+        _ => return None,
+    };
+    // 2020 is a leap year; 29 February is what the other years do not have.
+    let exists = Day::new(2020, month, day).is_some() && (month, day) != (2, 29);
+    ((1..=12).contains(&month) && (1..=31).contains(&day) && !exists).then_some((month, day))
+}
+
+/// The numbers of a date in their order; `None` where something else stands between them.
+fn numbers(folded: &str) -> Option<Vec<u32>> {
+    folded
+        .trim_end_matches(['日', '号', '號'])
+        .split(['-', '/', '.', '年', '月', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect()
 }
 
 /// The first and the last day that a text says; a single day is both. What was left open (`1月10日至今`) is no span.
@@ -75,11 +93,29 @@ fn without_time(text: &str) -> &str {
     }
 }
 
+/// The time of day that a text says, and nothing else: `18:00`, `18：30`, `1830`, `18点`, `18点30分`.
+pub fn read_time(text: &str) -> Option<NaiveTime> {
+    let folded: String = text.trim().chars().map(ascii).collect();
+    let numbers: Option<Vec<u32>> = folded
+        .trim_end_matches('分')
+        .split([':', '.', '点', '點', '时', '時'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    match numbers?.as_slice() {
+        [clock] if folded.len() >= 3 && *clock >= 100 => NaiveTime::from_hms_opt(clock / 100, clock % 100, 0),
+        [hour] => NaiveTime::from_hms_opt(*hour, 0, 0),
+        [hour, minute] => NaiveTime::from_hms_opt(*hour, *minute, 0),
+        _ => None,
+    }
+}
+
 /// `２０２０．１．２１`, `2020。1。21`.
 fn ascii(c: char) -> char {
     match c {
         '０'..='９' | '．' | '／' | '－' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '。' => '.',
+        '：' => ':',
         '—' | '–' => '-',
         _ => c,
     }
@@ -120,6 +156,29 @@ mod tests {
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
     #[test]
+    fn times_in_every_common_way_of_writing() {
+        for (text, time) in [
+            ("18:00", Some("18:00")),
+            ("18：30", Some("18:30")),
+            ("１８:３０", Some("18:30")),
+            ("1830", Some("18:30")),
+            ("930", Some("09:30")),
+            ("18", Some("18:00")),
+            ("0", Some("00:00")),
+            ("18点", Some("18:00")),
+            ("18點30分", Some("18:30")),
+            ("24:00", None),
+            ("18:60", None),
+            ("晚上", None),
+            ("-1", None),
+            ("", None),
+        ] {
+            let read = read_time(text).map(|time| time.format("%H:%M").to_string());
+            assert_eq!(read.as_deref(), time, "{text}");
+        }
+    }
+
+    #[test]
     fn days_in_every_common_way_of_writing() -> Checked {
         let near: Day = "2020-02-04".parse()?;
         for (text, day) in [
@@ -149,6 +208,22 @@ mod tests {
             assert_eq!(read_day(text, near).map(|day| day.to_string()).as_deref(), day, "{text}");
         }
         Ok(())
+    }
+
+    #[test]
+    fn a_day_that_a_month_does_not_have_is_named() {
+        for (text, fault) in [
+            ("02-31", Some((2, 31))),
+            ("2020年4月31日", Some((4, 31))),
+            ("0631", Some((6, 31))),
+            ("20210229", Some((2, 29))),
+            ("2021-02-28", None),
+            ("13-01", None),
+            ("去年", None),
+            ("", None),
+        ] {
+            assert_eq!(no_such_day(text), fault, "{text}");
+        }
     }
 
     #[test]

@@ -111,13 +111,18 @@ impl Zone {
 
     /// The first moment of a day. Where clocks skip midnight, the first moment that exists.
     pub fn start_of(self, day: Day) -> Moment {
-        let midnight = day.0.and_time(NaiveTime::MIN);
+        self.at(day, NaiveTime::MIN)
+    }
+
+    /// A time of a day by the clocks of the site. Where they skip it, the next moment that exists.
+    pub fn at(self, day: Day, time: NaiveTime) -> Moment {
+        let wanted = day.0.and_time(time);
         let local = (0..=180).find_map(|minute| {
             self.0
-                .from_local_datetime(&(midnight + chrono::TimeDelta::minutes(minute)))
+                .from_local_datetime(&(wanted + chrono::TimeDelta::minutes(minute)))
                 .earliest()
         });
-        Moment(local.map_or_else(|| midnight.and_utc().timestamp_millis(), |at| at.timestamp_millis()))
+        Moment(local.map_or_else(|| wanted.and_utc().timestamp_millis(), |at| at.timestamp_millis()))
     }
 
     /// From the first moment of `from` to the first moment after `to`.

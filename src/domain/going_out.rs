@@ -89,17 +89,20 @@ pub enum State {
     Approved,
     Back,
     Refused,
+    /// Nobody left on it, and its time is over.
+    Lapsed,
     Cancelled,
 }
 
 impl State {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overdue,
         Self::Out,
         Self::Filed,
         Self::Approved,
         Self::Back,
         Self::Refused,
+        Self::Lapsed,
         Self::Cancelled,
     ];
 
@@ -111,13 +114,34 @@ impl State {
             Self::Approved => "approved",
             Self::Back => "back",
             Self::Refused => "refused",
+            Self::Lapsed => "lapsed",
             Self::Cancelled => "cancelled",
         }
     }
 
+    /// Whether somebody may still decide, or decide anew.
+    pub fn may_decide(self) -> bool {
+        matches!(self, Self::Filed | Self::Approved | Self::Refused)
+    }
+
+    /// Whether more time can be given.
+    pub fn may_extend(self) -> bool {
+        matches!(self, Self::Overdue | Self::Out | Self::Filed | Self::Approved | Self::Lapsed)
+    }
+
+    /// Whether it can be taken back: nobody has left on it.
+    pub fn may_cancel(self) -> bool {
+        matches!(self, Self::Filed | Self::Approved)
+    }
+
+    /// Whether there is a trip to ask about.
+    pub fn may_ask(self) -> bool {
+        matches!(self, Self::Overdue | Self::Out | Self::Back)
+    }
+
     /// Nothing more will come of it.
     pub fn is_over(self) -> bool {
-        matches!(self, Self::Back | Self::Refused | Self::Cancelled)
+        matches!(self, Self::Back | Self::Refused | Self::Lapsed | Self::Cancelled)
     }
 }
 
@@ -145,6 +169,8 @@ pub struct Outing {
     pub back: Option<(Moment, EntryId)>,
     pub trip: Option<Trip>,
     pub cancelled: bool,
+    /// Everything that has happened, from its filing on.
+    pub steps: Vec<(Moment, Step)>,
 }
 
 impl Outing {
@@ -172,6 +198,7 @@ impl Outing {
             back: None,
             trip: None,
             cancelled: false,
+            steps: vec![(at, step.step.clone())],
         })
     }
 
@@ -179,7 +206,7 @@ impl Outing {
     pub fn take(&mut self, at: Moment, step: &Step) {
         match step {
             // Filed again at another station: the first stands.
-            Step::Filed { .. } => {}
+            Step::Filed { .. } => return,
             Step::Decided { approved, by, reason } => {
                 self.ruling = Some(Ruling {
                     at,
@@ -194,6 +221,7 @@ impl Outing {
             Step::Asked(trip) => self.trip = Some(trip.clone()),
             Step::Cancelled { .. } => self.cancelled = true,
         }
+        self.steps.push((at, step.clone()));
     }
 
     pub fn state(&self, now: Moment) -> State {
@@ -202,9 +230,10 @@ impl Outing {
             (_, Some(_), None) if now > self.due => State::Overdue,
             (_, Some(_), None) => State::Out,
             _ if self.cancelled => State::Cancelled,
+            (Some(ruling), ..) if !ruling.approved => State::Refused,
+            _ if now > self.due => State::Lapsed,
             (None, ..) => State::Filed,
-            (Some(ruling), ..) if ruling.approved => State::Approved,
-            (Some(_), ..) => State::Refused,
+            (Some(_), ..) => State::Approved,
         }
     }
 
@@ -305,6 +334,7 @@ mod tests {
         for (at, step, now, state) in [
             (1, filed.step.clone(), 1, State::Filed),
             (2, approved, 2, State::Approved),
+            (2, filed.step.clone(), 101, State::Lapsed),
             (3, Step::Left { line }, 50, State::Out),
             (3, Step::Left { line }, 101, State::Overdue),
             (

@@ -99,6 +99,11 @@ impl Health {
             .filter(|outing| outing.left.is_some() && outing.trip.is_none() && !outing.cancelled)
     }
 
+    /// When the clinic last decided about them, whatever it was.
+    pub fn decided(&self) -> Option<Moment> {
+        self.decisions.last().map(|(at, _)| *at)
+    }
+
     /// When the clinic last sent them back to work.
     pub fn cleared(&self) -> Option<Moment> {
         let (at, last) = self.decisions.last()?;
@@ -179,17 +184,21 @@ impl Health {
             Reporters::Everybody => true,
             Reporters::Nobody => false,
         };
-        let Some(outing) = self.outings.last().filter(|outing| outing.left.is_none() && !outing.cancelled) else {
+        // A report whose time is over says nothing about going out now.
+        let ahead = |outing: &&Outing| outing.left.is_none() && !outing.cancelled && outing.due >= at.now;
+        let Some(outing) = self.outings.last().filter(ahead) else {
             return must.then_some(Reason::NoReport);
         };
         match outing.state(at.now) {
             State::Filed => Some(Reason::Undecided {
                 authority: super::going_out::judge(at.rules, &outing.destination, outing.code, at.today()).1,
             }),
-            State::Refused => Some(Reason::ReportRefused {
-                reason: outing.ruling.as_ref().map(|ruling| ruling.reason.clone()).unwrap_or_default(),
+            State::Refused => outing.ruling.as_ref().map(|ruling| Reason::ReportRefused {
+                by: ruling.by,
+                reason: ruling.reason.clone(),
             }),
-            State::Approved | State::Overdue | State::Out | State::Back | State::Cancelled => None,
+            State::Cancelled => must.then_some(Reason::NoReport),
+            State::Approved | State::Overdue | State::Out | State::Back | State::Lapsed => None,
         }
     }
 

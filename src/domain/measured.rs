@@ -16,7 +16,7 @@ impl Slot {
     pub const ALL: [Self; 2] = [Self::Morning, Self::Evening];
 
     /// Halfway between the hours from which readings are due.
-    fn of(rule: &IsolationRule, hour: u32) -> Self {
+    pub fn of(rule: &IsolationRule, hour: u32) -> Self {
         let [morning, evening] = rule.due_hours.map(u32::from);
         if hour < (morning + evening).div_ceil(2) {
             Self::Morning

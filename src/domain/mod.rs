@@ -1,7 +1,9 @@
 //! The rules: pure functions over plain values. They know no clock, file, SQL or widget.
 
 pub mod ask;
+pub mod classes;
 pub mod clinic;
+pub mod contacts;
 pub mod dates;
 pub mod day;
 pub mod declaration;
@@ -24,3 +26,4 @@ pub mod search;
 pub mod settings;
 mod surnames;
 pub mod temperature;
+pub mod ward;

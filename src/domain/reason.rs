@@ -64,7 +64,7 @@ pub enum Reason {
     /// The report waits for somebody's decision.
     Undecided { authority: Authority },
     /// The report was refused.
-    ReportRefused { reason: String },
+    ReportRefused { by: Authority, reason: String },
     /// The destination lies in an area of risk.
     Destination { place: Code, area: Code },
     /// The destination lies outside the site's own region.

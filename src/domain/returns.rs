@@ -2,6 +2,7 @@
 
 use super::day::Day;
 use super::declaration::{Answer, Declaration, Stay};
+use super::isolation::{Cause, CauseKind};
 use super::rules::{Count, Presence, Rules, Start};
 use super::screening::{Judgement, Reason, Verdict};
 
@@ -117,13 +118,33 @@ fn dedup(reasons: &mut Vec<Reason>) {
     *reasons = kept;
 }
 
-/// The last day that a cause isolates until: counted from its event, or from the placement where a local order says so.
+/// The last day that a cause isolates until.
 fn ends(count: &Count, event: Day, placed: Day) -> Day {
-    let start = match count.start {
+    count.counting.last_day(counted_from(count, event, placed), count.days)
+}
+
+/// The day a cause is counted from: its event, or the placement where a local order says so.
+fn counted_from(count: &Count, event: Day, placed: Day) -> Day {
+    match count.start {
         Start::Event => event,
         Start::Placement => event.max(placed),
+    }
+}
+
+/// The exposure that isolates longest, as the cause of an isolation; `None` where none does.
+pub fn cause(rules: &Rules, declared: &Declaration, screened: &Screened) -> Option<Cause> {
+    let exposure = |reason: &Reason| {
+        if let Reason::RiskArea { last, .. } = reason {
+            Some((CauseKind::Travel, *last, &rules.isolation.travel))
+        } else if let Reason::Exposed { last, .. } = reason {
+            Some((CauseKind::Contact, *last, &rules.isolation.contact))
+        } else {
+            None
+        }
     };
-    count.counting.last_day(start, count.days)
+    let exposures = screened.judgement.reasons.iter().filter_map(exposure);
+    let causes = exposures.map(|(kind, last, count)| Cause::under(rules, kind, counted_from(count, last, declared.return_date), ""));
+    causes.max_by_key(Cause::last_day)
 }
 
 fn presence(rules: &Rules, declared: &Declaration, stay: &Stay, today: Day) -> Option<Reason> {
@@ -221,6 +242,35 @@ mod tests {
 
     fn codes(screened: &Screened) -> Vec<&'static str> {
         screened.judgement.reasons.iter().map(Reason::code).collect()
+    }
+
+    #[test]
+    fn the_cause_of_an_isolation_ends_when_the_verdict_says_so() -> Checked {
+        for start in [Start::Event, Start::Placement] {
+            let mut rules = Rulebook::shipped().rules;
+            rules.isolation.travel.start = start;
+            for (contact, kind) in [(None, CauseKind::Travel), (Some("2020-02-06"), CauseKind::Contact)] {
+                let mut form = declared("2020-02-06")?;
+                form.stays = vec![stay("4201", "2020-01-20", "2020-02-04")];
+                if let Some(on) = contact {
+                    form.contact = Answer::Yes;
+                    form.contact_on = Some(day(on)?);
+                    rules.isolation.travel.start = Start::Event;
+                }
+                let screened = judge(&rules, &form, &[], day("2020-02-07")?);
+                let cause = cause(&rules, &form, &screened).ok_or("no cause")?;
+                assert_eq!(cause.kind, kind);
+                assert_eq!(
+                    Some(cause.last_day()),
+                    screened.until.map(|(last, _)| last),
+                    "{start:?} {contact:?}"
+                );
+            }
+        }
+        let form = declared("2020-02-06")?;
+        let rules = Rulebook::shipped().rules;
+        assert_eq!(cause(&rules, &form, &judge(&rules, &form, &[], day("2020-02-07")?)), None);
+        Ok(())
     }
 
     #[test]

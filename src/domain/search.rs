@@ -79,7 +79,8 @@ impl Index {
         self.sorted.append(&mut self.recent);
         let versions = &self.versions;
         self.sorted.retain(|key| versions.get(&key.no) == Some(&key.version));
-        self.sorted.sort_unstable();
+        // Stable, because that one merges the few new keys into what stands in order already.
+        self.sorted.sort();
     }
 
     /// Who begins with the query in any of their keys: exact ones first, then by the surest key, each person once.

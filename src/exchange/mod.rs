@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod picture;
+pub mod print;
 pub mod questionnaire;
 pub mod sheet;
 pub mod write;

@@ -18,7 +18,7 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use book::Book;
-pub use file::to_file;
+pub use file::{in_place, to_file};
 pub use text::tsv;
 
 /// Rows of a sheet with its header: what a spreadsheet program opens.

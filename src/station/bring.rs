@@ -1,23 +1,26 @@
 //! A file on its way in: read and matched in a thread. A roster is judged against everybody known and taken in slices.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::roster::{Refused, RowFault};
+use super::out::Reader;
+use super::roster::{Import, Refused, RowFault};
+use super::view::Roster;
 use super::{Error, Station};
 use crate::domain::person::{Person, PersonId};
 pub use crate::exchange::columns::{Field, Matching, Meaning};
 use crate::exchange::sheet::{self, Sheet};
 
 /// Rows in a slice: the gate waits for at most one.
-pub const SLICE: usize = 200;
+pub const SLICE: u32 = 200;
 
 /// A file, read and its columns matched by meaning: a roster's, unless it says otherwise.
 #[derive(Clone, Debug)]
 pub struct Brought<F = Field> {
     pub file: String,
-    pub(super) sheet: Sheet,
+    pub(super) sheet: Arc<Sheet>,
     pub matching: Matching<F>,
 }
 
@@ -37,7 +40,7 @@ impl<F: Meaning> Brought<F> {
         Ok(Self {
             file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             matching: Matching::of(&mut sheet),
-            sheet,
+            sheet: Arc::new(sheet),
         })
     }
 
@@ -57,10 +60,9 @@ impl<F: Meaning> Brought<F> {
     }
 }
 
-impl Station {
-    /// Judges every row as taking it would, and writes nothing.
-    pub fn preview(&self, brought: &Brought) -> Result<Preview, Error> {
-        let mut import = self.begin_import()?;
+impl Import {
+    /// Judges every row as staging it would.
+    fn judge(&mut self, brought: &Brought) -> Preview {
         let mut preview = Preview::default();
         for row in &brought.sheet.rows {
             let fresh = PersonId(Uuid::now_v7());
@@ -73,7 +75,7 @@ impl Station {
                 preview.refused.push(Refused { row: row.number, why });
                 continue;
             }
-            match import.admit(person) {
+            match self.admit(person) {
                 Ok(person) => {
                     preview.known += usize::from(person.id != fresh);
                     preview.rows.push((row.number, person));
@@ -81,7 +83,32 @@ impl Station {
                 Err(why) => preview.refused.push(Refused { row: row.number, why }),
             }
         }
-        Ok(preview)
+        preview
+    }
+}
+
+impl Station {
+    /// Judges every row as taking it would, and writes nothing.
+    pub fn preview(&self, brought: &Brought) -> Result<Preview, Error> {
+        Ok(self.begin_import()?.judge(brought))
+    }
+}
+
+/// For a thread: what takes seconds with a hundred thousand people.
+impl Reader {
+    /// Judges every row as taking it would.
+    pub fn preview(&self, brought: &Brought) -> Result<Preview, Error> {
+        Ok(Import::begin(&self.store)?.judge(brought))
+    }
+
+    /// An import that has begun, for the station to stage these rows with.
+    pub fn begin_import(&self, brought: &Brought) -> Result<(Import, Preview), Error> {
+        Ok((Import::begin(&self.store)?, self.preview(brought)?))
+    }
+
+    /// Everybody, findable.
+    pub fn roster(&self) -> Result<Roster, Error> {
+        Roster::read(&self.store)
     }
 }
 

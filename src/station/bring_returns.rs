@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::bring::Brought;
+use super::out::Reader;
 use super::roster::{Import, Refused, RowFault};
 use super::{Error, Station};
 use crate::domain::day::Day;
@@ -17,6 +18,7 @@ use crate::domain::rules::Rules;
 use crate::exchange::questionnaire::AnswerFault;
 pub use crate::exchange::questionnaire::Asked;
 use crate::exchange::sheet::Row;
+use crate::store::{people, station};
 
 /// A questionnaire, read and matched.
 pub type Questionnaire = Brought<Asked>;
@@ -61,26 +63,8 @@ impl Preview {
 impl Station {
     /// Judges every row as taking it would, and writes nothing.
     pub fn preview_returns(&self, brought: &Questionnaire) -> Result<Preview, Error> {
-        let (rules, today) = (&self.settings().rules, self.card().zone.day_of(self.now()));
-        let mut roster = Known::of(self.people()?);
-        let mut preview = Preview::default();
-        let mut latest: BTreeMap<PersonId, (u32, Brings)> = BTreeMap::new();
-        for row in &brought.sheet.rows {
-            match roster.brings(brought, row, rules, today) {
-                Ok((second, brings)) => preview.duplicates.extend(keep_latest(&mut latest, second, brings)),
-                Err(why) => preview.refused.push(Refused { row: row.number, why }),
-            }
-        }
-        preview.rows = latest.into_values().map(|(_, brings)| brings).collect();
-        preview.rows.sort_by_key(|brings| brings.row);
-        // Somebody whose two rows are both older than a third: the one that stands now is named.
-        let standing: BTreeMap<u32, u32> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
-        for duplicate in &mut preview.duplicates {
-            while let Some(of) = standing.get(&duplicate.of) {
-                duplicate.of = *of;
-            }
-        }
-        Ok(preview)
+        let today = self.card().zone.day_of(self.now());
+        Ok(judged(brought, self.people()?, &self.settings().rules, today))
     }
 
     /// Stages a slice: who is new, and what everybody declares, in one transaction.
@@ -124,6 +108,43 @@ impl Station {
         import.count(staged);
         Ok(())
     }
+}
+
+impl Reader {
+    /// Judges every row as taking it would.
+    pub fn preview_returns(&self, brought: &Questionnaire, today: Day) -> Result<Preview, Error> {
+        let rules = station::identity(&self.store)?.settings.rules;
+        let mut everybody = Vec::new();
+        people::each(&self.store, |person| everybody.push(person))?;
+        Ok(judged(brought, everybody, &rules, today))
+    }
+
+    /// An import that has begun, for the station to stage these rows with.
+    pub fn begin_returns(&self, brought: &Questionnaire, today: Day) -> Result<(Import, Preview), Error> {
+        Ok((Import::begin(&self.store)?, self.preview_returns(brought, today)?))
+    }
+}
+
+fn judged(brought: &Questionnaire, everybody: Vec<Person>, rules: &Rules, today: Day) -> Preview {
+    let mut roster = Known::of(everybody);
+    let mut preview = Preview::default();
+    let mut latest: BTreeMap<PersonId, (u32, Brings)> = BTreeMap::new();
+    for row in &brought.sheet.rows {
+        match roster.brings(brought, row, rules, today) {
+            Ok((second, brings)) => preview.duplicates.extend(keep_latest(&mut latest, second, brings)),
+            Err(why) => preview.refused.push(Refused { row: row.number, why }),
+        }
+    }
+    preview.rows = latest.into_values().map(|(_, brings)| brings).collect();
+    preview.rows.sort_by_key(|brings| brings.row);
+    // Somebody whose two rows are both older than a third: the one that stands now is named.
+    let standing: BTreeMap<u32, u32> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
+    for duplicate in &mut preview.duplicates {
+        while let Some(of) = standing.get(&duplicate.of) {
+            duplicate.of = *of;
+        }
+    }
+    preview
 }
 
 /// Keeps the latest submission of somebody; says which row it stands for, or is stood for by.

@@ -5,6 +5,7 @@ use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
 use crate::exchange::columns::ColumnsError;
 use crate::exchange::picture::PictureError;
+use crate::exchange::print::PrintError;
 use crate::exchange::sheet::SheetError;
 use crate::exchange::write::WriteError;
 use crate::store::StoreError;
@@ -33,6 +34,8 @@ pub enum Error {
     Write(#[from] WriteError),
     #[error(transparent)]
     Picture(#[from] PictureError),
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
@@ -101,6 +104,7 @@ impl Error {
                 WriteError::LongCell { .. } => "write-long-cell",
                 WriteError::Workbook(_) => "write-workbook",
             },
+            Self::Print(_) => "print",
             Self::Picture(error) => match error {
                 PictureError::NotAPicture => "picture-unknown",
                 PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
@@ -132,6 +136,7 @@ impl Error {
             Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
             Self::Sheet(error @ (SheetError::Io(_) | SheetError::Broken(_))) => vec![("detail", error.to_string())],
             Self::Columns(error) => vec![("detail", error.to_string())],
+            Self::Print(error) => vec![("detail", error.to_string())],
             Self::Write(WriteError::TooManyRows { limit }) => vec![("limit", limit.to_string())],
             Self::Write(WriteError::LongCell { row }) => vec![("row", row.to_string())],
             Self::Write(error @ (WriteError::Io(_) | WriteError::Workbook(_))) => vec![("detail", error.to_string())],

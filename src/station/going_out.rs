@@ -78,9 +78,6 @@ impl Station {
         let now = self.now();
         let health = self.health(person)?;
         let filed = health.outings.iter().find(|one| one.id == outing).ok_or(Error::NoOuting)?;
-        if !matches!(filed.state(now), State::Filed | State::Approved | State::Refused) {
-            return Err(Error::NoOuting);
-        }
         let today = self.card().zone.day_of(now);
         let (_, decides) = going_out::judge(&self.settings().rules, &filed.destination, filed.code, today);
         if by < decides {
@@ -90,7 +87,7 @@ impl Station {
             return Err(Error::ReasonMissing);
         }
         let reason = reason.trim().to_owned();
-        self.step_outing(person, outing, Step::Decided { approved, by, reason })
+        self.step_outing(person, outing, State::may_decide, Step::Decided { approved, by, reason })
     }
 
     /// Gives somebody more time.
@@ -99,13 +96,13 @@ impl Station {
             return Err(Error::DuePast);
         }
         let reason = reason.trim().to_owned();
-        self.step_outing(person, outing, Step::Extended { due, reason })
+        self.step_outing(person, outing, State::may_extend, Step::Extended { due, reason })
     }
 
     /// Takes back a report that nobody has left on.
     pub fn cancel_outing(&mut self, person: PersonId, outing: Uuid, reason: &str) -> Result<Done<()>, Error> {
         let reason = reason.trim().to_owned();
-        self.step_outing(person, outing, Step::Cancelled { reason })
+        self.step_outing(person, outing, State::may_cancel, Step::Cancelled { reason })
     }
 
     /// What somebody says when they are back: where, with whom, by what.
@@ -113,11 +110,13 @@ impl Station {
         if trip.places.trim().is_empty() {
             return Err(Error::DestinationMissing);
         }
-        self.step_outing(person, outing, Step::Asked(trip))
+        self.step_outing(person, outing, State::may_ask, Step::Asked(trip))
     }
 
-    fn step_outing(&mut self, person: PersonId, outing: Uuid, step: Step) -> Result<Done<()>, Error> {
-        if !self.health(person)?.outings.iter().any(|one| one.id == outing) {
+    fn step_outing(&mut self, person: PersonId, outing: Uuid, may: fn(State) -> bool, step: Step) -> Result<Done<()>, Error> {
+        let (health, now) = (self.health(person)?, self.now());
+        let known = health.outings.iter().find(|one| one.id == outing);
+        if !known.is_some_and(|known| may(known.state(now))) {
             return Err(Error::NoOuting);
         }
         self.write(&Entry::Outing(OutingStep { person, outing, step }), None)
@@ -134,5 +133,250 @@ impl Station {
         };
         let outing = outing.id;
         Ok(Some(Entry::Outing(OutingStep { person, outing, step })))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::domain::day::Zone;
+    use crate::domain::declaration::Quarters;
+    use crate::domain::isolation::{Cause, CauseKind};
+    use crate::domain::person::{Kind, Person};
+    use crate::domain::rules::Reporters;
+    use crate::domain::screening::{Reason, Verdict};
+    use crate::domain::settings::Role;
+    use crate::station::{FixedClock, NewIsolation, Opening};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    const MORNING: Moment = Moment(1_581_033_600_000);
+    const EVENING: Moment = Moment(1_581_069_600_000);
+
+    struct Plant {
+        station: Station,
+        clock: FixedClock,
+        person: PersonId,
+        _folder: TempDir,
+    }
+
+    /// A plant in 遵义 where everybody reports, and one worker.
+    fn plant() -> Result<Plant, Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(MORNING);
+        let opening = Opening {
+            site: "锰矿".into(),
+            unit: String::new(),
+            station: "南门".into(),
+            role: Role::Gate,
+            zone: Zone::DEFAULT,
+            demo: false,
+        };
+        let mut station = Station::init(folder.path(), opening, Box::new(clock.clone()))?;
+        let mut settings = station.settings().clone();
+        settings.rules.going_out.reporters = Reporters::Everybody;
+        settings.rules.going_out.home = Some("5203".parse()?);
+        station.change_settings(settings)?;
+        let person = PersonId(Uuid::now_v7());
+        station.save_person(Person {
+            id: person,
+            badge: "0231".into(),
+            name: "张双".into(),
+            kind: Kind::Worker,
+            ..Person::default()
+        })?;
+        Ok(Plant {
+            station,
+            clock,
+            person,
+            _folder: folder,
+        })
+    }
+
+    impl Plant {
+        fn to(&self, code: &str) -> NewOuting {
+            NewOuting {
+                person: self.person,
+                destination: code.to_owned(),
+                code: code.parse().ok(),
+                reason: "看病".into(),
+                due: EVENING,
+            }
+        }
+
+        fn state(&self, outing: Uuid) -> Result<State, Error> {
+            let health = self.station.health(self.person)?;
+            let found = health.outings.iter().find(|one| one.id == outing).ok_or(Error::NoOuting)?;
+            Ok(found.state(self.station.now()))
+        }
+
+        /// The codes that speak against passing.
+        fn against(&self, direction: Direction) -> Result<Vec<&'static str>, Box<dyn std::error::Error>> {
+            let view = self.station.view()?;
+            let person = view.roster.get(self.person).ok_or("person")?;
+            let judged = view.judge(self.station.now(), person, direction, None);
+            Ok(judged.reasons.iter().map(Reason::code).collect())
+        }
+    }
+
+    #[test]
+    fn whoever_files_decides_where_the_rules_let_them() -> Checked {
+        for (code, by, state) in [
+            ("520302", None, State::Filed),
+            ("520302", Some(Authority::Guard), State::Filed),
+            ("520302", Some(Authority::Superior), State::Approved),
+            ("5201", Some(Authority::Superior), State::Filed),
+            ("5201", Some(Authority::Supervisor), State::Approved),
+            ("420102", Some(Authority::Supervisor), State::Filed),
+            ("吉冉", Some(Authority::Supervisor), State::Filed),
+            ("420102", Some(Authority::Headquarters), State::Approved),
+        ] {
+            let mut plant = plant()?;
+            let outing = plant.station.file_outing(&plant.to(code), by)?.value;
+            assert_eq!(plant.state(outing)?, state, "{code} by {by:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_cannot_be_filed_says_why() -> Checked {
+        let mut plant = plant()?;
+        let good = plant.to("520302");
+        let nowhere = NewOuting {
+            destination: " ".into(),
+            ..good.clone()
+        };
+        let past = NewOuting {
+            due: MORNING,
+            ..good.clone()
+        };
+        let stranger = NewOuting {
+            person: PersonId(Uuid::from_u128(9)),
+            ..good.clone()
+        };
+        for (new, code) in [(nowhere, "destination-missing"), (past, "due-past"), (stranger, "unknown-person")] {
+            let error = plant.station.file_outing(&new, None).err().map(|error| error.code());
+            assert_eq!(error, Some(code));
+        }
+        plant.station.file_outing(&good, None)?;
+        let second = plant.station.file_outing(&good, None).err().map(|error| error.code());
+        assert_eq!(second, Some("outing-open"));
+        assert!(plant.station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn decisions_need_their_authority_and_a_refusal_its_reason() -> Checked {
+        let mut plant = plant()?;
+        let person = plant.person;
+        let outing = plant.station.file_outing(&plant.to("5201"), None)?.value;
+        for (approved, by, reason, error, state) in [
+            (true, Authority::Superior, "", Some("authority"), State::Filed),
+            (false, Authority::Clinic, "风险大", Some("authority"), State::Filed),
+            (false, Authority::Supervisor, " ", Some("reason-missing"), State::Filed),
+            (false, Authority::Supervisor, "暂不外出", None, State::Refused),
+            (true, Authority::Headquarters, "", None, State::Approved),
+        ] {
+            let done = plant.station.decide_outing(person, outing, approved, by, reason);
+            assert_eq!(done.err().map(|error| error.code()), error, "{approved} by {by:?}");
+            assert_eq!(plant.state(outing)?, state, "{approved} by {by:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_gate_follows_the_report() -> Checked {
+        let mut plant = plant()?;
+        let person = plant.person;
+        assert_eq!(plant.against(Direction::Out)?, ["no-report"]);
+        let outing = plant.station.file_outing(&plant.to("5201"), None)?.value;
+        assert_eq!(plant.against(Direction::Out)?, ["undecided"]);
+        plant.station.decide_outing(person, outing, false, Authority::Supervisor, "暂缓")?;
+        assert_eq!(plant.against(Direction::Out)?, ["report-refused"]);
+        plant.station.decide_outing(person, outing, true, Authority::Supervisor, "")?;
+        assert!(plant.against(Direction::Out)?.is_empty());
+        let left = plant
+            .station
+            .let_through(person, Direction::Out, true)?
+            .map_err(|judged| format!("not let out: {judged:?}"))?;
+        assert_eq!(plant.state(outing)?, State::Out);
+        let cancelled = plant.station.cancel_outing(person, outing, "").err().map(|error| error.code());
+        assert_eq!(cancelled, Some("no-outing"), "nobody cancels who is out");
+        plant.station.withdraw(left.id, "")?;
+        assert_eq!(
+            plant.state(outing)?,
+            State::Approved,
+            "the withdrawn passage takes its step with it"
+        );
+        plant
+            .station
+            .let_through(person, Direction::Out, true)?
+            .map_err(|judged| format!("not let out: {judged:?}"))?;
+        plant.clock.set(EVENING.plus_minutes(1));
+        assert_eq!(plant.state(outing)?, State::Overdue);
+        let late = plant
+            .station
+            .extend_outing(person, outing, EVENING, "")
+            .err()
+            .map(|error| error.code());
+        assert_eq!(late, Some("due-past"));
+        plant.station.extend_outing(person, outing, EVENING.plus_minutes(120), "堵车")?;
+        assert_eq!(plant.state(outing)?, State::Out);
+        assert_eq!(plant.against(Direction::In)?, ["trip", "no-reading"]);
+        let nothing = plant
+            .station
+            .ask_trip(person, outing, Trip::default())
+            .err()
+            .map(|error| error.code());
+        assert_eq!(nothing, Some("destination-missing"));
+        let trip = Trip {
+            places: "贵阳市医院".into(),
+            ..Trip::default()
+        };
+        plant.station.ask_trip(person, outing, trip)?;
+        assert_eq!(plant.against(Direction::In)?, ["no-reading"]);
+        assert!(plant.station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn a_report_that_nobody_left_on_ends_with_its_time() -> Checked {
+        let mut plant = plant()?;
+        let outing = plant.station.file_outing(&plant.to("520302"), Some(Authority::Superior))?.value;
+        plant.clock.set(EVENING.plus_minutes(1));
+        assert_eq!(plant.state(outing)?, State::Lapsed);
+        assert_eq!(plant.against(Direction::Out)?, ["no-report"]);
+        let next = NewOuting {
+            due: EVENING.plus_minutes(600),
+            ..plant.to("520302")
+        };
+        plant.station.file_outing(&next, None)?;
+        assert_eq!(plant.against(Direction::Out)?, ["undecided"]);
+        Ok(())
+    }
+
+    #[test]
+    fn nobody_in_isolation_goes_out() -> Checked {
+        let mut plant = plant()?;
+        let rules = plant.station.settings().rules.clone();
+        let cause = Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "");
+        plant.station.open_isolation(NewIsolation {
+            person: plant.person,
+            quarters: Quarters::Dormitory,
+            place: String::new(),
+            cause,
+        })?;
+        let refused = plant.station.file_outing(&plant.to("520302"), Some(Authority::Headquarters));
+        assert_eq!(refused.err().map(|error| error.code()), Some("isolating"));
+        let judged = plant
+            .station
+            .let_through(plant.person, Direction::Out, true)?
+            .err()
+            .ok_or("let out")?;
+        assert_eq!(judged.verdict, Verdict::Isolate);
+        Ok(())
     }
 }

@@ -4,12 +4,15 @@ pub mod bring;
 pub mod bring_returns;
 mod clinic;
 pub mod clock;
+pub mod contacts;
 pub mod demo;
 mod error;
 mod gate;
 mod going_out;
 mod health;
 pub mod out;
+mod paper;
+pub mod rejudge;
 mod returns;
 mod roster;
 mod things;
@@ -25,9 +28,9 @@ pub use error::Error;
 pub use gate::NewReading;
 pub use going_out::NewOuting;
 pub use out::ExportAsked;
-pub use returns::Member;
+pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
-pub use view::{Changed, View};
+pub use view::{Changed, Queued, View};
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
@@ -35,6 +38,7 @@ use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
 pub use crate::exchange::picture::reduce as reduce_photo;
+pub use crate::exchange::print::Sheet;
 pub use crate::store::course::Event;
 pub use crate::store::journal::ChainFault;
 use crate::store::journal::{Stamp, Written};
@@ -96,10 +100,26 @@ pub struct Station {
 impl Station {
     /// Opens the station of a data folder for writing. `NoStation` before the first start.
     pub fn open(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
-        let store = Store::open(folder)?;
+        let mut store = Store::open(folder)?;
+        // A roster whose switch was the last thing before the power went.
+        store.carry_over(u32::MAX)?;
+        Self::of(store, clock)
+    }
+
+    fn of(store: Store, clock: Box<dyn Clock>) -> Result<Self, Error> {
         let identity = store::station::identity(&store)?;
         let clock = if identity.card.demo { demo_clock(&store)? } else { clock };
         Ok(Self { store, identity, clock })
+    }
+
+    /// Opens the station to look on while another program writes. What would write answers `Locked`.
+    pub fn open_reader(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        Self::of(Store::open_reader(folder)?, clock)
+    }
+
+    /// Whether no program writes in a folder just now.
+    pub fn is_free(folder: &Path) -> bool {
+        Store::is_free(folder)
     }
 
     /// The first start: makes a station of an empty data folder. `AlreadyOpened` where there is one.

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
-use lines::{JOURNAL, PASSAGES, READINGS, passage, reading};
+use lines::{JOURNAL, PASSAGES, READINGS, reading};
 
 use super::{Clock as _, Error, SystemClock, demo_clock};
 use crate::domain::day::{Day, Moment, Zone};
@@ -123,8 +123,8 @@ pub type Progress<'a> = &'a dyn Fn(u64, u64) -> bool;
 /// A station's data, opened for reading only.
 #[derive(Debug)]
 pub struct Reader {
-    store: Store,
-    zone: Zone,
+    pub(super) store: Store,
+    pub(super) zone: Zone,
     station: String,
     chain: uuid::Uuid,
     settings: Settings,
@@ -170,7 +170,7 @@ impl Reader {
         match asked.what {
             What::People => self.people(asked, writer, progress),
             What::Readings => self.lines(asked, writer, progress, |line| line.celsius.is_some(), reading),
-            What::Passages => self.lines(asked, writer, progress, |line| line.passed && line.corrected_by.is_none(), passage),
+            What::Passages => self.passages(asked, writer, progress),
             What::Returns => self.returns(asked, writer, progress),
             What::Outings => self.outings(asked, writer, progress),
             What::Isolations => self.isolations(asked, writer, progress),

@@ -7,8 +7,15 @@ use crate::domain::declaration::Declaration;
 use crate::domain::entry::Entry;
 use crate::domain::names::clean_name;
 use crate::domain::person::{Kind, Person, PersonId};
-use crate::domain::returns::{self, contradiction};
-use crate::domain::screening::Judgement;
+use crate::domain::returns::{self, Screened, contradiction};
+
+/// What a declaration came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    pub screened: Screened,
+    /// Those of the family who declared with it.
+    pub family: Vec<PersonId>,
+}
 
 /// A family member of a declaration, with the same questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +30,7 @@ pub struct Member {
 
 impl Station {
     /// Keeps a declaration and those of the family, all of them or none, and judges it. A worker who was away is here again.
-    pub fn declare(&mut self, mut declaration: Declaration, household: Vec<Member>) -> Result<Done<Judgement>, Error> {
+    pub fn declare(&mut self, mut declaration: Declaration, household: Vec<Member>) -> Result<Done<Declared>, Error> {
         let person = self.known(declaration.person)?;
         for form in std::iter::once(&declaration).chain(household.iter().map(|member| &member.declaration)) {
             if let Some(what) = contradiction(form) {
@@ -46,9 +53,12 @@ impl Station {
                 ..member.declaration
             }));
         }
-        let judgement = returns::judge(&rules, &declaration, &verdicts, today).judgement;
+        let declared = Declared {
+            screened: returns::judge(&rules, &declaration, &verdicts, today),
+            family: declaration.household.clone(),
+        };
         entries.push(Entry::Declared(declaration));
-        Ok(self.write_all(entries)?.with(judgement))
+        Ok(self.write_all(entries)?.with(declared))
     }
 }
 

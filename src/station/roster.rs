@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use super::bring::SLICE;
 use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::returns::Contradiction;
+use crate::store::Store;
 use crate::store::people::{self, Numbers};
 
 /// A roster on its way in.
@@ -57,6 +59,17 @@ pub enum RowFault {
 }
 
 impl Import {
+    /// Begins with the numbers that are in use now.
+    pub(super) fn begin(store: &Store) -> Result<Self, Error> {
+        Ok(Self {
+            id: Uuid::now_v7(),
+            numbers: people::numbers(store)?,
+            admitted: BTreeSet::new(),
+            staged: 0,
+            refused: Vec::new(),
+        })
+    }
+
     pub fn staged(&self) -> u32 {
         self.staged
     }
@@ -132,13 +145,7 @@ impl Import {
 impl Station {
     /// Begins to take a roster in.
     pub fn begin_import(&self) -> Result<Import, Error> {
-        Ok(Import {
-            id: Uuid::now_v7(),
-            numbers: people::numbers(&self.store)?,
-            admitted: BTreeSet::new(),
-            staged: 0,
-            refused: Vec::new(),
-        })
+        Import::begin(&self.store)
     }
 
     /// Stages a slice. Rows that cannot be taken are listed in the import, and the others are staged.
@@ -159,8 +166,16 @@ impl Station {
         Ok(())
     }
 
-    /// The switch: everybody that was staged is there, at once. Without anybody staged nothing is written.
+    /// Takes everybody that was staged.
     pub fn take_import(&mut self, import: &Import, file: &str) -> Result<Option<Done<()>>, Error> {
+        let done = self.switch_import(import, file)?;
+        self.store.carry_over(u32::MAX)?;
+        Ok(done)
+    }
+
+    /// The switch: the roster counts from now on. What it changes about known people has to be carried over after it. Without
+    /// anybody staged nothing is written.
+    pub fn switch_import(&mut self, import: &Import, file: &str) -> Result<Option<Done<()>>, Error> {
         if import.staged == 0 {
             return Ok(None);
         }
@@ -172,6 +187,11 @@ impl Station {
             refused,
         };
         self.write(&Entry::PeopleTaken(taken), None).map(Some)
+    }
+
+    /// Carries over a slice of what taken rosters change about known people. Answers whether there may be more.
+    pub fn carry_over(&mut self) -> Result<bool, Error> {
+        Ok(self.store.carry_over(SLICE)?)
     }
 
     /// Forgets what was staged; the roster stays as it was.
@@ -198,6 +218,7 @@ mod tests {
     use crate::domain::day::Zone;
     use crate::domain::names::NameError;
     use crate::domain::settings::Role;
+    use crate::station::out::Reader;
     use crate::station::{Opening, SystemClock};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -282,6 +303,40 @@ mod tests {
             assert_eq!(names(&station)?, [expected]);
         }
         assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn the_lists_are_read_beside_and_whoever_was_saved_meanwhile_is_in_them() -> Checked {
+        let (mut station, folder) = station()?;
+        station.save_person(row(1, "0001", "A1", "张双").1)?;
+        let mut view = station.view()?;
+        let mut import = station.begin_import()?;
+        station.stage(&mut import, vec![row(2, "0001", "A1", "张霜"), row(3, "0002", "A2", "李敏")])?;
+        station.switch_import(&import, "roster.csv")?;
+        while station.carry_over()? {}
+        let roster = Reader::open(folder.path())?.roster()?;
+        station.save_person(row(4, "0004", "", "王强").1)?;
+        let old = station.switch_roster(&mut view, roster)?;
+        assert_eq!(old.people().len(), 1);
+        let names = ["0001", "0002", "0004"].map(|badge| view.roster.certain(badge).map(|person| person.name.as_str()));
+        assert_eq!(names, [Some("张霜"), Some("李敏"), Some("王强")]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_switch_that_the_power_cut_short_is_finished_at_the_next_start() -> Checked {
+        let (mut station, folder) = station()?;
+        station.save_person(row(1, "0001", "A1", "张双").1)?;
+        let mut import = station.begin_import()?;
+        station.stage(&mut import, vec![row(2, "0001", "A1", "张霜")])?;
+        station.switch_import(&import, "roster.csv")?;
+        assert_eq!(names(&station)?, ["张双"]);
+        assert!(Station::open_reader(folder.path(), Box::new(SystemClock))?.check()?.holds());
+        drop(station);
+        let mut again = Station::open(folder.path(), Box::new(SystemClock))?;
+        assert_eq!(names(&again)?, ["张霜"]);
+        assert!(again.check()?.holds());
         Ok(())
     }
 

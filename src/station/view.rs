@@ -3,14 +3,20 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, InstrumentRow, Line, Station};
+use crate::domain::classes::{Class, Classes};
+use crate::domain::clinic;
 use crate::domain::day::{Day, Moment};
+use crate::domain::declaration::Declaration;
+use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
+use crate::domain::measured::Cell;
 use crate::domain::person::{Kind, Person, PersonId, Status};
+use crate::domain::returns::{self, Screened};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::search::{Hit, Index};
 use crate::domain::settings::{Settings, StationCard};
 use crate::domain::temperature::Celsius;
-use crate::store::{lines, people, things};
+use crate::store::{Store, journal, lines, people, register, things};
 
 /// How many of the last lines a screen shows.
 const RECENT: u32 = 200;
@@ -24,8 +30,6 @@ pub enum Changed {
     Register(PersonId),
     /// Somebody new, or something about somebody known.
     Person(PersonId),
-    /// A whole roster.
-    Roster,
     /// The settings, or who is on duty.
     Settings,
     Instruments,
@@ -52,7 +56,17 @@ pub struct Waiting {
     pub from: Moment,
 }
 
-/// The three numbers beside the gate.
+/// Somebody whom the clinic has to see: waiting for a second measurement, or sent by the gate, and not decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    pub person: PersonId,
+    /// Today's readings that nobody has answered, oldest first; never empty.
+    pub readings: Vec<Earlier>,
+    /// From when they may be measured again; `None` where they need not be.
+    pub again_from: Option<Moment>,
+}
+
+/// The numbers beside the gate and on the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Times somebody went in today.
@@ -60,6 +74,12 @@ pub struct Figures {
     pub inside: usize,
     /// Inside now and not measured today.
     pub unmeasured: usize,
+    /// Out, and should have been back.
+    pub overdue: usize,
+    /// Reports that wait for somebody's decision.
+    pub filed: usize,
+    /// In isolation, and due to be measured now.
+    pub isolation_due: usize,
 }
 
 /// Everybody the gate knows, findable.
@@ -68,16 +88,23 @@ pub struct Roster {
     people: Vec<Person>,
     by_id: HashMap<PersonId, u32>,
     index: Index,
+    /// The last row of the journal when it was read.
+    upto: i64,
 }
 
 impl Roster {
-    fn of(people: Vec<Person>) -> Self {
+    /// Reads everybody, which takes seconds where they are a hundred thousand.
+    pub(super) fn read(store: &Store) -> Result<Self, Error> {
+        let upto = journal::last(store)?;
+        let mut people = Vec::new();
+        people::each(store, |person| people.push(person))?;
         let numbered = || people.iter().zip(0_u32..);
-        Self {
+        Ok(Self {
             by_id: numbered().map(|(person, no)| (person.id, no)).collect(),
             index: Index::build(numbered().map(|(person, no)| (no, person))),
             people,
-        }
+            upto,
+        })
     }
 
     pub fn people(&self) -> &[Person] {
@@ -118,6 +145,8 @@ pub struct View {
     pub card: StationCard,
     pub settings: Settings,
     pub on_duty: String,
+    /// Who writes here, where it is another program and this one only looks on.
+    pub held_by: Option<String>,
     /// The site's day that `today` is about.
     pub day: Day,
     pub roster: Roster,
@@ -126,10 +155,18 @@ pub struct View {
     /// The last lines, newest first.
     pub recent: Vec<Line>,
     pub instruments: Vec<InstrumentRow>,
-    /// Counts up with every change, so that a list knows when to choose again.
+    /// Counts up with every change, and with every minute, so that a list knows when to choose again.
     pub changes: usize,
+    /// When it was counted last.
+    counted: Moment,
+    /// Staff and families by class.
+    pub classes: Classes,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
+    /// Who should isolate by what they declared and does not yet.
+    owed: Vec<PersonId>,
+    /// The last row of the journal that is shown; kept by a station that looks on.
+    upto: i64,
 }
 
 impl View {
@@ -158,6 +195,23 @@ impl View {
         screening::judge(&self.settings.temperature, &facts)
     }
 
+    /// Judges a declaration before it is kept, with the verdicts of the family members named in it.
+    pub fn screen(&self, now: Moment, declared: &Declaration, household: &[(String, Verdict)]) -> Screened {
+        returns::judge(&self.settings.rules, declared, household, self.at(now).today())
+    }
+
+    /// What the declaration of somebody and of their family says now; `None` for who never declared.
+    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
+        let health = self.standings.get(&person)?;
+        let (_, declared) = health.declared.as_ref()?;
+        let verdict = |id: &PersonId| {
+            let member = self.standings.get(id)?.screened(self.at(now), &[])?;
+            Some((self.roster.get(*id)?.name.clone(), member.judgement.verdict))
+        };
+        let household: Vec<_> = declared.household.iter().filter_map(verdict).collect();
+        health.screened(self.at(now), &household)
+    }
+
     /// A moment, under the rules in force here.
     pub fn at(&self, now: Moment) -> At<'_> {
         At {
@@ -177,6 +231,28 @@ impl View {
         self.standings.get(&person)
     }
 
+    /// Who should isolate by what they declared, and whom nobody has ordered to: the list to work through.
+    pub fn owed(&self) -> &[PersonId] {
+        &self.owed
+    }
+
+    /// Whom the clinic has to see, who waits longest first.
+    pub fn queue(&self) -> Vec<Queued> {
+        let queued = self.today.iter().filter_map(|(person, today)| {
+            let health = self.standings.get(person);
+            let isolated = health.is_some_and(|health| health.isolation().is_some());
+            let readings = clinic::unanswered(&today.earlier, health.and_then(Health::decided), isolated);
+            (!readings.is_empty()).then(|| Queued {
+                person: *person,
+                readings: readings.to_vec(),
+                again_from: screening::waiting(&self.settings.temperature, readings),
+            })
+        });
+        let mut queue: Vec<Queued> = queued.collect();
+        queue.sort_by_key(|queued| queued.readings.first().map(|reading| reading.at));
+        queue
+    }
+
     /// The last line of this station that can still be taken back.
     pub fn last_line(&self) -> Option<&Line> {
         self.recent
@@ -193,27 +269,76 @@ impl View {
             .is_some_and(|today| today.inside && today.earlier.is_empty())
     }
 
-    fn count(&mut self) {
+    /// Counts again where a minute has passed: time alone makes somebody overdue.
+    pub fn tick(&mut self, now: Moment) {
+        if now.0.div_euclid(60_000) != self.counted.0.div_euclid(60_000) {
+            self.count(now);
+        }
+    }
+
+    /// Puts one person into their class again.
+    fn classify(&mut self, now: Moment, person: PersonId) {
+        if let Some(known) = self.roster.get(person) {
+            let class = Class::of(self.at(now), known, self.standings.get(&person));
+            self.classes.put(known, class);
+        }
+    }
+
+    /// Puts everybody into their class: at the start, under changed rules, and when the site's day turns.
+    fn classify_all(&mut self, now: Moment) {
+        let mut classes = Classes::default();
+        for person in &self.roster.people {
+            classes.put(person, Class::of(self.at(now), person, self.standings.get(&person.id)));
+        }
+        self.classes = classes;
+    }
+
+    fn count(&mut self, now: Moment) {
         self.changes += 1;
+        self.counted = now;
         let inside = self.today.values().filter(|today| today.inside).count();
-        let unmeasured = self.roster.people.iter().filter(|person| self.is_unmeasured(person)).count();
+        let unmeasured = self.today.iter().filter(|(_, today)| today.inside && today.earlier.is_empty());
+        let unmeasured = unmeasured.filter_map(|(id, _)| self.roster.get(*id));
+        let unmeasured = unmeasured.filter(|person| self.is_unmeasured(person)).count();
         self.figures = Figures {
+            passed_in: self.figures.passed_in,
             inside,
             unmeasured,
-            ..self.figures
+            ..self.courses(now)
         };
-        let rule = &self.settings.temperature;
-        let waiting = self.today.iter().filter_map(|(id, today)| {
+        // Whom the clinic has decided about waits no longer.
+        let queue = self.queue().into_iter();
+        let waiting = queue.filter_map(|queued| {
             Some(Waiting {
-                person: *id,
-                name: self.roster.get(*id)?.name.clone(),
-                celsius: warmest(&today.earlier)?,
-                from: screening::waiting(rule, &today.earlier)?,
+                person: queued.person,
+                name: self.roster.get(queued.person)?.name.clone(),
+                celsius: warmest(&queued.readings)?,
+                from: queued.again_from?,
             })
         });
         self.waiting = waiting.collect();
         self.waiting.sort_by_key(|waiting| (waiting.from, waiting.person));
     }
+
+    /// What the courses of people add to the figures.
+    fn courses(&self, now: Moment) -> Figures {
+        let (at, mut figures) = (self.at(now), Figures::default());
+        for health in self.standings.values() {
+            match health.outing(now).map(|outing| outing.state(now)) {
+                Some(State::Overdue) => figures.overdue += 1,
+                Some(State::Filed) => figures.filed += 1,
+                Some(State::Out | State::Approved | State::Back | State::Refused | State::Lapsed | State::Cancelled) | None => {}
+            }
+            figures.isolation_due += usize::from(is_due(at, health));
+        }
+        figures
+    }
+}
+
+/// Whether somebody in isolation is due to be measured now.
+fn is_due(at: At<'_>, health: &Health) -> bool {
+    let cells = health.isolation().map(|isolation| health.cells(at, isolation));
+    cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
 }
 
 /// What somebody waits for: the last fever, else the last reading.
@@ -230,18 +355,40 @@ impl Station {
             card: self.card().clone(),
             settings: self.settings().clone(),
             on_duty: self.on_duty().to_owned(),
+            held_by: self.store.held_by(),
             day,
-            roster: Roster::default(),
+            roster: Roster::read(&self.store)?,
             figures: Figures::default(),
             waiting: Vec::new(),
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
             changes: 0,
+            counted: self.now(),
+            classes: Classes::default(),
             today: BTreeMap::new(),
-            standings: Standings::new(),
+            standings: self.standings()?,
+            owed: Vec::new(),
+            upto: journal::last(&self.store)?,
         };
-        self.refresh(&mut view, Changed::Roster)?;
+        self.read_day(&mut view)?;
         Ok(view)
+    }
+
+    /// Puts a roster that a thread has read in place, with whoever was written down meanwhile. Hands the old one back: letting go
+    /// of a hundred thousand people takes a while.
+    pub fn switch_roster(&self, view: &mut View, mut roster: Roster) -> Result<Roster, Error> {
+        for id in journal::subjects_since(&self.store, roster.upto)? {
+            if let Some(person) = register::person(&self.store, id)? {
+                roster.put(person);
+            }
+        }
+        let old = std::mem::replace(&mut view.roster, roster);
+        view.standings = self.standings()?;
+        view.owed = view.to_isolate(self.now());
+        view.classify_all(self.now());
+        self.read_lines(view)?;
+        view.count(self.now());
+        Ok(old)
     }
 
     /// Reads again what an action changed.
@@ -251,26 +398,50 @@ impl Station {
                 self.read_register(view, person)?;
                 self.read_course(view, person)?;
             }
-            Changed::Course(person) => self.read_course(view, person)?,
-            Changed::Person(id) => {
-                if let Some(person) = crate::store::register::person(&self.store, id)? {
-                    view.roster.put(person);
-                }
+            Changed::Course(person) => {
+                self.read_course(view, person)?;
+                view.owed = view.to_isolate(self.now());
             }
-            Changed::Roster => {
-                let mut everybody = Vec::new();
-                people::each(&self.store, |person| everybody.push(person))?;
-                view.roster = Roster::of(everybody);
-                view.standings = self.standings()?;
-                self.read_day(view)?;
+            Changed::Person(id) => {
+                if let Some(person) = register::person(&self.store, id)? {
+                    view.roster.put(person);
+                    view.classify(self.now(), id);
+                }
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
                 self.on_duty().clone_into(&mut view.on_duty);
+                view.owed = view.to_isolate(self.now());
+                view.classify_all(self.now());
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
-        view.count();
+        view.count(self.now());
+        Ok(())
+    }
+
+    /// Reads what the program that writes here has written since.
+    pub fn catch_up(&mut self, view: &mut View) -> Result<(), Error> {
+        let upto = journal::last(&self.store)?;
+        if upto == view.upto {
+            return Ok(());
+        }
+        if journal::is_general_since(&self.store, view.upto)? {
+            self.identity = crate::store::station::identity(&self.store)?;
+            let changes = view.changes;
+            *view = self.view()?;
+            view.changes += changes;
+            return Ok(());
+        }
+        for id in journal::subjects_since(&self.store, view.upto)? {
+            if let Some(person) = register::person(&self.store, id)? {
+                view.roster.put(person);
+            }
+            self.read_register(view, id)?;
+            self.read_course(view, id)?;
+        }
+        view.upto = upto;
+        view.count(self.now());
         Ok(())
     }
 
@@ -279,7 +450,7 @@ impl Station {
         Ok(lines::of_person(&self.store, person, TIMELINE)?)
     }
 
-    /// Reads the whole day again: at the start, after a roster, and when the site's day turns.
+    /// Reads the whole day again: at the start, and when the site's day turns.
     pub fn read_day(&self, view: &mut View) -> Result<(), Error> {
         view.day = self.card().zone.day_of(self.now());
         let span = self.card().zone.span(view.day, view.day);
@@ -294,16 +465,18 @@ impl Station {
             view.today.entry(person).or_default().visit = Some(visit);
         }
         self.read_lines(view)?;
-        view.count();
+        view.owed = view.to_isolate(self.now());
+        view.classify_all(self.now());
+        view.count(self.now());
         Ok(())
     }
 
     fn read_register(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         let span = self.card().zone.span(view.day, view.day);
         let today = Today {
-            inside: crate::store::register::is_inside(&self.store, person)?,
-            earlier: crate::store::register::readings(&self.store, person, span)?,
-            visit: crate::store::register::visit(&self.store, person, span)?,
+            inside: register::is_inside(&self.store, person)?,
+            earlier: register::readings(&self.store, person, span)?,
+            visit: register::visit(&self.store, person, span)?,
         };
         view.today.insert(person, today);
         self.read_lines(view)
@@ -311,6 +484,7 @@ impl Station {
 
     fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         view.standings.insert(person, self.health(person)?);
+        view.classify(self.now(), person);
         Ok(())
     }
 

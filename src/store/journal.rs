@@ -147,6 +147,26 @@ pub fn count(store: &Store) -> Result<u64, StoreError> {
     Ok(count.unsigned_abs())
 }
 
+/// The number of the last row of this file, 0 before the first.
+pub fn last(store: &Store) -> Result<i64, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT coalesce(max(no), 0) FROM entry")?;
+    Ok(select.query_row([], |row| row.get(0))?)
+}
+
+/// Whom the rows after a number are about.
+pub fn subjects_since(store: &Store, no: i64) -> Result<Vec<PersonId>, StoreError> {
+    let sql = "SELECT DISTINCT subject FROM entry WHERE no > ?1 AND subject IS NOT NULL";
+    let mut select = store.db().prepare_cached(sql)?;
+    let rows = select.query_map([no], |row| uuid(row, "subject").map(PersonId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether a row after a number is about nobody in particular: the settings, who is on duty, a roster.
+pub fn is_general_since(store: &Store, no: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry WHERE no > ?1 AND subject IS NULL";
+    Ok(store.db().prepare_cached(sql)?.exists([no])?)
+}
+
 fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
     let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.id = ?1"))?;
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{StoreError, migrate};
@@ -12,6 +13,8 @@ use super::{StoreError, migrate};
 /// The name of the database in a data folder.
 pub const DATABASE: &str = "gatehouse.db";
 const LOCK: &str = "gatehouse.lock";
+/// Memory for pages, in KiB: the indexes of a year's readings at a plant of thousands.
+const CACHE_KIB: i64 = 32 * 1024;
 /// 3.51.3, the first without the WAL-reset fault.
 const SAFE_SQLITE: i32 = 3_051_003;
 
@@ -71,8 +74,26 @@ impl Store {
         })
     }
 
+    /// A copy in an empty folder, as of one moment, whoever writes meanwhile.
+    pub(super) fn copied(&self, folder: &Path) -> Result<Self, StoreError> {
+        let mut copy = Connection::open(folder.join(DATABASE))?;
+        Backup::new(&self.db, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+        drop(copy);
+        Self::open(folder)
+    }
+
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// Who writes here, where it is another program.
+    pub fn held_by(&self) -> Option<String> {
+        (self.access == Access::Reader).then(|| holder(&self.folder))
+    }
+
+    /// Whether nobody writes in a folder just now.
+    pub fn is_free(folder: &Path) -> bool {
+        File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
     }
 
     pub fn folder(&self) -> &Path {
@@ -164,7 +185,13 @@ fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
 fn set_connection_pragmas(db: &Connection) -> Result<(), StoreError> {
     db.busy_timeout(Duration::from_secs(2))?;
     db.set_prepared_statement_cache_capacity(64);
-    for (pragma, value) in [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1), ("mmap_size", 0)] {
+    for (pragma, value) in [
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("mmap_size", 0),
+        ("cache_size", -CACHE_KIB),
+    ] {
         db.pragma_update(None, pragma, value)?;
     }
     Ok(())

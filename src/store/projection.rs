@@ -73,10 +73,18 @@ pub fn rebuild(db: &Connection) -> Result<(), StoreError> {
     for table in migrate::PROJECTIONS {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    journal::each(db, |written| fold(db, written))
+    journal::each(db, |written| fold(db, written))?;
+    carry_over(db, u32::MAX)?;
+    Ok(())
 }
 
 impl Store {
+    /// Carries over at most so many of the people whom a taken roster changes, durably. Answers whether there may be more.
+    pub fn carry_over(&mut self, most: u32) -> Result<bool, StoreError> {
+        let carried = self.transact(|db| carry_over(db, most))?;
+        Ok(carried > 0)
+    }
+
     /// Rebuilds the tables from the journal, durably or not at all.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         self.transact(rebuild)
@@ -178,8 +186,10 @@ fn correct(db: &Connection, written: &Written) -> Result<(), StoreError> {
 }
 
 fn set_presence(db: &Connection, person: i64) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM presence WHERE person = ?1")?.execute([person])?;
-    db.prepare_cached(include_str!("projection/presence.sql"))?.execute([person])?;
+    let passed = db.prepare_cached(include_str!("projection/presence.sql"))?.execute([person])?;
+    if passed == 0 {
+        db.prepare_cached("DELETE FROM presence WHERE person = ?1")?.execute([person])?;
+    }
     Ok(())
 }
 
@@ -291,12 +301,20 @@ fn import_number(db: &Connection, import: Uuid) -> Result<i64, StoreError> {
         .query_row([import.as_bytes()], |row| row.get(0))?)
 }
 
+/// The switch. Who is new is there with it; what becomes of known people is carried over in slices, see [`carry_over`].
 fn take(db: &Connection, taken: &PeopleTaken) -> Result<(), StoreError> {
     let import = import_number(db, taken.import)?;
     db.prepare_cached("UPDATE import SET state = 'taken', file = ?2 WHERE no = ?1")?
         .execute(params![import, taken.file])?;
-    let mut select = db.prepare_cached("SELECT body, at_ms, chain, seq FROM person_next WHERE import = ?1 ORDER BY id")?;
-    let mut rows = select.query([import])?;
+    Ok(())
+}
+
+/// Carries what taken rosters make of known people from `person_next` into `person`, so many at most. Answers how many it were.
+/// What was saved about somebody since stands. Must run inside a transaction.
+pub(super) fn carry_over(db: &Connection, most: u32) -> Result<usize, StoreError> {
+    let mut select = db.prepare_cached(include_str!("projection/next.sql"))?;
+    let mut rows = select.query([most])?;
+    let mut carried = Vec::new();
     while let Some(row) = rows.next()? {
         let person: Person = serde_json::from_str(&row.get::<_, String>("body")?).map_err(crate::domain::entry::EntryError::from)?;
         let stamp = Stamp {
@@ -305,17 +323,20 @@ fn take(db: &Connection, taken: &PeopleTaken) -> Result<(), StoreError> {
             seq: row.get("seq")?,
         };
         save_person(db, &person, &stamp, None)?;
+        carried.push((row.get::<_, i64>("import")?, person.id));
     }
-    db.prepare_cached("DELETE FROM person_next WHERE import = ?1")?.execute([import])?;
-    Ok(())
+    let mut remove = db.prepare_cached("DELETE FROM person_next WHERE import = ?1 AND id = ?2")?;
+    for (import, id) in &carried {
+        remove.execute(params![import, id.0.as_bytes()])?;
+    }
+    Ok(carried.len())
 }
 
+/// What was staged stays hidden. A roster that was taken is not given up any more.
 fn abandon(db: &Connection, import: Uuid) -> Result<(), StoreError> {
     for sql in [
-        "UPDATE import SET state = 'abandoned' WHERE id = ?1",
-        "DELETE FROM person_next WHERE import = (SELECT no FROM import WHERE id = ?1)",
-        "DELETE FROM course WHERE import = (SELECT no FROM import WHERE id = ?1)",
-        "DELETE FROM person WHERE import = (SELECT no FROM import WHERE id = ?1)",
+        "UPDATE import SET state = 'abandoned' WHERE id = ?1 AND state = 'staged'",
+        "DELETE FROM person_next WHERE import = (SELECT no FROM import WHERE id = ?1 AND state = 'abandoned')",
     ] {
         db.prepare_cached(sql)?.execute([import.as_bytes()])?;
     }

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::papers::Paper;
 use super::screens::Screen;
 use super::text::Lang;
 use super::theme::Scheme;
 use crate::domain::clinic::Decision;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{EntryId, Instrument, Taken, Visit};
 use crate::domain::going_out::Trip;
@@ -17,6 +18,7 @@ use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 use crate::station::bring::Field;
+use crate::station::bring_returns::Asked;
 use crate::station::{ExportAsked, Member, NewIsolation, NewOuting, NewReading, Opening};
 use uuid::Uuid;
 
@@ -48,6 +50,8 @@ pub enum Action {
     SavePerson(Person),
     /// Puts somebody in front of the guard.
     Choose(PersonId),
+    /// Puts somebody's form of return in front.
+    AskReturn(PersonId),
     /// Shows somebody's page.
     Open(PersonId),
     /// A picture of somebody from a file: chosen in a dialog, or by the path typed.
@@ -64,15 +68,28 @@ pub enum Action {
         reference: Celsius,
         shown: Celsius,
     },
-    Roster(RosterAsked),
+    Roster(BringAsked<Field>),
+    Questionnaire(BringAsked<Asked>),
     Export(ExportAsked),
     /// Asks in a dialog where a file of this name should go.
     AskWhere(String),
     StopJob,
     /// People as rows of a spreadsheet, to the clipboard.
     CopyPeople(Vec<PersonId>),
+    /// Who has been near somebody in these days, both included.
+    FindContacts {
+        person: PersonId,
+        from: Day,
+        to: Day,
+    },
+    /// Rows of cells under their titles, as a spreadsheet takes them, to the clipboard.
+    CopyRows(Vec<String>, Vec<Vec<String>>),
+    /// A page on paper.
+    Print(Paper),
     /// Something for the course of somebody: declared, reported, ordered, decided.
     Course(CourseAsked),
+    /// The columns of the list, by their keys; remembered on this PC.
+    ShowColumns(String),
     Speak(Lang),
     Dress(Scheme, u16),
 }
@@ -111,6 +128,21 @@ pub enum CourseAsked {
     /// A temperature taken in the clinic, on a round, or told.
     Measure(NewReading, Taken),
     Decide(Decision),
+    /// The decision to isolate, and the isolation, at once.
+    Isolate(Decision, NewIsolation),
+    /// Reads somebody's past for the clinic.
+    Look(PersonId),
+    /// Takes back a reading of the clinic.
+    Undo {
+        person: PersonId,
+        entry: EntryId,
+    },
+    /// Takes back a decision or a step of an isolation.
+    TakeBack {
+        person: PersonId,
+        event: EntryId,
+        reason: String,
+    },
     OpenIsolation(NewIsolation),
     StepIsolation(PersonId, isolation::Step),
     Release {
@@ -120,15 +152,15 @@ pub enum CourseAsked {
     },
 }
 
-/// The steps of taking a roster in.
+/// The steps of taking a file in whose columns mean `F`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RosterAsked {
+pub enum BringAsked<F> {
     /// Choose a file in a dialog.
     Choose,
     /// Read a file and show what it would bring.
     Read(PathBuf),
     /// A column means this, or nothing.
-    Match(usize, Option<Field>),
+    Match(usize, Option<F>),
     /// Take every good row.
     Take,
     Forget,

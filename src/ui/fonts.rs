@@ -6,6 +6,9 @@
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
+/// The regular font, which pages on paper are set in as well.
+pub(super) static REGULAR_FACE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
+
 const REGULAR: &str = "regular";
 const BOLD: &str = "bold";
 const ICONS: &str = "icons";
@@ -34,7 +37,7 @@ pub(super) fn install(ctx: &Context) {
 fn definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 3] = [
-        (REGULAR, include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf")),
+        (REGULAR, REGULAR_FACE),
         (BOLD, include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf")),
         (ICONS, include_bytes!("../../assets/icons/lucide.ttf")),
     ];

@@ -7,6 +7,7 @@ pub mod action;
 pub mod faults;
 mod fonts;
 pub mod icons;
+pub mod papers;
 pub mod screens;
 mod sentences;
 pub mod text;
@@ -15,6 +16,7 @@ pub mod widgets;
 
 use crate::domain::day::Moment;
 use crate::station::View;
+pub use sentences::evidence;
 use text::Text;
 
 /// What every screen is given to draw.

@@ -1,9 +1,10 @@
 //! Facts in the words of the language chosen.
 
 use super::Scene;
-use super::text::Lang;
+use super::text::{Lang, Text};
 use super::theme::Tone;
-use crate::domain::day::{Day, Moment};
+use crate::domain::contacts::Evidence;
+use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::region::{self, Code, Script};
 use crate::domain::returns::Contradiction;
 use crate::domain::screening::{Judgement, Reason, Verdict};
@@ -20,6 +21,23 @@ pub(super) fn tone(verdict: Verdict) -> Tone {
         Verdict::Report => Tone::Report,
         Verdict::Clear => Tone::Clear,
     }
+}
+
+/// What says that somebody has been near somebody.
+pub fn evidence(text: &Text, zone: Zone, evidence: &Evidence) -> String {
+    let facts = match evidence {
+        Evidence::Household => Vec::new(),
+        Evidence::Room { room } => vec![("room", room.clone())],
+        Evidence::Outing { place, day } => vec![("place", place.clone()), ("day", day.to_string())],
+        Evidence::Shift { department, team, days } => vec![
+            ("department", department.clone()),
+            ("team", team.clone()),
+            ("days", days.to_string()),
+        ],
+        Evidence::Passage { times, last } => vec![("times", times.to_string()), ("last", zone.date_time(*last))],
+    };
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    text.with(&format!("evidence-{}", evidence.code()), &facts)
 }
 
 impl Scene<'_> {
@@ -72,7 +90,7 @@ impl Scene<'_> {
             Reason::Household { name, verdict } => vec![("name", name.clone()), ("verdict", self.word("verdict", verdict.key()))],
             Reason::TripAsked { destination } => vec![("destination", destination.clone())],
             Reason::Undecided { authority } => vec![("authority", self.word("authority", authority.key()))],
-            Reason::ReportRefused { reason } => vec![("reason", reason.clone())],
+            Reason::ReportRefused { by, reason } => vec![("authority", self.word("authority", by.key())), ("reason", reason.clone())],
             Reason::Destination { place, area } => vec![("place", self.place(*place)), ("area", self.place(*area))],
             Reason::Left
             | Reason::NoVisit
@@ -119,7 +137,8 @@ impl Scene<'_> {
         facts
     }
 
-    fn contradiction(&self, what: &Contradiction) -> String {
+    /// What cannot be, as one sentence.
+    pub fn contradiction(&self, what: &Contradiction) -> String {
         let fact = what.fact();
         let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.text.with(&format!("error-{}", what.code()), &facts)

@@ -230,6 +230,11 @@ pub fn name_font(ui: &Ui, name: &str, size: f32) -> FontId {
     }
 }
 
+/// Whether the window leaves little height, as a text size of 200 % does on a small screen: every bar gives some of its own.
+pub fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 480.0
+}
+
 /// Dresses a window: fonts, colours, distances and the text size in percent (held within 100 to 200).
 ///
 /// Also takes away Ctrl+Q, which egui would close the window with: a guard's slip must not end the program.

@@ -5,11 +5,13 @@
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
 
 mod export;
+mod first;
 mod frame;
 mod judging;
 mod lookup;
 mod places;
 mod plant;
+mod roster;
 mod saving;
 mod size;
 
@@ -22,19 +24,24 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 9] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
+    ("roster", roster::run),
     ("places", places::run),
     ("judging", judging::run),
     ("export", export::run),
     ("frame", frame::run),
+    ("first", first::run),
 ];
 
 fn main() -> Result<(), Fault> {
     // Cargo adds `--bench` to the names that were asked for.
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    if let Some((first::WINDOW, folder)) = asked.split_first().map(|(word, rest)| (word.as_str(), rest.first())) {
+        return first::window(folder.map(Into::into));
+    }
     let mut out = stdout().lock();
     for (name, run) in PARTS {
         if asked.is_empty() || asked.iter().any(|word| word == name) {

@@ -1,10 +1,13 @@
 //! The program from outside: the built command, the power cut, and who may import whom.
 
+mod clinic;
 mod commands;
 mod desk;
 mod layers;
+mod outings;
 mod power_cut;
 mod questionnaires;
+mod returns;
 mod screens;
 mod sheets;
 mod words;

@@ -192,15 +192,36 @@ fn the_first_start_makes_a_station() -> Tested {
 }
 
 #[test]
-fn a_station_that_is_in_use_says_so() -> Tested {
-    let folder = tempfile::tempdir()?;
-    let clock = found(folder.path(), 2)?;
-    let _held = Station::open(folder.path(), Box::new(clock.clone()))?;
+fn a_second_window_looks_on_until_the_first_is_closed() -> Tested {
     for lang in Lang::ALL {
-        let site = Site::open(folder.path(), clock.clone(), lang);
-        shows(&site, &Text::new(lang), &["do-retry"]);
+        let folder = tempfile::tempdir()?;
+        let clock = found(folder.path(), 20)?;
+        let mut first = Site::open(folder.path(), clock.clone(), lang);
+        let mut second = Site::open(folder.path(), clock, lang);
         let holder = format!("PID {}", std::process::id());
-        assert!(site.says(&holder), "who has it is said");
+        let says = |site: &Site| site.harness.query_all_by_label_contains(&holder).count();
+        let banner = says(&second);
+        assert!(banner > 0, "who has it is said");
+        let write = |site: &mut Site, badge: &str, celsius: &str| {
+            site.scans(badge);
+            site.types(celsius);
+            site.presses(Key::Enter);
+        };
+        write(&mut second, "0002", "365");
+        assert!(says(&second) > banner, "why nothing was written is said");
+        write(&mut first, "0003", "366");
+        wait_for(&mut second, "36.6")?;
+        drop(first);
+        for _ in 0..20 {
+            second.pass(100);
+        }
+        assert_eq!(says(&second), 0);
+        write(&mut second, "0002", "365");
+        drop(second);
+        let mut station = Station::open(folder.path(), Box::new(FixedClock::default()))?;
+        let checked = station.check()?;
+        // The card, the guard, two entries of the roster, and the two readings.
+        assert_eq!((checked.entries, checked.holds()), (6, true));
     }
     Ok(())
 }
@@ -228,7 +249,7 @@ fn a_roster_is_read_previewed_and_taken() -> Tested {
 }
 
 /// Draws until a thread has brought something back.
-fn wait_for(site: &mut Site, label: &str) -> Tested {
+pub(super) fn wait_for(site: &mut Site, label: &str) -> Tested {
     for _ in 0..2_000 {
         site.pass(10);
         if site.says(label) {
@@ -255,5 +276,32 @@ fn dark_and_large_are_remembered() -> Tested {
     assert!(harness.ctx.global_style().visuals.dark_mode);
     assert_eq!(harness.ctx.zoom_factor().to_bits(), 2.0_f32.to_bits());
     assert_eq!(clock.now(), MORNING);
+    Ok(())
+}
+
+#[test]
+fn the_columns_of_the_list_are_chosen_and_remembered() -> Tested {
+    in_every_language(|site, text| {
+        site.presses_with(Modifiers::ALT, Key::Num5);
+        assert!(!site.says(text.get("field-employee")));
+        site.harness.get_by_label(text.get("people-columns")).click();
+        site.pass(100);
+        site.harness
+            .get_by_role_and_label(Role::CheckBox, text.get("field-employee"))
+            .click();
+        site.pass(100);
+        site.presses(Key::Escape);
+        site.pass(100);
+        shows(site, text, &["field-employee", "people-new"]);
+        Ok(())
+    })?;
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    Station::open(folder.path(), Box::new(clock.clone()))?.prefer("people-columns", "field-note")?;
+    let mut site = Site::open(folder.path(), clock, Lang::En);
+    let text = Text::new(Lang::En);
+    site.presses_with(Modifiers::ALT, Key::Num5);
+    shows(&site, &text, &["field-note", "field-name"]);
+    assert!(!site.says(text.get("field-phone")));
     Ok(())
 }

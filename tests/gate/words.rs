@@ -24,6 +24,7 @@ const COMPUTED: &[&str] = &[
     "register-",
     "export-",
     "level-",
+    "rules-reporters-",
     "authority-",
     "quarters-",
     "symptom-",
@@ -35,10 +36,17 @@ const COMPUTED: &[&str] = &[
     "counting-",
     "class-",
     "evidence-",
+    "papers-do-",
+    "papers-cause-",
     "event-",
     "cell-",
     "slot-",
     "answer-",
+    "clinic-tab-",
+    "clinic-now-",
+    "clinic-form-",
+    "clinic-event-",
+    "clinic-whose-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -104,6 +104,7 @@ top-nobody-on-duty = Nobody on duty
 top-saved = Saved { $at } · no. { $seq }
 top-nothing-saved = Nothing saved since the start
 demo-banner = This is an invented plant for trying things. Nobody and nothing in it is real.
+held-banner = Another program ({ $holder }) is using this station: you can only look here. Once it is closed, you can write here.
 clock-banner = The PC's clock stands before what is already saved. Check it; entries keep their order by number and nothing is lost.
 job-progress = { $done } of { $all }
 close-title = Something is not finished

@@ -2,6 +2,7 @@
 people-search = Name, number, pinyin, phone tail
 people-all = Everybody
 people-new = New person
+people-columns = Columns
 people-today = Today
 people-verdict = Verdict
 people-number = No.

@@ -2,6 +2,7 @@
 people-search = 姓名、工号、拼音、手机尾号
 people-all = 全部
 people-new = 新增人员
+people-columns = 显示列
 people-today = 今天
 people-verdict = 结论
 people-number = 编号

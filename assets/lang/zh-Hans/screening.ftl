@@ -9,11 +9,11 @@ reason-ask-contact = 是否接触过病例，还没有答清楚
 reason-ask-symptoms = 本人有无症状，还没有答
 reason-contradiction = 填写的日期有矛盾：{ $what }
 reason-household = 同住家人 { $name }：{ $verdict }
-reason-undeclared = 尚未返厂登记，请先登记
+reason-undeclared = 尚未返厂登记，请先到「返厂」登记（Alt 2）
 reason-trip = 外出（{ $destination }）回来：请问到过哪里、见过谁、怎么回来的
 reason-no-report = 没有报备，不能外出
 reason-undecided = 已报备，等待{ $authority }批准
-reason-report-refused = 外出未批准 { $reason }
+reason-report-refused = { $authority }未批准外出：{ $reason }
 reason-destination = 目的地 { $place } 在风险地区（{ $area }）
 reason-cross-region = 目的地 { $place } 属跨地区流动
 

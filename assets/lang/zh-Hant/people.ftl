@@ -2,6 +2,7 @@
 people-search = 姓名、工號、拼音、手機尾號
 people-all = 全部
 people-new = 新增人員
+people-columns = 顯示欄位
 people-today = 今天
 people-verdict = 結論
 people-number = 編號

@@ -9,11 +9,11 @@ reason-ask-contact = 是否接觸過病例，還沒有答清楚
 reason-ask-symptoms = 本人有無症狀，還沒有答
 reason-contradiction = 填寫的日期有矛盾：{ $what }
 reason-household = 同住家人 { $name }：{ $verdict }
-reason-undeclared = 尚未返廠登記，請先登記
+reason-undeclared = 尚未返廠登記，請先到「返廠」登記（Alt 2）
 reason-trip = 外出（{ $destination }）回來：請問到過哪裡、見過誰、怎麼回來的
 reason-no-report = 沒有報備，不能外出
 reason-undecided = 已報備，等待{ $authority }批准
-reason-report-refused = 外出未批准 { $reason }
+reason-report-refused = { $authority }未批准外出：{ $reason }
 reason-destination = 目的地 { $place } 在風險地區（{ $area }）
 reason-cross-region = 目的地 { $place } 屬跨地區流動
 

@@ -14,6 +14,16 @@ pub fn to_file<T, E: From<WriteError>>(
     sheet_name: &str,
     fill: impl FnOnce(&mut Writer<&File>) -> Result<T, E>,
 ) -> Result<T, E> {
+    in_place(path, |aside| {
+        let mut writer = Writer::new(format, aside, columns, sheet_name)?;
+        let value = fill(&mut writer)?;
+        writer.finish()?;
+        Ok(value)
+    })
+}
+
+/// Writes a whole file beside its place and moves it there, or leaves nothing.
+pub fn in_place<T, E: From<WriteError>>(path: &Path, fill: impl FnOnce(&File) -> Result<T, E>) -> Result<T, E> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -23,9 +33,7 @@ pub fn to_file<T, E: From<WriteError>>(
         .suffix(".part")
         .tempfile_in(folder)
         .map_err(WriteError::Io)?;
-    let mut writer = Writer::new(format, aside.as_file(), columns, sheet_name)?;
-    let value = fill(&mut writer)?;
-    writer.finish()?;
+    let value = fill(aside.as_file())?;
     aside.as_file().sync_all().map_err(WriteError::Io)?;
     aside.persist(path).map_err(|failed| WriteError::Io(failed.error))?;
     settle(folder).map_err(WriteError::Io)?;

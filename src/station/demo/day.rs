@@ -47,6 +47,8 @@ impl Gate<'_> {
     pub(super) fn plan_day(&mut self, day: Day) {
         self.new_day();
         self.plan_guards(day);
+        self.plan_returns(day);
+        self.plan_rounds(day);
         let morning = if day == self.last {
             self.plan_last_morning(day)
         } else {
@@ -115,8 +117,9 @@ impl Gate<'_> {
     }
 
     fn is_expected(&self, day: Day, who: usize) -> bool {
-        let sent_home = self.standings[who].off_until.is_some_and(|until| day < until);
-        self.members[who].person.status == Status::Active && !sent_home
+        let standing = &self.standings[who];
+        let elsewhere = standing.off_until.is_some_and(|until| day < until) || standing.health.isolation().is_some();
+        standing.person.status == Status::Active && !elsewhere
     }
 
     fn plan_person(&mut self, day: Day, who: usize) {
@@ -227,17 +230,17 @@ impl Gate<'_> {
         })
     }
 
-    fn at(&self, day: Day, minute: i32) -> Moment {
+    pub(super) fn at(&self, day: Day, minute: i32) -> Moment {
         self.zone.start_of(day).plus_minutes(i64::from(minute))
     }
 
     /// Somewhere in the seconds after a moment.
-    fn within(&mut self, from: Moment, secs: i32) -> Moment {
+    pub(super) fn within(&mut self, from: Moment, secs: i32) -> Moment {
         Moment(from.0 + i64::from(self.random.between(0, secs * 1_000)))
     }
 }
 
-fn trip(who: usize, leaves: Moment, errand: Option<(Moment, Moment)>) -> Trip {
+pub(super) fn trip(who: usize, leaves: Moment, errand: Option<(Moment, Moment)>) -> Trip {
     Trip {
         who,
         leaves,

@@ -3,22 +3,24 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::errands::Errand;
 use super::people::Member;
 use super::random::Random;
 use super::words::{Gun, Words};
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, InstrumentCheck, OnDuty, Passage, Refusal, Visit, Withdrawn};
-use crate::domain::person::{Kind, PersonId};
+use crate::domain::health::Health;
+use crate::domain::measured::Measured;
+use crate::domain::person::{Kind, Person, PersonId};
 use crate::domain::rulebook::TemperatureRule;
+use crate::domain::rules::Rules;
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
+use crate::domain::settings::Settings;
 use crate::domain::temperature::{Celsius, Site};
 use crate::station::NewReading;
 
 /// What a thermometer is held against.
 const REFERENCE: i32 = 3650;
-/// How long somebody from the clinic stays at home.
-const DAYS_OFF: u32 = 8;
-
 /// Something that will happen.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
@@ -29,6 +31,18 @@ pub(super) enum Step {
     Arrive(Trip),
     TakeBack(EntryId, Trip),
     Leave(Trip),
+    /// A form filled in before the journey.
+    Declare(usize),
+    Return(usize),
+    /// The form once more, with the places that were not clear.
+    Clarify(Trip),
+    Isolate(usize),
+    Decide(Trip),
+    Measure(usize),
+    /// The clinic looks at somebody in isolation.
+    Review(usize),
+    File(Trip),
+    Rule(Errand),
 }
 
 /// Somebody's way in, and out again.
@@ -65,12 +79,17 @@ impl Course {
 /// How somebody stands with the gate.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Standing {
+    /// As the gate knows them now.
+    pub(super) person: Person,
+    pub(super) health: Health,
     /// Today's readings that nobody has taken back.
-    earlier: Vec<Earlier>,
+    pub(super) earlier: Vec<Earlier>,
     visit: Option<VisitAnswer>,
-    inside: bool,
+    pub(super) inside: bool,
     pub(super) known: bool,
     pub(super) off_until: Option<Day>,
+    /// The day of the return from home, before it.
+    pub(super) returns: Option<Day>,
 }
 
 #[derive(Debug)]
@@ -84,7 +103,8 @@ pub(super) struct Gate<'a> {
     pub(super) first: Day,
     pub(super) last: Day,
     pub(super) readings: u64,
-    rule: TemperatureRule,
+    pub(super) rules: Rules,
+    pub(super) rule: TemperatureRule,
     planned: BTreeMap<(Moment, u64), Step>,
     steps: u64,
     now: Moment,
@@ -93,7 +113,7 @@ pub(super) struct Gate<'a> {
 impl<'a> Gate<'a> {
     pub(super) fn new(
         (words, members): (&'a Words, &'a [Member]),
-        rule: TemperatureRule,
+        settings: Settings,
         zone: Zone,
         (first, last): (Day, Day),
         (random, draft): (Random, Draft),
@@ -101,14 +121,15 @@ impl<'a> Gate<'a> {
         Self {
             words,
             members,
-            standings: vec![Standing::default(); members.len()],
+            standings: members.iter().map(standing_of).collect(),
             zone,
             random,
             draft,
             first,
             last,
             readings: 0,
-            rule,
+            rules: settings.rules,
+            rule: settings.temperature,
             planned: BTreeMap::new(),
             steps: 0,
             now: Moment(i64::MIN),
@@ -129,7 +150,7 @@ impl<'a> Gate<'a> {
     }
 
     /// Puts something down for so many seconds later, give or take.
-    fn soon(&mut self, at: Moment, (least, most): (i32, i32), step: Step) {
+    pub(super) fn soon(&mut self, at: Moment, (least, most): (i32, i32), step: Step) {
         let wait = self.random.between(least * 1_000, most * 1_000);
         self.plan(Moment(at.0 + i64::from(wait)), step);
     }
@@ -154,6 +175,15 @@ impl<'a> Gate<'a> {
                 Step::Arrive(trip) => self.arrive(at, trip),
                 Step::TakeBack(entry, trip) => self.take_back(at, entry, trip),
                 Step::Leave(trip) => self.leave(at, trip),
+                Step::Declare(who) => self.declare(at, who),
+                Step::Return(who) => self.come_back(at, who),
+                Step::Clarify(trip) => self.clarify(at, trip),
+                Step::Isolate(who) => self.isolate(at, who),
+                Step::Decide(trip) => self.decide(at, trip),
+                Step::Measure(who) => self.measure_isolated(at, who),
+                Step::Review(who) => self.review(at, who),
+                Step::File(trip) => self.file(at, trip),
+                Step::Rule(errand) => self.rule_on(at, errand),
             }
         }
     }
@@ -206,14 +236,16 @@ impl<'a> Gate<'a> {
         if self.standings[trip.who].inside {
             return;
         }
-        if trip.course != Course::Open {
+        if self.ask_trip(at, trip.who) {
+            self.soon(at, (15, 40), Step::Arrive(trip));
+        } else if trip.course != Course::Open {
             self.measure(at, trip);
-        } else if self.random.chance(15) {
+        } else if self.random.chance(30) {
             let reason = self.words.no_mask.clone();
             let person = self.person(trip.who);
             self.draft.add(at, Entry::Refusal(Refusal { person, reason }));
             self.soon(at, (400, 1_200), Step::Arrive(trip));
-        } else if self.random.chance(30) {
+        } else if self.random.chance(30) && self.standings[trip.who].health == Health::default() {
             self.mistype(at, trip);
         } else {
             let course = self.course();
@@ -262,13 +294,16 @@ impl<'a> Gate<'a> {
         match verdict {
             Verdict::Clear => self.went_in(at, trip),
             Verdict::Recheck => self.wait(at, trip),
-            Verdict::Ask => self.soon(at, (20, 60), Step::Visit(trip)),
-            Verdict::Clinic => self.standings[trip.who].off_until = Some(self.zone.day_of(at).plus_days(DAYS_OFF)),
-            Verdict::Refuse | Verdict::Isolate | Verdict::Report => {}
+            Verdict::Ask if self.members[trip.who].person.kind == Kind::Visitor => self.soon(at, (20, 60), Step::Visit(trip)),
+            Verdict::Ask => self.soon(at, (300, 1_500), Step::Clarify(trip)),
+            Verdict::Clinic => self.soon(at, (1_800, 5_400), Step::Decide(trip)),
+            Verdict::Isolate => self.soon(at, (120, 500), Step::Isolate(trip.who)),
+            Verdict::Refuse | Verdict::Report => {}
         }
     }
 
     fn went_in(&mut self, at: Moment, trip: Trip) {
+        self.plan_outing(at, trip);
         match trip.errand.filter(|(out, _)| *out > at) {
             Some((out, _)) => self.plan(out, Step::Leave(trip)),
             None => self.plan(trip.leaves.max(at.plus_minutes(10)), Step::Leave(Trip { errand: None, ..trip })),
@@ -288,7 +323,14 @@ impl<'a> Gate<'a> {
     fn leave(&mut self, at: Moment, trip: Trip) {
         let (judgement, person) = (self.judge(at, trip.who, Direction::Out, None), self.person(trip.who));
         let standing = &mut self.standings[trip.who];
-        if !standing.inside || !judgement.lets_pass() {
+        if !standing.inside {
+            return;
+        }
+        if !judgement.lets_pass() {
+            // A report that nobody has decided, or that was refused: they stay until its time is over.
+            if judgement.verdict == Verdict::Report {
+                self.plan(at.plus_minutes(45), Step::Leave(trip));
+            }
             return;
         }
         standing.inside = false;
@@ -297,7 +339,8 @@ impl<'a> Gate<'a> {
             direction: Direction::Out,
             mask: !self.random.chance(200),
         };
-        self.draft.add(at, Entry::Passage(passage));
+        let line = self.draft.add(at, Entry::Passage(passage));
+        self.passed(at, trip.who, Direction::Out, line);
         if let Some((_, back)) = trip.errand {
             let (errand, course) = (None, Course::Open);
             self.plan(back, Step::Arrive(Trip { errand, course, ..trip }));
@@ -325,7 +368,6 @@ impl<'a> Gate<'a> {
 
     fn record(&mut self, at: Moment, who: usize, celsius: Celsius, gun: &Gun) -> (Verdict, EntryId) {
         let judgement = self.judge(at, who, Direction::In, Some(celsius));
-        let verdict = judgement.verdict;
         let new = NewReading {
             person: self.person(who),
             celsius,
@@ -334,37 +376,57 @@ impl<'a> Gate<'a> {
             direction: Direction::In,
             mask: !self.random.chance(200),
         };
+        let reading = new.judged(&judgement, &self.standings[who].earlier);
+        let line = self.draft.add(at, Entry::Reading(reading));
+        self.took(at, who, celsius, (judgement.verdict, judgement.lets_pass()));
+        if judgement.lets_pass() {
+            self.standings[who].inside = true;
+            self.passed(at, who, Direction::In, line);
+        }
+        (judgement.verdict, line)
+    }
+
+    /// Keeps a reading in mind, for today and for the isolation that runs.
+    pub(super) fn took(&mut self, at: Moment, who: usize, celsius: Celsius, (verdict, passed): (Verdict, bool)) {
         let standing = &mut self.standings[who];
-        let reading = new.judged(&judgement, &standing.earlier);
-        let passed = judgement.lets_pass();
         standing.earlier.push(Earlier {
             at,
             celsius,
             verdict,
             passed,
         });
-        standing.inside |= passed;
+        if !standing.health.isolations.is_empty() {
+            let measured = Measured::of(&self.rules, &self.rule, self.zone, at, celsius);
+            standing.health.readings.push(measured);
+        }
         self.readings += 1;
-        (verdict, self.draft.add(at, Entry::Reading(reading)))
     }
 
     fn judge(&self, now: Moment, who: usize, direction: Direction, celsius: Option<Celsius>) -> Judgement {
-        let (member, standing) = (&self.members[who], &self.standings[who]);
+        let standing = &self.standings[who];
+        let against = standing.health.standing(self.at_rules(now), &standing.person, direction);
         let facts = Facts {
             now,
-            kind: member.person.kind,
-            status: member.person.status,
+            kind: standing.person.kind,
+            status: standing.person.status,
             visit: standing.visit,
             direction,
             celsius,
             earlier: &standing.earlier,
-            standing: &[],
-            cleared: None,
+            standing: &against,
+            cleared: standing.health.cleared(),
         };
         screening::judge(&self.rule, &facts)
     }
 
-    fn person(&self, who: usize) -> PersonId {
+    pub(super) fn person(&self, who: usize) -> PersonId {
         self.members[who].person.id
+    }
+}
+
+fn standing_of(member: &Member) -> Standing {
+    Standing {
+        person: member.person.clone(),
+        ..Standing::default()
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! The seed decides everything, ids and hashes as well: the same plan gives the same journal, byte for byte.
 
+mod course;
 mod day;
 mod draft;
+mod errands;
 mod gate;
+mod journeys;
 mod people;
 mod random;
 #[cfg(test)]
@@ -99,9 +102,9 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
     let mut station = Station::found(folder, card, &draft.stamp(opened, None), Box::new(FixedClock::default()))?;
     let count = usize::try_from(people).unwrap_or(usize::MAX);
     let members = people::invent(&words, count, &mut random.fork(), || draft.person_id(opened));
-    let rule = station.settings().temperature.clone();
-    let mut gate = Gate::new((&words, &members), rule, plan.zone, (first, plan.until), (random, draft));
+    let mut gate = Gate::new((&words, &members), settings(), plan.zone, (first, plan.until), (random, draft));
     gate.open(opened);
+    gate.draw_returns();
     for number in 0..days {
         let day = first.plus_days(number);
         gate.plan_day(day);

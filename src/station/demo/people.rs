@@ -35,6 +35,10 @@ pub(super) struct Member {
     pub(super) plate: String,
     /// One of those who sit at the gate; they come first.
     pub(super) guard: bool,
+    /// Comes back from home in these weeks.
+    pub(super) returns: bool,
+    /// For family: whose, by the place in the roster.
+    pub(super) with: Option<usize>,
 }
 
 /// Of a thousand people, how many are workers and how many come from outside; the others are family.
@@ -100,6 +104,7 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             Some(name) => name.clone(),
             None => self.words.name(self.random),
         };
+        let (status, returns) = if guard { (Status::Active, false) } else { self.status() };
         let person = Person {
             badge: if guard || !self.random.chance(300) {
                 self.badge()
@@ -108,17 +113,23 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             },
             employee: format!("N{}{:04}", self.random.between(2006, 2019), number + 1),
             name,
-            status: if guard { Status::Active } else { self.status() },
+            status,
             department,
             team,
             dormitory: if self.random.chance(6_000) { self.bed() } else { String::new() },
             ..self.somebody(Kind::Worker)
         };
         self.add(person, rota, String::new());
+        if let Some(worker) = self.everybody.last_mut() {
+            worker.returns = returns;
+        }
     }
 
     fn relative(&mut self, workers: usize) {
-        let Some(host) = self.host(workers) else { return };
+        let with = self.random.below(workers);
+        let Some((host, returns)) = self.everybody.get(with).map(|host| (host.person.clone(), host.returns)) else {
+            return;
+        };
         let relation = self.random.word(&self.words.relations).to_owned();
         let same_name = relation == self.words.child && !self.random.chance(500);
         let person = Person {
@@ -128,12 +139,16 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             } else {
                 self.words.name(self.random)
             },
+            status: if returns { host.status } else { Status::Active },
             dormitory: host.dormitory,
             host: host.name,
             note: relation,
             ..self.somebody(Kind::Family)
         };
         self.add(person, Rota::Free, String::new());
+        if let Some(relative) = self.everybody.last_mut() {
+            relative.with = Some(with);
+        }
     }
 
     fn contractor(&mut self, workers: usize) {
@@ -187,6 +202,8 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
             purpose,
             plate,
             guard,
+            returns: false,
+            with: None,
         });
     }
 
@@ -202,11 +219,13 @@ impl<I: FnMut() -> PersonId> Crowd<'_, I> {
         (department.name.clone(), rota)
     }
 
-    fn status(&mut self) -> Status {
+    /// Whether they are here when the station opens, and whether they come back in these weeks.
+    fn status(&mut self) -> (Status, bool) {
         match self.random.below(100) {
-            0 => Status::Left,
-            1..=3 => Status::Away,
-            _ => Status::Active,
+            0 => (Status::Left, false),
+            1..=3 => (Status::Away, false),
+            4..=23 => (Status::Away, true),
+            _ => (Status::Active, false),
         }
     }
 

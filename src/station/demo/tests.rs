@@ -1,17 +1,24 @@
 //! The same seed, the same plant; and a plant that the station itself could have written.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use super::*;
 use crate::domain::day::rfc3339;
-use crate::domain::entry::{EntryId, Reading};
+use crate::domain::declaration::Quarters;
+use crate::domain::entry::{EntryId, Reading, Taken};
+use crate::domain::going_out::{self, OutingStep, State};
+use crate::domain::health::Health;
+use crate::domain::isolation::{self, IsolationStep};
 use crate::domain::screening::{Direction, Verdict};
-use crate::station::{NewReading, Opening, SystemClock};
+use crate::station::{NewIsolation, NewOuting, NewReading, Opening, SystemClock};
 use crate::store::Store;
 use crate::store::journal::{self, Written};
 
+type Failed = Box<dyn std::error::Error>;
 type Checked = Result<(), Box<dyn std::error::Error>>;
 
 fn plan(people: u32, days: u32, seed: u64) -> Result<Plan, Box<dyn std::error::Error>> {
@@ -134,14 +141,26 @@ fn the_ends_of_the_calendar_are_survived() -> Checked {
 /// The journal of the plant, done again through the station's own methods: the same verdicts, attempts and guards.
 #[test]
 fn the_station_judges_as_the_plant_does() -> Checked {
-    let (mut invented, ..) = made(&plan(400, 4, 4)?)?;
+    let (mut invented, ..) = made(&plan(400, 8, 4)?)?;
     let originals = entries(&mut invented.store)?;
-    for kind in ["reading", "passage", "refusal", "visit", "withdrawn", "on-duty"] {
+    for kind in [
+        "reading",
+        "passage",
+        "refusal",
+        "visit",
+        "withdrawn",
+        "on-duty",
+        "declared",
+        "outing",
+        "isolation",
+        "decided",
+    ] {
         assert!(originals.iter().any(|written| Entry::kind_name(written.kind) == kind), "no {kind}");
     }
     let (folder, clock) = (tempfile::tempdir()?, FixedClock::default());
     let mut station = None;
-    let mut ids = std::collections::BTreeMap::new();
+    let mut replay = Replay::default();
+    let mut expected = Vec::new();
     for original in &originals {
         clock.set(original.at);
         let entry = original.entry()?;
@@ -154,24 +173,93 @@ fn the_station_judges_as_the_plant_does() -> Checked {
             }
             (None, _) => return Err("no card".into()),
         };
-        ids.insert(
-            original.id,
-            again(station, entry, original.corrects.and_then(|id| ids.get(&id).copied()))?,
-        );
+        let corrects = original.corrects.and_then(|id| replay.lines.get(&id).copied());
+        if let Some(id) = replay.again(station, entry, corrects)? {
+            replay.lines.insert(original.id, id);
+        }
+        let body = replay.renamed(original.entry()?).encode()?;
+        expected.push((original.seq, original.at, original.zone_min, original.actor, original.subject, body));
     }
     let mut station = station.ok_or("no card")?;
-    let said = |written: &Written| {
+    let again: Vec<_> = entries(&mut station.store)?
+        .into_iter()
+        .skip(1)
+        .map(|written| {
+            (
+                written.seq,
+                written.at,
+                written.zone_min,
+                written.actor,
+                written.subject,
+                written.body,
+            )
+        })
+        .collect();
+    for (expected, again) in expected.iter().zip(&again) {
+        assert_eq!(expected, again);
+    }
+    assert_eq!(expected.len(), again.len());
+    Ok(())
+}
+
+/// Who isolates neither passes the gate nor is let out of it, and the month has everything that a month has.
+#[test]
+fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
+    let (mut station, ..) = made(&plan(1_200, 30, 1)?)?;
+    let zone = station.card().zone;
+    let mut courses = std::collections::BTreeMap::<_, Health>::new();
+    for written in entries(&mut station.store)? {
+        let (entry, at) = (written.entry()?, written.at);
+        let Some(subject) = entry.subject() else { continue };
+        let health = courses.entry(subject).or_default();
+        let clear = |reading: &Reading| reading.verdict == Verdict::Clear && reading.taken == Taken::Gate;
+        let passes = matches!(&entry, Entry::Passage(_)) || matches!(&entry, Entry::Reading(reading) if clear(reading));
+        assert!(!passes || health.isolation().is_none(), "{subject} at {}", zone.date_time(at));
+        health.take(at, zone, &entry);
+    }
+    let now = station.now();
+    let count = |holds: &dyn Fn(&Health) -> bool| courses.values().filter(|health| holds(health)).count();
+    for (what, counted, range) in [
+        ("returned", count(&|health| health.declared.is_some()), 120..260),
+        ("isolating", count(&|health| health.isolation().is_some()), 15..40),
         (
-            written.seq,
-            written.at,
-            written.zone_min,
-            written.actor,
-            written.subject,
-            written.body.clone(),
-        )
-    };
-    for (original, again) in originals.iter().zip(entries(&mut station.store)?).skip(1) {
-        assert_eq!(said(original), said(&again));
+            "released",
+            count(&|health| health.isolations.iter().any(|one| !one.is_open())),
+            12..70,
+        ),
+        (
+            "released early",
+            count(&|health| {
+                health
+                    .isolations
+                    .iter()
+                    .any(|one| one.released.as_ref().is_some_and(|release| release.early))
+            }),
+            1..12,
+        ),
+        (
+            "extended",
+            count(&|health| health.isolations.iter().any(|one| one.rows.len() > 1)),
+            1..20,
+        ),
+        (
+            "out",
+            count(&|health| health.outings.iter().any(|one| one.state(now) == State::Back)),
+            120..400,
+        ),
+        (
+            "refused",
+            count(&|health| health.outings.iter().any(|one| one.state(now) == State::Refused)),
+            2..60,
+        ),
+        (
+            "asked",
+            count(&|health| health.outings.iter().any(|one| one.trip.is_some())),
+            120..400,
+        ),
+        ("decided", count(&|health| !health.decisions.is_empty()), 5..80),
+    ] {
+        assert!(range.contains(&counted), "{what}: {counted}");
     }
     Ok(())
 }
@@ -187,32 +275,118 @@ fn opening(card: &StationCard) -> Opening {
     }
 }
 
-fn again(station: &mut Station, entry: Entry, corrects: Option<EntryId>) -> Result<EntryId, Box<dyn std::error::Error>> {
-    Ok(match entry {
-        Entry::OnDuty(duty) => station.hand_over(&duty.name)?.id,
-        Entry::PersonSaved(person) => station.save_person(person)?.id,
-        Entry::Reading(reading) => station.record_reading(anew(reading))?.id,
-        Entry::Passage(passage) => {
-            let passed = station.let_through(passage.person, Direction::Out, passage.mask)?;
-            passed.map_err(|judgement| format!("{judgement:?}"))?.id
+/// What the station called the things of the invented journal.
+#[derive(Default)]
+struct Replay {
+    lines: BTreeMap<EntryId, EntryId>,
+    courses: BTreeMap<Uuid, Uuid>,
+}
+
+impl Replay {
+    /// Does an entry again. `None` where the station had written it with the line before.
+    fn again(&mut self, station: &mut Station, entry: Entry, corrects: Option<EntryId>) -> Result<Option<EntryId>, Failed> {
+        Ok(Some(match entry {
+            Entry::OnDuty(duty) => station.hand_over(&duty.name)?.id,
+            Entry::PersonSaved(person) => station.save_person(person)?.id,
+            Entry::Reading(reading) if reading.taken == Taken::Gate => station.record_reading(anew(reading))?.id,
+            Entry::Reading(reading) => {
+                let taken = reading.taken;
+                station.measure(anew(reading), taken)?.id
+            }
+            Entry::Passage(passage) => {
+                let passed = station.let_through(passage.person, Direction::Out, passage.mask)?;
+                passed.map_err(|judgement| format!("{judgement:?}"))?.id
+            }
+            Entry::Refusal(refusal) => station.refuse(refusal.person, &refusal.reason)?.id,
+            Entry::Visit(visit) => station.register_visit(visit)?.id,
+            Entry::Withdrawn(withdrawn) => station.withdraw(corrects.ok_or("corrects nothing")?, &withdrawn.reason)?.id,
+            Entry::Declared(form) => station.declare(form, Vec::new())?.id,
+            Entry::Decided(decision) => station.decide(decision)?.id,
+            Entry::Isolation(step) => self.isolation(station, step)?,
+            Entry::Outing(step) => return self.outing(station, step),
+            other @ (Entry::StationOpened(_)
+            | Entry::SettingsChanged(_)
+            | Entry::PeopleStaged(_)
+            | Entry::PeopleTaken(_)
+            | Entry::ImportAbandoned(_)
+            | Entry::PhotoTaken(_)
+            | Entry::InstrumentSaved(_)
+            | Entry::InstrumentChecked(_)
+            | Entry::DeclarationsStaged(_)) => {
+                let changes = matches!(other, Entry::SettingsChanged(_));
+                let id = station.write(&other, None)?.id;
+                if changes {
+                    station.identity = store::station::identity(&station.store)?;
+                }
+                id
+            }
+        }))
+    }
+
+    fn isolation(&mut self, station: &mut Station, step: IsolationStep) -> Result<EntryId, Failed> {
+        let person = step.person;
+        let (quarters, place, cause) = match step.step {
+            isolation::Step::Opened {
+                quarters, place, cause, ..
+            } => (quarters, place, cause),
+            isolation::Step::Cause(cause) => (Quarters::default(), String::new(), cause),
+            isolation::Step::Released { by, reason, .. } => return Ok(station.release(person, by, &reason)?.id),
+            other @ (isolation::Step::Moved { .. } | isolation::Step::Needs(_) | isolation::Step::Symptoms(_)) => {
+                return Ok(station.step_isolation(person, other)?.id);
+            }
+        };
+        let done = station.open_isolation(NewIsolation {
+            person,
+            quarters,
+            place,
+            cause,
+        })?;
+        self.courses.insert(step.isolation, done.value);
+        Ok(done.id)
+    }
+
+    fn outing(&mut self, station: &mut Station, step: OutingStep) -> Result<Option<EntryId>, Failed> {
+        let (person, outing) = (step.person, self.courses.get(&step.outing).copied());
+        let known = || outing.ok_or("no outing");
+        Ok(Some(match step.step {
+            going_out::Step::Filed {
+                destination,
+                code,
+                reason,
+                due,
+            } => {
+                let new = NewOuting {
+                    person,
+                    destination,
+                    code,
+                    reason,
+                    due,
+                };
+                let done = station.file_outing(&new, None)?;
+                self.courses.insert(step.outing, done.value);
+                done.id
+            }
+            going_out::Step::Decided { approved, by, reason } => station.decide_outing(person, known()?, approved, by, &reason)?.id,
+            going_out::Step::Extended { due, reason } => station.extend_outing(person, known()?, due, &reason)?.id,
+            going_out::Step::Asked(trip) => station.ask_trip(person, known()?, trip)?.id,
+            going_out::Step::Cancelled { reason } => station.cancel_outing(person, known()?, &reason)?.id,
+            going_out::Step::Left { .. } | going_out::Step::Back { .. } => return Ok(None),
+        }))
+    }
+
+    /// The entry with the names that the station gave.
+    fn renamed(&self, mut entry: Entry) -> Entry {
+        let course = |id: &mut Uuid| *id = self.courses.get(id).copied().unwrap_or(*id);
+        if let Entry::Isolation(step) = &mut entry {
+            course(&mut step.isolation);
+        } else if let Entry::Outing(step) = &mut entry {
+            course(&mut step.outing);
+            if let going_out::Step::Left { line } | going_out::Step::Back { line } = &mut step.step {
+                *line = self.lines.get(line).copied().unwrap_or(*line);
+            }
         }
-        Entry::Refusal(refusal) => station.refuse(refusal.person, &refusal.reason)?.id,
-        Entry::Visit(visit) => station.register_visit(visit)?.id,
-        Entry::Withdrawn(withdrawn) => station.withdraw(corrects.ok_or("corrects nothing")?, &withdrawn.reason)?.id,
-        other @ (Entry::StationOpened(_)
-        | Entry::SettingsChanged(_)
-        | Entry::PeopleStaged(_)
-        | Entry::PeopleTaken(_)
-        | Entry::ImportAbandoned(_)
-        | Entry::PhotoTaken(_)
-        | Entry::InstrumentSaved(_)
-        | Entry::InstrumentChecked(_)
-        | Entry::Declared(_)
-        | Entry::DeclarationsStaged(_)
-        | Entry::Outing(_)
-        | Entry::Isolation(_)
-        | Entry::Decided(_)) => station.write(&other, None)?.id,
-    })
+        entry
+    }
 }
 
 fn anew(reading: Reading) -> NewReading {

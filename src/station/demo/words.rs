@@ -37,6 +37,51 @@ pub(super) struct Words {
     pub(super) mistyped: String,
     pub(super) roster: String,
     pub(super) instruments: Vec<Gun>,
+    pub(super) journeys: Journeys,
+    pub(super) clinic: Clinic,
+    pub(super) outings: Outings,
+}
+
+/// Who comes back from where, and by what.
+#[derive(Debug, Deserialize)]
+pub(super) struct Journeys {
+    pub(super) homes: Vec<String>,
+    pub(super) risky: Vec<String>,
+    pub(super) transits: Vec<String>,
+    pub(super) unclear: Vec<String>,
+    pub(super) vehicles: Vec<String>,
+    pub(super) contacts: Vec<String>,
+    pub(super) symptoms: Vec<String>,
+}
+
+/// Where people isolate, what they need, and what the clinic says about them.
+#[derive(Debug, Deserialize)]
+pub(super) struct Clinic {
+    pub(super) home: Vec<String>,
+    pub(super) dormitory: String,
+    pub(super) site: String,
+    pub(super) central: String,
+    pub(super) hospital: String,
+    pub(super) needs: Vec<String>,
+    pub(super) back: String,
+    pub(super) observe: String,
+    pub(super) isolate: String,
+    pub(super) hospitalise: String,
+    pub(super) early: String,
+    pub(super) extended: String,
+    pub(super) roommate: String,
+}
+
+/// Where people go, and why.
+#[derive(Debug, Deserialize)]
+pub(super) struct Outings {
+    pub(super) near: Vec<(String, String)>,
+    pub(super) far: Vec<(String, String)>,
+    pub(super) risky: Vec<(String, String)>,
+    pub(super) whom: Vec<String>,
+    pub(super) means: Vec<String>,
+    pub(super) refused: String,
+    pub(super) unneeded: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,6 +167,26 @@ fn apart<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String
 mod tests {
     use super::*;
     use crate::domain::names::clean_name;
+
+    #[test]
+    fn places_are_known_where_they_are_meant_to_be() {
+        use crate::domain::region;
+        let words = Words::shipped();
+        let code = |text: &str| region::read(text).first().and_then(|mention| mention.code);
+        let known = words
+            .journeys
+            .homes
+            .iter()
+            .chain(&words.journeys.risky)
+            .chain(&words.journeys.transits);
+        let trips = words.outings.near.iter().chain(&words.outings.far).chain(&words.outings.risky);
+        for place in known.chain(trips.map(|(place, _)| place)) {
+            assert!(code(place).is_some(), "{place}");
+        }
+        for place in &words.journeys.unclear {
+            assert_eq!(code(place), None, "{place}");
+        }
+    }
 
     #[test]
     fn every_name_is_one_that_the_gate_takes() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,15 +1,16 @@
 //! The register and the journal as rows.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::{Count, ExportAsked, Key, Progress, Reader, text};
 use crate::domain::day::{Moment, rfc3339};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, EntryId};
 use crate::exchange::write::{Cell, Writer};
 use crate::station::{Error, hexadecimal};
-use crate::store;
 use crate::store::journal::Written;
 use crate::store::lines::{self, Line};
+use crate::store::{self, Store};
 
 pub(super) const READINGS: &[Key] = &[
     ("id", 38.0),
@@ -37,7 +38,7 @@ pub(super) const PASSAGES: &[Key] = &[
     ("name", 12.0),
     ("direction", 10.0),
     ("verdict", 10.0),
-    ("outing", 10.0),
+    ("outing", 38.0),
 ];
 pub(super) const JOURNAL: &[Key] = &[
     ("station", 38.0),
@@ -53,6 +54,21 @@ pub(super) const JOURNAL: &[Key] = &[
 ];
 
 impl Reader {
+    pub(super) fn passages<W: Write + Send>(
+        &self,
+        asked: &ExportAsked,
+        writer: &mut Writer<W>,
+        progress: Progress<'_>,
+    ) -> Result<u64, Error> {
+        let outings = outings(&self.store)?;
+        let passed = |line: &Line| line.passed && line.corrected_by.is_none();
+        let write = |writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str| {
+            let outing = outings.get(&line.id).map(String::as_str).unwrap_or_default();
+            passage(writer, line, texts, (station, outing))
+        };
+        self.lines(asked, writer, progress, passed, write)
+    }
+
     pub(super) fn lines<W: Write + Send>(
         &self,
         asked: &ExportAsked,
@@ -146,7 +162,20 @@ pub(super) fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, text
     Ok(writer.row(&cells)?)
 }
 
-pub(super) fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, station: &str) -> Result<(), Error> {
+/// The outings by the lines of the register that began and ended them.
+fn outings(store: &Store) -> Result<BTreeMap<EntryId, String>, Error> {
+    let mut outings = BTreeMap::new();
+    store::course::each(store, |event| {
+        if let Entry::Outing(outing) = &event.entry
+            && let Some(line) = outing.step.line()
+        {
+            outings.insert(line, outing.outing.to_string());
+        }
+    })?;
+    Ok(outings)
+}
+
+fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, (station, outing): (&str, &str)) -> Result<(), Error> {
     let cells = [
         text(&texts.id),
         Cell::Integer(line.seq),
@@ -157,7 +186,7 @@ pub(super) fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, text
         text(&line.name),
         text(line.direction.key()),
         text(line.verdict.key()),
-        Cell::Empty,
+        text(outing),
     ];
     Ok(writer.row(&cells)?)
 }

@@ -6,3 +6,4 @@ JOIN chain ON chain.no = entry.station
 WHERE register.person = ?1 AND register.passed = 1 AND register.corrected_by IS NULL
 ORDER BY register.at_ms DESC, chain.id DESC, entry.seq DESC
 LIMIT 1
+ON CONFLICT (person) DO UPDATE SET inside = excluded.inside, at_ms = excluded.at_ms

@@ -34,7 +34,7 @@ pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>) {
     let palette = theme::of(ui);
     let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
     egui::Panel::top("top")
-        .exact_size(44.0)
+        .exact_size(if theme::is_low(ui) { 36.0 } else { 44.0 })
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
@@ -89,7 +89,8 @@ pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Action
                 let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
                 let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
                 let pressed = ui.input_mut(|input| input.consume_key(modifiers, key));
-                let response = place(ui, scene.text.get(word), icon, here, narrow).on_hover_text(said_key);
+                let wanted = wanted(scene, to);
+                let response = place(ui, scene.text.get(word), icon, (here, narrow), wanted).on_hover_text(said_key);
                 if (pressed || response.clicked()) && !here {
                     actions.push(Action::Show(to));
                 }
@@ -97,11 +98,23 @@ pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Action
         });
 }
 
-fn place(ui: &mut Ui, word: &str, icon: Icon, here: bool, narrow: bool) -> egui::Response {
+/// How many things on a screen want somebody now.
+fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
+    let figures = scene.view.figures;
+    match screen {
+        Screen::GoingOut => figures.overdue + figures.filed,
+        Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
+        Screen::Gate | Screen::Returns | Screen::People(_) | Screen::Settings => 0,
+    }
+}
+
+/// A place on the rail; `wanted` stands beside its word in a circle, unless it is nothing.
+fn place(ui: &mut Ui, word: &str, icon: Icon, (here, narrow): (bool, bool), wanted: usize) -> egui::Response {
     let palette = theme::of(ui);
     let height = if narrow { 52.0 } else { 40.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, word));
+    let said = if wanted > 0 { format!("{word} {wanted}") } else { word.to_owned() };
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, &said));
     let ink = if here { palette.accent } else { palette.muted };
     if here || response.hovered() {
         let ground = if here { palette.accent_soft } else { palette.sunken };
@@ -111,11 +124,11 @@ fn place(ui: &mut Ui, word: &str, icon: Icon, here: bool, narrow: bool) -> egui:
         ui.painter()
             .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), egui::StrokeKind::Inside);
     }
-    if narrow {
+    let drawn = if narrow {
         icon.paint(ui.painter(), rect.center() - vec2(0.0, 10.0), size::SECOND, ink);
         let font = theme::regular(size::LABEL);
         ui.painter()
-            .text(rect.center() + vec2(0.0, 14.0), Align2::CENTER_CENTER, word, font, ink);
+            .text(rect.center() + vec2(0.0, 14.0), Align2::CENTER_CENTER, word, font, ink)
     } else {
         icon.paint(ui.painter(), rect.left_center() + vec2(20.0, 0.0), size::SECOND, ink);
         let font = if here {
@@ -124,9 +137,32 @@ fn place(ui: &mut Ui, word: &str, icon: Icon, here: bool, narrow: bool) -> egui:
             theme::regular(size::BODY)
         };
         ui.painter()
-            .text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, word, font, ink);
+            .text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, word, font, ink)
+    };
+    if wanted > 0 {
+        // Beside the word, or over the icon where a long word leaves no room.
+        let center = if narrow {
+            rect.center_top() + vec2(20.0, 14.0)
+        } else if drawn.right() + 36.0 < rect.right() {
+            rect.right_center() - vec2(20.0, 0.0)
+        } else {
+            rect.left_center() + vec2(30.0, -9.0)
+        };
+        badge(ui, center, wanted);
     }
     response
+}
+
+/// A number on a soft red ground.
+fn badge(ui: &Ui, center: egui::Pos2, number: usize) {
+    let palette = theme::of(ui);
+    let (ink, ground) = (palette.ink(Tone::Isolate), palette.soft(Tone::Isolate));
+    let galley = ui.painter().layout_no_wrap(number.to_string(), theme::regular(size::LABEL), ink);
+    let width = (galley.size().x + space::M).max(20.0);
+    let rect = egui::Rect::from_center_size(center, vec2(width, 20.0));
+    ui.painter().rect_filled(rect, radius::CARD, ground);
+    let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
+    ui.painter().galley(at, galley, ink);
 }
 
 /// The keys that work here. One pressed with the mouse is heard as the key in the next frame.

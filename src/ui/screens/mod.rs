@@ -1,5 +1,6 @@
 //! The screens: each a plain struct with what is being typed, drawn from the view.
 
+pub mod bring;
 pub mod clinic;
 pub mod frame;
 pub mod gate;
@@ -7,8 +8,44 @@ pub mod going_out;
 pub mod lock;
 pub mod people;
 pub mod returns;
+pub mod rules;
 pub mod settings;
 pub mod start;
+
+use std::fmt;
+
+use eframe::egui::TextureHandle;
+
+use crate::domain::person::PersonId;
+
+/// The photo of whoever a screen shows, loaded once.
+#[derive(Clone, Default)]
+pub struct Photo(Option<(PersonId, Option<TextureHandle>)>);
+
+impl Photo {
+    pub fn new(person: PersonId, picture: Option<TextureHandle>) -> Self {
+        Self(Some((person, picture)))
+    }
+
+    /// Somebody's, where it is here and they have one.
+    pub fn of(&self, person: PersonId) -> Option<&TextureHandle> {
+        let (_, picture) = self.0.as_ref().filter(|(id, _)| *id == person)?;
+        picture.as_ref()
+    }
+
+    /// Whether nobody has looked for it yet.
+    pub fn lacks(&self, person: PersonId) -> bool {
+        self.0.as_ref().is_none_or(|(id, _)| *id != person)
+    }
+}
+
+impl fmt::Debug for Photo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Photo").field(&self.0.as_ref().map(|(id, _)| id)).finish()
+    }
+}
+use crate::domain::classes::Class;
+use crate::domain::person::Kind;
 
 /// Which of the people a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +54,8 @@ pub enum Filter {
     All,
     Inside,
     Unmeasured,
+    /// Of staff or of family, those in a class.
+    Class(Kind, Class),
 }
 
 /// A place on the rail.

@@ -1,7 +1,8 @@
 //! Settings of this PC (language, theme, text size) and of the site (temperature, scanner, thermometers).
 
-use eframe::egui::{self, Ui};
+use eframe::egui::{self, Key, Modifiers, Ui};
 
+use super::rules::RulesPage;
 use crate::domain::entry::Instrument;
 use crate::domain::rulebook::Operator;
 use crate::domain::settings::Settings;
@@ -24,31 +25,56 @@ struct Draft {
 }
 
 /// The settings as they stand on the screen.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Preferences {
     draft: Option<Draft>,
     instrument: Instrument,
     /// Which thermometer is being checked, what the reference says, what it says.
     check: Option<(String, String, String)>,
+    rules: Option<Box<RulesPage>>,
 }
 
 impl Preferences {
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
+        if let Some(rules) = &mut self.rules {
+            if !rules.ui(ui, scene, actions) {
+                self.rules = None;
+                // The temperatures may have changed with the book.
+                self.draft = None;
+            }
+            return;
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
+            self.rules = Some(Box::new(RulesPage::new(scene)));
+        }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let wide = ui.available_width() > 1100.0;
             if wide {
                 ui.columns(2, |columns| {
                     if let [left, right] = columns {
                         this_pc(left, scene, look, actions);
+                        self.rulebook(left, scene);
                         self.site(left, scene, actions);
                         self.instruments(right, scene, actions);
                     }
                 });
             } else {
                 this_pc(ui, scene, look, actions);
+                self.rulebook(ui, scene);
                 self.site(ui, scene, actions);
                 self.instruments(ui, scene, actions);
             }
+        });
+    }
+
+    fn rulebook(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        section(ui, scene.text.get("rules-title"), |ui| {
+            ui.horizontal(|ui| {
+                label(ui, &scene.view.settings.rules.title(), theme::regular(size::BODY));
+                if Button::secondary(scene.text.get("rules-open")).key("F9").show(ui).clicked() {
+                    self.rules = Some(Box::new(RulesPage::new(scene)));
+                }
+            });
         });
     }
 
@@ -124,16 +150,14 @@ impl Preferences {
                 ui.push_id(&row.instrument.name, |ui| self.instrument_row(ui, scene, row, actions));
             }
             gap(ui, space::S);
+            muted(ui, text.get("gate-site"), size::LABEL);
+            let words = Site::ALL.map(|site| (site, scene.word("site", site.key())));
+            let choices: Vec<(Site, &str)> = words.iter().map(|(site, word)| (*site, word.as_str())).collect();
+            segments(ui, text.get("gate-site"), &mut self.instrument.site, &choices);
             ui.horizontal_top(|ui| {
                 let name = Field::new(text.get("instruments-name"), &mut self.instrument.name)
                     .width(180.0)
                     .show(ui);
-                ui.vertical(|ui| {
-                    muted(ui, text.get("gate-site"), size::LABEL);
-                    let words = Site::ALL.map(|site| (site, scene.word("site", site.key())));
-                    let choices: Vec<(Site, &str)> = words.iter().map(|(site, word)| (*site, word.as_str())).collect();
-                    segments(ui, text.get("gate-site"), &mut self.instrument.site, &choices);
-                });
                 ui.vertical(|ui| {
                     gap(ui, 22.0);
                     let named = !self.instrument.name.trim().is_empty();

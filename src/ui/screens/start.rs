@@ -115,11 +115,7 @@ impl Start {
         let choices: Vec<(Role, &str)> = words.iter().map(|(role, word)| (*role, word.as_str())).collect();
         segments(ui, text.get("start-role"), &mut self.role, &choices);
         gap(ui, space::M);
-        submitted |= Button::primary(text.get("start-found"))
-            .key("Enter")
-            .width(160.0)
-            .show(ui)
-            .clicked();
+        submitted |= Button::primary(text.get("start-found")).key("Enter").show(ui).clicked();
         if submitted {
             self.submit(actions);
         }

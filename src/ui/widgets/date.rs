@@ -32,12 +32,26 @@ impl DateDraft {
     pub fn show(&mut self, ui: &mut Ui, name: &str, near: Day, said: &str, width: f32, id: Id) -> FieldOutput {
         let error = (self.day(near).is_err() && !ui.memory(|memory| memory.has_focus(id))).then_some(said);
         let output = Field::new(name, &mut self.text).width(width).id(id).numeric().error(error).show(ui);
+        self.left(&output, near);
+        output
+    }
+
+    /// The field by itself in a row: its name is its hint, and the row says what is wrong.
+    pub fn show_in_row(&mut self, ui: &mut Ui, name: &str, near: Day, width: f32, id: Id) -> FieldOutput {
+        let wrong = self.day(near).is_err() && !ui.memory(|memory| memory.has_focus(id));
+        let field = Field::new(name, &mut self.text).hide_label().hint(name).numeric();
+        let output = field.wrong(wrong).width(width).id(id).show(ui);
+        self.left(&output, near);
+        output
+    }
+
+    /// Leaving the field writes the day out in full.
+    fn left(&mut self, output: &FieldOutput, near: Day) {
         if output.response.lost_focus()
             && let Ok(Some(day)) = self.day(near)
         {
             self.text = day.to_string();
         }
-        output
     }
 }
 

@@ -4,7 +4,7 @@ use eframe::egui::{self, Align2, Event, Id, Key, Response, RichText, TextEdit, U
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::parts::{gap, muted};
-use crate::ui::theme::{self, CONTROL, Tone, size, space};
+use crate::ui::theme::{self, CONTROL, Tone, radius, size, space};
 
 /// What came of a field in this frame.
 #[derive(Debug)]
@@ -29,6 +29,7 @@ pub struct Field<'a> {
     font: f32,
     id: Option<Id>,
     frame: bool,
+    edge: Option<Tone>,
 }
 
 impl<'a> Field<'a> {
@@ -46,6 +47,7 @@ impl<'a> Field<'a> {
             font: size::BODY,
             id: None,
             frame: true,
+            edge: None,
         }
     }
 
@@ -78,6 +80,14 @@ impl<'a> Field<'a> {
     /// Without an edge of its own, where the edge is drawn around more than the field.
     pub fn bare(self) -> Self {
         Self { frame: false, ..self }
+    }
+
+    /// With the edge of something that cannot be, where the sentence for it stands elsewhere.
+    pub fn wrong(self, wrong: bool) -> Self {
+        Self {
+            edge: wrong.then_some(Tone::Isolate),
+            ..self
+        }
     }
 
     pub fn id(self, id: Id) -> Self {
@@ -113,6 +123,11 @@ impl<'a> Field<'a> {
                 if response.has_focus() {
                     ui.output_mut(|output| output.ime = None);
                 }
+            }
+            if let Some(tone) = self.edge {
+                let edge = egui::Stroke::new(1.0, palette.ink(tone));
+                ui.painter()
+                    .rect_stroke(response.rect, radius::FIELD, edge, egui::StrokeKind::Inside);
             }
             if let Some(error) = self.error {
                 gap(ui, 0.0);

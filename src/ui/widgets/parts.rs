@@ -100,7 +100,7 @@ pub fn banner(ui: &mut Ui, name: &str, tone: Tone, icon: Icon, said: &str) {
     let palette = theme::of(ui);
     let frame = Frame::new().fill(palette.soft(tone)).inner_margin(Margin::symmetric(16, 0));
     let panel = egui::Panel::top(name.to_owned())
-        .exact_size(32.0)
+        .exact_size(if theme::is_low(ui) { 24.0 } else { 32.0 })
         .resizable(false)
         .show_separator_line(false)
         .frame(frame);

@@ -34,6 +34,15 @@ impl PlaceDraft {
 
     /// The field with its offers.
     pub fn show(&mut self, ui: &mut Ui, name: &str, script: Script, width: f32, id: Id) -> FieldOutput {
+        self.draw(ui, (name, false), script, width, id)
+    }
+
+    /// The field by itself in a row: its name is its hint.
+    pub fn show_in_row(&mut self, ui: &mut Ui, name: &str, script: Script, width: f32, id: Id) -> FieldOutput {
+        self.draw(ui, (name, true), script, width, id)
+    }
+
+    fn draw(&mut self, ui: &mut Ui, (name, in_row): (&str, bool), script: Script, width: f32, id: Id) -> FieldOutput {
         let focused = ui.memory(|memory| memory.has_focus(id));
         let hits = if focused && self.code.is_none() {
             region::find(&self.text, OFFERED)
@@ -44,7 +53,9 @@ impl PlaceDraft {
             self.move_cursor(ui, hits.len());
         }
         let chosen = !hits.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-        let mut output = Field::new(name, &mut self.text).width(width).id(id).show(ui);
+        let field = Field::new(name, &mut self.text);
+        let field = if in_row { field.hide_label().hint(name) } else { field };
+        let mut output = field.width(width).id(id).show(ui);
         if output.response.changed() {
             self.cursor = 0;
             self.code = certain(&self.text);

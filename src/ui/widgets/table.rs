@@ -39,6 +39,28 @@ impl ListTable<'_> {
         &self,
         ui: &mut Ui,
         cursor: &mut usize,
+        sorting: Option<&mut Sorting>,
+        sentence: impl Fn(usize) -> String,
+        cell: impl FnMut(&mut Ui, usize, usize),
+    ) -> Option<usize> {
+        self.draw(ui, (cursor, false), sorting, sentence, cell)
+    }
+
+    /// The same in the given order, for a list beside which the row stands opened: it stays marked wherever the keyboard is.
+    pub fn show_kept(
+        &self,
+        ui: &mut Ui,
+        cursor: &mut usize,
+        sentence: impl Fn(usize) -> String,
+        cell: impl FnMut(&mut Ui, usize, usize),
+    ) -> Option<usize> {
+        self.draw(ui, (cursor, true), None, sentence, cell)
+    }
+
+    fn draw(
+        &self,
+        ui: &mut Ui,
+        (cursor, kept): (&mut usize, bool),
         mut sorting: Option<&mut Sorting>,
         sentence: impl Fn(usize) -> String,
         mut cell: impl FnMut(&mut Ui, usize, usize),
@@ -81,7 +103,7 @@ impl ListTable<'_> {
             .body(|body| {
                 body.rows(CONTROL, self.rows, |mut row| {
                     let no = row.index();
-                    row.set_selected(no == *cursor && focused);
+                    row.set_selected(no == *cursor && (focused || kept));
                     for (at, column) in self.columns.iter().enumerate() {
                         let side = if column.right { Align::Max } else { Align::Min };
                         row.col(|ui| {

@@ -30,7 +30,8 @@ impl Plate<'_> {
         let word = ui
             .painter()
             .layout_no_wrap(self.word.to_owned(), theme::bold(side * size::VERDICT / 80.0), ink);
-        let block = word.size().y + if reasons.is_empty() { 0.0 } else { space::M + below };
+        let apart = if self.height < 100.0 { 0.0 } else { space::M };
+        let block = word.size().y + if reasons.is_empty() { 0.0 } else { apart + below };
         let top = rect.center().y - block / 2.0;
         let middle = top + word.size().y / 2.0;
         let left = rect.left() + 28.0;
@@ -67,7 +68,17 @@ impl Plate<'_> {
     }
 
     fn paint_lines(&self, ui: &Ui, at: Pos2, width: f32, ink: Color32) {
-        let points = if self.height < 140.0 { size::BODY } else { size::FIGURE };
+        let wide = |points| {
+            let one = |line: &String| ui.painter().layout_no_wrap(line.clone(), theme::regular(points), ink);
+            self.lines.iter().any(|line| one(line).size().x > width)
+        };
+        let points = if self.height < 140.0 {
+            size::BODY
+        } else if wide(size::FIGURE) {
+            size::SECOND
+        } else {
+            size::FIGURE
+        };
         let lay = |line: &String| ui.painter().layout(line.clone(), theme::regular(points), ink, width.max(80.0));
         // A low plate has room for two: what was measured, and whether it is written.
         let kept = |no: usize| self.height >= 100.0 || no == 0 || no + 1 == self.lines.len();

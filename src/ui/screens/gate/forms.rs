@@ -1,9 +1,10 @@
-//! The two short forms at the window: a visit, and a reason for sending somebody back.
+//! The short forms at the window: a visit, and a reason for sending somebody back.
 
 use eframe::egui::Ui;
 use uuid::Uuid;
 
 use super::Gate;
+use super::outing::{OutingForm, TripForm};
 use crate::domain::entry::Visit;
 use crate::domain::person::{Kind, Person, PersonId};
 use crate::ui::Scene;
@@ -16,6 +17,8 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted, segments};
 pub(super) enum Form {
     Visit(Box<VisitForm>),
     Refusal { person: PersonId, reason: String, fresh: bool },
+    Outing(Box<OutingForm>),
+    Trip(Box<TripForm>),
 }
 
 /// Who, from where, unit, host, purpose, plate, and the contact question.
@@ -71,6 +74,8 @@ impl Gate {
         let stays = match &mut form {
             Form::Visit(visit) => visit.ui(ui, scene, actions),
             Form::Refusal { person, reason, fresh } => refusal(ui, scene, *person, reason, fresh, actions),
+            Form::Outing(outing) => outing.ui(ui, scene, actions),
+            Form::Trip(trip) => trip.ui(ui, scene, actions),
         };
         if stays && actions.len() == before {
             self.form = Some(form);

@@ -3,12 +3,13 @@
 mod controls;
 mod forms;
 mod listen;
+mod outing;
 mod person;
 mod side;
 
 use std::collections::VecDeque;
 
-use eframe::egui::{self, Id, Key, Modifiers, TextureHandle, Ui};
+use eframe::egui::{self, Id, Key, Modifiers, Ui};
 
 use crate::domain::ask::{self, Asked};
 use crate::domain::day::Moment;
@@ -19,8 +20,9 @@ use crate::domain::temperature::{self, Celsius, Site, TemperatureError, Unit};
 use crate::station::NewReading;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
+use crate::ui::screens::Photo;
 use crate::ui::text::Text;
-use crate::ui::theme::space;
+use crate::ui::theme::{self, space};
 use crate::ui::widgets::card;
 use forms::Form;
 pub(super) use side::verdict_word;
@@ -40,10 +42,9 @@ enum Room {
 
 impl Room {
     fn of(ui: &Ui) -> Self {
-        let height = ui.ctx().content_rect().height();
-        if height < 480.0 {
+        if theme::is_low(ui) {
             Self::Tight
-        } else if height < 660.0 {
+        } else if ui.ctx().content_rect().height() < 660.0 {
             Self::Compact
         } else {
             Self::Ample
@@ -90,7 +91,7 @@ pub struct Gate {
     /// Codes and drafts to be taken, in order.
     entered: VecDeque<Entered>,
     focus: bool,
-    photo: Option<(PersonId, Option<TextureHandle>)>,
+    photo: Photo,
 }
 
 /// What has been handed to the gate.
@@ -137,7 +138,7 @@ impl Gate {
             instrument: std::mem::take(&mut self.instrument),
             entered: std::mem::take(&mut self.entered),
             site: self.site,
-            photo: self.photo.take(),
+            photo: std::mem::take(&mut self.photo),
             focus: true,
             ..Self::default()
         };
@@ -156,13 +157,13 @@ impl Gate {
     }
 
     /// The photo of whoever stands here, where there is one.
-    pub fn show_photo(&mut self, person: PersonId, texture: Option<TextureHandle>) {
-        self.photo = Some((person, texture));
+    pub fn show_photo(&mut self, photo: Photo) {
+        self.photo = photo;
     }
 
     /// A photo was changed: it is loaded again.
     pub fn forget_photo(&mut self) {
-        self.photo = None;
+        self.photo = Photo::default();
     }
 
     /// Opens the short form for somebody who is not known.
@@ -201,8 +202,17 @@ impl Gate {
         }
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.one_box(ui, scene);
-            ui.add_space(space::S);
-            let margin: i8 = if Room::of(ui) == Room::Ample { 20 } else { 12 };
+            if side > 0.0 {
+                ui.add_space(space::S);
+            } else {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                side::line(ui, scene, actions);
+            }
+            let margin: i8 = match Room::of(ui) {
+                Room::Ample => 20,
+                Room::Compact => 12,
+                Room::Tight => 8,
+            };
             let height = ui.available_height() - 2.0 * f32::from(margin) - 2.0;
             card(ui, margin, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
@@ -242,6 +252,9 @@ impl Gate {
         }
         if pressed(Key::F7) {
             self.ask_refusal(scene);
+        }
+        if pressed(Key::F9) {
+            self.take_report(scene, actions);
         }
         if pressed(Key::Escape) {
             self.step_back();
@@ -365,31 +378,25 @@ impl Gate {
         };
         let (id, site) = (person.id, reading.site);
         match reading.celsius {
-            Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
+            Some(Ok(celsius)) => {
+                text.clone_into(&mut self.draft);
+                self.record(scene, person, celsius, site, actions);
+            }
             Some(Err(error)) => {
                 self.person = Some(id);
                 text.clone_into(&mut self.draft);
-                self.answer = Some(Self::refused(scene, text, error));
+                self.answer = Some(refused(scene, text, error));
             }
             None if self.person == Some(id) && text.trim().is_empty() => {
-                // Enter with nothing typed lets out who is on the way out, and never writes twice.
-                if self.outcome.is_none() && self.heading(scene, person) == Direction::Out {
-                    self.go(scene, Direction::Out, actions);
+                // Enter with nothing typed lets out who is on the way out, asks who is back, and never writes twice.
+                if self.outcome.is_none() {
+                    match self.heading(scene, person) {
+                        Direction::Out => self.go(scene, Direction::Out, actions),
+                        Direction::In => drop(self.ask_first(scene, person, Direction::In, None)),
+                    }
                 }
             }
             None => self.choose(id),
-        }
-    }
-
-    fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
-        match error {
-            TemperatureError::NotANumber => scene.text.with("gate-not-a-number", &[("text", text.trim())]),
-            TemperatureError::Implausible(celsius) => {
-                let (celsius, least, most) = (scene.celsius(celsius), scene.celsius(Celsius::LEAST), scene.celsius(Celsius::MOST));
-                scene
-                    .text
-                    .with("gate-implausible", &[("celsius", &celsius), ("least", &least), ("most", &most)])
-            }
         }
     }
 
@@ -399,7 +406,11 @@ impl Gate {
         self.direction.unwrap_or(guessed)
     }
 
+    /// Writes a reading, unless something has to be asked before: then the temperature waits in the box.
     fn record(&mut self, scene: &Scene<'_>, person: &Person, celsius: Celsius, site: Option<Site>, actions: &mut Actions) {
+        if self.ask_first(scene, person, self.heading(scene, person), Some(celsius)) {
+            return;
+        }
         actions.push(Action::Record(NewReading {
             person: person.id,
             celsius,
@@ -423,7 +434,8 @@ impl Gate {
         self.direction = Some(direction);
         match reading.celsius {
             Some(Ok(celsius)) => self.record(scene, person, celsius, site, actions),
-            Some(Err(error)) => self.answer = Some(Self::refused(scene, &self.draft, error)),
+            Some(Err(error)) => self.answer = Some(refused(scene, &self.draft, error)),
+            None if self.ask_first(scene, person, direction, None) => {}
             None => {
                 actions.push(Action::LetThrough {
                     person: person.id,
@@ -445,4 +457,17 @@ fn looks_like_a_badge(number: &str, unit: Unit) -> bool {
     };
     let own = temperature::parse(&marked, unit).is_ok();
     digits && !own && (number.len() == 4 || temperature::parse(number, unit).is_ok())
+}
+
+/// Why what was typed is no temperature that can be recorded.
+pub(super) fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
+    match error {
+        TemperatureError::NotANumber => scene.text.with("gate-not-a-number", &[("text", text.trim())]),
+        TemperatureError::Implausible(celsius) => {
+            let (celsius, least, most) = (scene.celsius(celsius), scene.celsius(Celsius::LEAST), scene.celsius(Celsius::MOST));
+            scene
+                .text
+                .with("gate-implausible", &[("celsius", &celsius), ("least", &least), ("most", &most)])
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Key, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::outing::Asks;
 use super::{Entered, Gate, Reading, Room, box_id};
 use crate::domain::person::Person;
 use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
@@ -23,7 +24,14 @@ impl Gate {
             .fill(palette.surface)
             .stroke(edge)
             .corner_radius(radius::CARD)
-            .inner_margin(egui::Margin::symmetric(16, if Room::of(ui) == Room::Tight { 0 } else { 7 }));
+            .inner_margin(egui::Margin::symmetric(
+                16,
+                match Room::of(ui) {
+                    Room::Ample => 7,
+                    Room::Compact => 2,
+                    Room::Tight => 0,
+                },
+            ));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(Icon::Search.text(size::FIGURE).color(palette.muted));
@@ -122,14 +130,10 @@ impl Gate {
     }
 
     fn one_person(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
-        let photo = self
-            .photo
-            .as_ref()
-            .filter(|(id, _)| *id == person.id)
-            .and_then(|(_, photo)| photo.clone());
+        let photo = self.photo.of(person.id).cloned();
         let room = Room::of(ui);
         ui.horizontal(|ui| {
-            if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 64.0, 36.0)).clicked() {
+            if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 54.0, 36.0)).clicked() {
                 actions.push(Action::Open(person.id));
             }
             gap(ui, room.pick(space::M, space::S, 0.0));
@@ -178,7 +182,10 @@ impl Gate {
                 let (at, seq) = (scene.view.card.zone.time(saved.at), saved.seq.to_string());
                 scene.text.with("gate-saved", &[("at", &at), ("seq", &seq)])
             }
-            None => scene.text.get("gate-press-enter").to_owned(),
+            None => scene
+                .text
+                .get(Asks::of(&judgement).map_or("gate-press-enter", Asks::hint))
+                .to_owned(),
         });
         let mut reasons = scene.reasons(&judgement);
         if reasons.is_empty() {
@@ -188,6 +195,9 @@ impl Gate {
                 "gate-nothing-against"
             };
             reasons.push(scene.text.get(key).to_owned());
+        }
+        if judgement.reasons.iter().any(asks_return) {
+            reasons.push(scene.text.get("returns-at-gate").to_owned());
         }
         let direction = scene.word("direction", heading.key());
         let word = if judgement.verdict == Verdict::Clear {
@@ -208,8 +218,16 @@ impl Gate {
 
     pub(crate) fn needs_photo(&self, scene: &Scene<'_>) -> Option<crate::domain::person::PersonId> {
         let person = self.read(scene).person?.id;
-        (self.photo.as_ref().map(|(id, _)| *id) != Some(person)).then_some(person)
+        self.photo.lacks(person).then_some(person)
     }
+}
+
+/// Whether the form of the return answers it.
+fn asks_return(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Undeclared | Reason::AskPlace { .. } | Reason::AskDate { .. } | Reason::AskContact | Reason::AskSymptoms
+    )
 }
 
 /// Coming in, and nothing speaks against it but that nobody has measured yet.
@@ -253,7 +271,7 @@ fn candidate(ui: &mut Ui, scene: &Scene<'_>, person: &Person, marked: bool) -> b
     };
     text(16.0, &person.name, theme::name_font(ui, &person.name, size::SECOND), palette.text);
     text(180.0, person.number(), theme::regular(size::BODY), palette.text);
-    text(320.0, &kind, theme::regular(size::BODY), palette.muted);
+    text(300.0, &kind, theme::regular(size::BODY), palette.muted);
     text(400.0, &place, theme::regular(size::BODY), palette.muted);
     response.clicked()
 }

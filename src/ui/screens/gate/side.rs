@@ -1,6 +1,6 @@
-//! The right column: three figures, who waits for a second measurement, the last lines.
+//! The right column: four figures, who waits for a second measurement, the last lines.
 
-use eframe::egui::{self, Align2, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Align2, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::station::Line;
 use crate::ui::Scene;
@@ -8,7 +8,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::screens::{Filter, Screen};
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, radius, size, space};
-use crate::ui::widgets::{card, figure, muted};
+use crate::ui::widgets::{card, figure, muted, tag};
 
 /// The column's width with its gap; nothing where the window is too narrow for both.
 pub(super) fn width(ui: &Ui) -> f32 {
@@ -32,13 +32,52 @@ pub(super) fn draw(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         });
 }
 
+/// Where there is no room for the column: its figures in a line, and who waits in as many tags as the line holds.
+pub(super) fn line(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    // As high as its tags and no higher: every point is the verdict's.
+    let row = vec2(ui.available_width(), 26.0);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        let figures = scene.view.figures;
+        for (key, number, filter) in [
+            ("gate-passed-in", figures.passed_in.to_string(), None),
+            ("gate-inside", figures.inside.to_string(), Some(Filter::Inside)),
+            ("gate-unmeasured", figures.unmeasured.to_string(), Some(Filter::Unmeasured)),
+        ] {
+            let said = [scene.text.get(key), &number].join(" ");
+            if muted(ui, &said, size::LABEL).interact(Sense::click()).clicked() {
+                actions.extend(filter.map(|filter| Action::Show(Screen::People(filter))));
+            }
+        }
+        let waiting = &scene.view.waiting;
+        for (no, somebody) in (0_u64..).zip(waiting) {
+            let left = u64::try_from(waiting.len()).unwrap_or_default() - no;
+            if ui.available_width() < 160.0 {
+                muted(ui, &scene.text.count("gate-more", left, &[]), size::LABEL);
+                break;
+            }
+            let due = somebody.from <= scene.now;
+            let when = if due {
+                scene.text.get("gate-due").to_owned()
+            } else {
+                scene.remaining(somebody.from)
+            };
+            let said = [somebody.name.as_str(), &when].join(" ");
+            let tone = if due { Tone::Clear } else { Tone::Recheck };
+            if tag(ui, tone, &said).interact(Sense::click()).clicked() {
+                actions.push(Action::Choose(somebody.person));
+            }
+        }
+    });
+}
+
 fn figures(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
     card(ui, 0, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() / 3.0;
+            let width = ui.available_width() / 4.0;
             let figures = scene.view.figures;
+            let overdue = (figures.overdue > 0).then_some(Tone::Isolate);
             let unmeasured = (figures.unmeasured > 0).then_some(Tone::Recheck);
             figure(ui, width, scene.text.get("gate-passed-in"), &figures.passed_in.to_string(), None);
             let inside = figure(ui, width, scene.text.get("gate-inside"), &figures.inside.to_string(), None);
@@ -49,6 +88,10 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
                 &figures.unmeasured.to_string(),
                 unmeasured,
             );
+            let late = figure(ui, width, scene.text.get("gate-overdue"), &figures.overdue.to_string(), overdue);
+            if late.clicked() {
+                actions.push(Action::Show(Screen::GoingOut));
+            }
             for (response, filter) in [(inside, Filter::Inside), (missing, Filter::Unmeasured)] {
                 if response.clicked() {
                     actions.push(Action::Show(Screen::People(filter)));

@@ -3,13 +3,13 @@
 use eframe::egui::Ui;
 
 use super::Working;
-use super::import::progress;
 use crate::domain::day::Day;
 use crate::domain::person::PersonId;
 use crate::station::ExportAsked;
 use crate::station::out::{Format, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
+use crate::ui::screens::bring::progress;
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 

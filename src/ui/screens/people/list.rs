@@ -2,8 +2,9 @@
 
 use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
 
+use super::chips::chips;
+use super::columns::{Columns, Shown};
 use super::export::Export;
-use super::import::Roster;
 use super::{Front, People};
 use crate::domain::person::{Person, Status};
 use crate::ui::Scene;
@@ -11,39 +12,30 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::screens::{Filter, Screen};
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, Sorting, card, gap, label, muted, segments, tag};
-
-/// A column: the key of its title, its width, and what a sheet shows in it.
-type Shown = (&'static str, f32, fn(&Person) -> &str);
-
-const COLUMNS: [Shown; 8] = [
-    ("field-badge", 84.0, |person| &person.badge),
-    ("field-name", 120.0, |person| &person.name),
-    ("field-kind", 76.0, |person| person.kind.key()),
-    ("field-department", 150.0, |person| &person.department),
-    ("field-team", 84.0, |person| &person.team),
-    ("field-dormitory", 140.0, |person| &person.dormitory),
-    ("field-phone", 130.0, |person| &person.phone),
-    ("people-today", 0.0, |_| ""),
-];
-const NAME: usize = 1;
-const KIND: usize = 2;
-const TODAY: usize = 7;
+use crate::ui::widgets::{Button, Field, ListTable, Sorting, card, gap, label, muted, segments, tag};
 
 /// In the order asked for; people found by a query keep their order until a column is chosen.
-pub(super) fn sorted(mut found: Vec<(u32, &Person)>, sorting: Sorting, by_query: bool) -> Vec<u32> {
-    if !(by_query && sorting == Sorting::default())
-        && let Some((.., text)) = COLUMNS.get(sorting.column)
-    {
-        let key = |person: &Person| text(person).to_owned();
-        found.sort_by_cached_key(|(_, person)| key(person));
+pub(super) fn sorted(mut found: Vec<(u32, &Person)>, columns: &Columns, sorting: Sorting, by_query: bool) -> Vec<u32> {
+    if !(by_query && sorting == Sorting::default()) {
+        let shown = columns.shown(sorting.column);
+        found.sort_by_cached_key(|(_, person)| words(shown, person).to_owned());
         if sorting.descending {
             found.reverse();
         }
         // Who has nothing there stands last either way.
-        found.sort_by_key(|(_, person)| text(person).is_empty());
+        found.sort_by_key(|(_, person)| words(shown, person).is_empty());
     }
     found.into_iter().map(|(no, _)| no).collect()
+}
+
+/// What a column is sorted by.
+fn words(shown: Option<Shown>, person: &Person) -> &str {
+    match shown {
+        Some(Shown::Text(text)) => text(person),
+        Some(Shown::Name) => &person.name,
+        Some(Shown::Kind) => person.kind.key(),
+        Some(Shown::Today) | None => "",
+    }
 }
 
 impl People {
@@ -85,6 +77,7 @@ impl People {
         if narrow {
             ui.horizontal(|ui| self.buttons(ui, scene));
         }
+        chips(ui, scene, filter, actions);
         gap(ui, space::S);
         let height = ui.available_height() - 18.0;
         card(ui, 8, |ui| {
@@ -107,6 +100,9 @@ impl People {
         }
         if Button::secondary(text.get("do-export")).icon(Icon::Download).show(ui).clicked() {
             self.ask_export(scene);
+        }
+        if Button::quiet(text.get("people-columns")).icon(Icon::Table).show(ui).clicked() {
+            self.front = Some(Front::Columns);
         }
     }
 
@@ -143,14 +139,7 @@ impl People {
     }
 
     fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        let columns: Vec<Column<'_>> = COLUMNS
-            .iter()
-            .map(|(title, width, _)| Column {
-                title: scene.text.get(title),
-                width: *width,
-                right: false,
-            })
-            .collect();
+        let columns = self.columns.fitted(scene, ui.available_width());
         let table = ListTable {
             id: "people",
             columns: &columns,
@@ -161,7 +150,7 @@ impl People {
         let sentence = |row| this.person(scene, row).map_or_else(String::new, |person| spoken(scene, person));
         let opened = table.show(ui, &mut cursor, Some(&mut sorting), sentence, |ui, row, column| {
             if let Some(person) = this.person(scene, row) {
-                cell(ui, scene, person, column);
+                cell(ui, scene, person, this.columns.shown(column));
             }
         });
         let page = opened.and_then(|row| self.person(scene, row)).map(|person| person.id);
@@ -176,20 +165,20 @@ fn spoken(scene: &Scene<'_>, person: &Person) -> String {
     [person.name.as_str(), person.number(), &kind, &person.place()].join(" ")
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, column: usize) {
-    let Some((.., shown)) = COLUMNS.get(column) else { return };
+fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, shown: Option<Shown>) {
     let body = theme::regular(size::BODY);
-    match column {
-        NAME => {
+    match shown {
+        Some(Shown::Text(text)) => {
+            label(ui, text(person), body);
+        }
+        Some(Shown::Name) => {
             label(ui, &person.name, body);
         }
-        KIND => {
+        Some(Shown::Kind) => {
             muted(ui, &scene.word("kind", person.kind.key()), size::BODY);
         }
-        TODAY => today(ui, scene, person),
-        _ => {
-            label(ui, shown(person), body);
-        }
+        Some(Shown::Today) => today(ui, scene, person),
+        None => {}
     }
 }
 
@@ -225,11 +214,4 @@ fn nobody(ui: &mut Ui, scene: &Scene<'_>) {
             size::SECOND,
         );
     });
-}
-
-/// The empty roster dialog of [`Front::Import`].
-impl Default for Roster {
-    fn default() -> Self {
-        Self::ask()
-    }
 }

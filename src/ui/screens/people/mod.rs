@@ -1,7 +1,9 @@
 //! The people: a list that can be sorted, filtered, copied and exported, a page of each, and the roster coming in.
 
+mod chips;
+mod columns;
+mod contacts;
 mod export;
-mod import;
 mod list;
 mod page;
 
@@ -9,15 +11,17 @@ use std::path::Path;
 
 use eframe::egui::Ui;
 
-use super::Filter;
+use super::bring::Bring;
+use super::{Filter, Photo};
+use crate::domain::contacts::Contact;
 use crate::domain::person::{Person, PersonId};
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
 use crate::ui::Scene;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::widgets::Sorting;
+use columns::Columns;
 use export::Export;
-use import::Roster;
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +35,9 @@ pub struct Working {
 #[derive(Debug)]
 enum Front {
     Page(Box<page::Page>),
-    Import(Box<Roster>),
+    Import(Box<Bring<Preview>>),
     Export(Export),
+    Columns,
 }
 
 /// The list of the people as it stands on the screen.
@@ -41,6 +46,8 @@ pub struct People {
     query: String,
     sorting: Sorting,
     cursor: usize,
+    columns: Columns,
+    photo: Photo,
     /// The people shown, as positions in the roster, and what they were chosen by.
     shown: Vec<u32>,
     chosen_by: Option<(String, Filter, Sorting, usize)>,
@@ -61,9 +68,39 @@ impl People {
         self.front = Some(Front::Page(Box::new(page::Page::new(person, lines))));
     }
 
+    /// The columns that somebody chose on this PC.
+    pub fn show_columns(&mut self, keys: &str) {
+        self.columns = Columns::from_keys(keys);
+    }
+
+    /// Whose photo the page lacks.
+    pub fn needs_photo(&self) -> Option<PersonId> {
+        let Some(Front::Page(page)) = &self.front else { return None };
+        let person = page.person();
+        self.photo.lacks(person).then_some(person)
+    }
+
+    pub fn show_photo(&mut self, photo: Photo) {
+        self.photo = photo;
+    }
+
+    /// Who has been near the person whose page is open.
+    pub fn found_contacts(&mut self, found: Vec<Contact>) {
+        if let Some(Front::Page(page)) = &mut self.front {
+            page.contacts.found(found);
+        }
+    }
+
     /// What a roster would bring.
     pub fn preview(&mut self, brought: &Brought, preview: Preview) {
-        self.front = Some(Front::Import(Box::new(Roster::found(brought, preview))));
+        self.front = Some(Front::Import(Box::new(Bring::found(brought, preview))));
+    }
+
+    /// The roster is taken.
+    pub fn taken(&mut self) {
+        if matches!(self.front, Some(Front::Import(_))) {
+            self.list();
+        }
     }
 
     /// The place that was chosen in a dialog for an export.
@@ -82,7 +119,16 @@ impl People {
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (filter, working): (Filter, Option<Working>), actions: &mut Actions) {
         let stays = match &mut self.front {
-            Some(Front::Page(page)) => page.ui(ui, scene, actions),
+            Some(Front::Page(page)) => page.ui(ui, scene, &self.photo, actions),
+            Some(Front::Columns) => {
+                let (stays, changed) = self.columns.choose(ui, scene);
+                if changed {
+                    (self.sorting, self.chosen_by) = (Sorting::default(), None);
+                    actions.push(Action::ShowColumns(self.columns.keys()));
+                }
+                self.table(ui, scene, filter, actions);
+                stays
+            }
             Some(Front::Import(roster)) => {
                 let stays = roster.ui(ui, scene, working, actions);
                 self.table(ui, scene, filter, actions);
@@ -114,6 +160,7 @@ impl People {
             Filter::All => true,
             Filter::Inside => scene.view.today(person.id).inside,
             Filter::Unmeasured => scene.view.is_unmeasured(person),
+            Filter::Class(kind, class) => person.kind == kind && scene.view.classes.get(person.id) == Some(class),
         };
         let found: Vec<(u32, &Person)> = if now.0.is_empty() {
             (0..).zip(roster.people()).filter(|(_, person)| fits(person)).collect()
@@ -123,7 +170,7 @@ impl People {
                 .filter(|(_, person)| fits(person))
                 .collect()
         };
-        self.shown = list::sorted(found, self.sorting, !now.0.is_empty());
+        self.shown = list::sorted(found, &self.columns, self.sorting, !now.0.is_empty());
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         self.chosen_by = Some(now);
     }

@@ -5,21 +5,23 @@ use std::path::PathBuf;
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
+use super::contacts::Contacts;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::station::Line;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::screens::Photo;
 use crate::ui::screens::gate::verdict_word;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, card, gap, label, muted, segments, tag};
+use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, gap, label, muted, segments, tag};
 
 const COLUMNS: [(&str, f32); 6] = [
     ("word-time", 150.0),
     ("people-verdict", 110.0),
     ("word-temperature", 84.0),
-    ("gate-site", 60.0),
+    ("gate-site", 84.0),
     ("people-number", 70.0),
     ("word-reason", 0.0),
 ];
@@ -31,6 +33,7 @@ pub(super) struct Page {
     lines: Vec<Line>,
     draft: Option<Person>,
     photo: Option<String>,
+    pub(super) contacts: Contacts,
     cursor: usize,
     tried: bool,
     fresh: bool,
@@ -43,6 +46,7 @@ impl Page {
             lines,
             draft: None,
             photo: None,
+            contacts: Contacts::default(),
             cursor: 0,
             tried: false,
             fresh: false,
@@ -60,11 +64,15 @@ impl Page {
         }
     }
 
+    pub(super) fn person(&self) -> PersonId {
+        self.person
+    }
+
     /// Says whether the page stays.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
-        if escaped && self.draft.take_if(|_| known.is_some()).is_none() {
+        if escaped && !self.contacts.close() && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
             return false;
         }
         let mut stays = true;
@@ -73,7 +81,11 @@ impl Page {
             if self.draft.is_some() {
                 stays = self.form(ui, scene, actions);
             } else if let Some(person) = known {
-                stays = self.head(ui, scene, person, actions);
+                ui.horizontal_top(|ui| {
+                    avatar(ui, photo.of(person.id), &person.name, 80.0);
+                    gap(ui, space::S);
+                    ui.vertical(|ui| stays = self.head(ui, scene, person, actions));
+                });
             }
         });
         if self.draft.is_none() && known.is_some() {
@@ -81,7 +93,9 @@ impl Page {
             let height = ui.available_height() - 18.0;
             card(ui, 8, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
-                self.timeline(ui, scene);
+                if !self.contacts.ui(ui, scene, self.person, actions) {
+                    self.timeline(ui, scene);
+                }
             });
         }
         stays
@@ -116,6 +130,10 @@ impl Page {
             }
             if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
                 self.photo = Some(String::new());
+                self.fresh = true;
+            }
+            if Button::secondary(text.get("contacts-do")).icon(Icon::Users).show(ui).clicked() {
+                self.contacts.ask(scene, person.id, actions);
             }
             stays = !Button::quiet(text.get("do-back")).key("Esc").show(ui).clicked();
         });
@@ -123,6 +141,9 @@ impl Page {
             let mut asked = None;
             ui.horizontal_top(|ui| {
                 let field = Field::new(text.get("people-photo-path"), path).width(480.0).show(ui);
+                if std::mem::take(&mut self.fresh) {
+                    field.response.request_focus();
+                }
                 ui.vertical(|ui| {
                     gap(ui, 22.0);
                     let typed = !path.trim().is_empty();

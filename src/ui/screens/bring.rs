@@ -1,42 +1,90 @@
-//! A roster coming in: which file, which column is what, which rows are good, and then all at once.
+//! A file coming in: which one, which column is what, which rows are good, and then all at once.
 
 use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::Working;
-use crate::station::bring::{Brought, Field as Column, Matching, Meaning as _, Preview};
+use super::people::Working;
+use crate::station::Refused;
+use crate::station::bring::{Brought, Field, Matching, Meaning, Preview};
 use crate::ui::Scene;
-use crate::ui::action::{Action, Actions, RosterAsked};
+use crate::ui::action::{Action, Actions, BringAsked};
 use crate::ui::faults::fault_sentence;
 use crate::ui::icons::Icon;
+use crate::ui::text::Text;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted};
+use crate::ui::widgets::{self, Button, Dialog, gap, label, muted};
 
 /// How many refused rows the dialog lists; the command line lists all of them.
 const LISTED: usize = 500;
 
-/// The dialog of a roster.
+/// What a kind of file brings, as its dialog shows it.
+pub trait Brings {
+    type Field: Meaning + PartialEq + std::fmt::Debug;
+    /// The keys of its title, and of what it is for.
+    const WORDS: [&'static str; 2];
+
+    fn asked(asked: BringAsked<Self::Field>) -> Action;
+    /// Everything that a column can be.
+    fn fields() -> Vec<Self::Field>;
+    /// How many rows can be taken.
+    fn good(&self) -> usize;
+    fn refused(&self) -> &[Refused];
+    /// Both numbers, and what else is worth a number, as a sentence.
+    fn counted(&self, text: &Text) -> String;
+    /// What more there is to see before agreeing.
+    fn shown(&self, _ui: &mut Ui, _scene: &Scene<'_>) {}
+}
+
+impl Brings for Preview {
+    type Field = Field;
+    const WORDS: [&'static str; 2] = ["import-title", "import-what"];
+
+    fn asked(asked: BringAsked<Field>) -> Action {
+        Action::Roster(asked)
+    }
+
+    fn fields() -> Vec<Field> {
+        Field::ALL.to_vec()
+    }
+
+    fn good(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn refused(&self) -> &[Refused] {
+        &self.refused
+    }
+
+    fn counted(&self, text: &Text) -> String {
+        let figures = [("good", self.rows.len()), ("known", self.known), ("refused", self.refused.len())];
+        let figures = figures.map(|(name, number)| (name, number.to_string()));
+        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, number)| (*name, number.as_str())).collect();
+        text.with("import-found", &figures)
+    }
+}
+
+/// The dialog of a file that is taken in.
 #[derive(Debug)]
-pub(super) struct Roster {
+pub(super) struct Bring<P: Brings> {
     path: String,
-    found: Option<Found>,
+    found: Option<Found<P>>,
     taking: bool,
     fresh: bool,
 }
 
 /// What was found in the file.
 #[derive(Debug)]
-struct Found {
+struct Found<P: Brings> {
     file: String,
     headers: Vec<(String, String)>,
-    matching: Matching,
-    preview: Preview,
+    matching: Matching<P::Field>,
+    preview: P,
 }
 
-impl Roster {
-    /// Asks for the file.
-    pub(super) fn ask() -> Self {
+/// Asks for the file.
+impl<P: Brings> Default for Bring<P> {
+    fn default() -> Self {
         Self {
             path: String::new(),
             found: None,
@@ -44,22 +92,23 @@ impl Roster {
             fresh: true,
         }
     }
+}
 
-    pub(super) fn found(brought: &Brought, preview: Preview) -> Self {
+impl<P: Brings> Bring<P> {
+    pub(super) fn found(brought: &Brought<P::Field>, preview: P) -> Self {
         let headers = brought.headers().iter().enumerate();
         let headers = headers
             .map(|(no, header)| (header.clone(), brought.example(no).to_owned()))
             .collect();
         Self {
-            path: String::new(),
             found: Some(Found {
                 file: brought.file.clone(),
                 headers,
                 matching: brought.matching.clone(),
                 preview,
             }),
-            taking: false,
             fresh: false,
+            ..Self::default()
         }
     }
 
@@ -67,7 +116,7 @@ impl Roster {
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
-        let escaped = Dialog::new(text.get("import-title")).width(860.0).show(ui.ctx(), |ui| {
+        let escaped = Dialog::new(text.get(P::WORDS[0])).width(860.0).show(ui.ctx(), |ui| {
             if let Some(working) = working {
                 progress(ui, scene, working);
                 close = !self.taking && Button::secondary(text.get("do-stop")).show(ui).clicked();
@@ -80,7 +129,7 @@ impl Roster {
             }
         });
         if close || (escaped && !self.taking) {
-            actions.extend([Action::StopJob, Action::Roster(RosterAsked::Forget)]);
+            actions.extend([Action::StopJob, P::asked(BringAsked::Forget)]);
             return false;
         }
         true
@@ -89,12 +138,12 @@ impl Roster {
     /// Which file. Says whether to close.
     fn file(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
-        muted(ui, text.get("import-what"), size::BODY);
+        muted(ui, text.get(P::WORDS[1]), size::BODY);
         gap(ui, space::S);
         if Button::secondary(text.get("do-choose-file")).icon(Icon::Upload).show(ui).clicked() {
-            actions.push(Action::Roster(RosterAsked::Choose));
+            actions.push(P::asked(BringAsked::Choose));
         }
-        let field = Field::new(text.get("import-path"), &mut self.path).width(700.0).show(ui);
+        let field = widgets::Field::new(text.get("import-path"), &mut self.path).width(700.0).show(ui);
         if std::mem::take(&mut self.fresh) {
             field.response.request_focus();
         }
@@ -105,7 +154,7 @@ impl Roster {
             let pressed = Button::primary(text.get("import-read")).enabled(typed).show(ui).clicked();
             if typed && (pressed || field.submitted) {
                 let path = PathBuf::from(self.path.trim());
-                actions.push(Action::Roster(RosterAsked::Read(path)));
+                actions.push(P::asked(BringAsked::Read(path)));
             }
             close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
         });
@@ -117,25 +166,20 @@ impl Roster {
         let text = scene.text;
         let Some(found) = &self.found else { return true };
         label(ui, &found.file, theme::bold(size::BODY));
-        let (good, refused) = (found.preview.rows.len(), found.preview.refused.len());
-        let figures = [
-            ("good", good.to_string()),
-            ("known", found.preview.known.to_string()),
-            ("refused", refused.to_string()),
-        ];
-        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, number)| (*name, number.as_str())).collect();
-        muted(ui, &text.with("import-found", &figures), size::BODY);
+        let (good, refused) = (found.preview.good(), found.preview.refused().len());
+        muted(ui, &found.preview.counted(text), size::BODY);
         gap(ui, space::S);
         egui::ScrollArea::vertical()
             .id_salt("columns")
             .max_height(220.0)
             .show(ui, |ui| matched(ui, scene, found, actions));
+        found.preview.shown(ui, scene);
         if refused > 0 {
             gap(ui, space::S);
             let ink = theme::of(ui).ink(Tone::Clinic);
             ui.label(egui::RichText::new(text.count("import-refused", refused.try_into().unwrap_or_default(), &[])).color(ink));
             egui::ScrollArea::vertical().id_salt("refused").max_height(160.0).show(ui, |ui| {
-                for refused in found.preview.refused.iter().take(LISTED) {
+                for refused in found.preview.refused().iter().take(LISTED) {
                     muted(ui, &fault_sentence(text, refused), size::BODY);
                 }
             });
@@ -146,7 +190,7 @@ impl Roster {
             let word = if refused == 0 { "import-take-all" } else { "import-take-good" };
             let word = text.count(word, good.try_into().unwrap_or_default(), &[]);
             if Button::primary(&word).enabled(good > 0).show(ui).clicked() {
-                actions.push(Action::Roster(RosterAsked::Take));
+                actions.push(P::asked(BringAsked::Take));
                 self.taking = true;
             }
             close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
@@ -155,9 +199,10 @@ impl Roster {
     }
 }
 
-fn matched(ui: &mut Ui, scene: &Scene<'_>, found: &Found, actions: &mut Actions) {
+fn matched<P: Brings>(ui: &mut Ui, scene: &Scene<'_>, found: &Found<P>, actions: &mut Actions) {
     let nothing = scene.text.get("import-ignored");
-    let word = |field: Option<Column>| field.map_or_else(|| nothing.to_owned(), |field| scene.word("field", field.key()));
+    let fields = P::fields();
+    let word = |field: Option<P::Field>| field.map_or_else(|| nothing.to_owned(), |field| scene.word("field", field.key()));
     egui::Grid::new("matched").num_columns(3).spacing([24.0, 4.0]).show(ui, |ui| {
         for (no, (header, example)) in found.headers.iter().enumerate() {
             label(ui, header, theme::regular(size::BODY));
@@ -169,14 +214,14 @@ fn matched(ui: &mut Ui, scene: &Scene<'_>, found: &Found, actions: &mut Actions)
                 .width(160.0)
                 .show_ui(ui, |ui| {
                     ui.selectable_value(&mut chosen, None, nothing);
-                    for field in Column::ALL {
-                        ui.selectable_value(&mut chosen, Some(field), word(Some(field)));
+                    for field in &fields {
+                        ui.selectable_value(&mut chosen, Some(*field), word(Some(*field)));
                     }
                 });
             ui.ctx()
                 .accesskit_node_builder(select.response.id, |node| node.set_label(header.as_str()));
             if chosen != now {
-                actions.push(Action::Roster(RosterAsked::Match(no, chosen)));
+                actions.push(P::asked(BringAsked::Match(no, chosen)));
             }
             ui.end_row();
         }

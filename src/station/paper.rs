@@ -1,0 +1,13 @@
+//! Pages to print.
+
+use std::path::Path;
+
+use super::{Error, Station};
+use crate::exchange::print::{self, Sheet};
+
+impl Station {
+    /// Writes a page as PDF; whole, or not there. Makes the folder where there is none.
+    pub fn print(&self, sheet: &Sheet, path: &Path) -> Result<(), Error> {
+        Ok(print::to_file(sheet, path)?)
+    }
+}

@@ -1,0 +1,125 @@
+//! Everybody judged again: who changes verdict under other rules, and who should isolate and does not yet.
+
+use super::View;
+use crate::domain::day::Moment;
+use crate::domain::health::{At, Health};
+use crate::domain::person::PersonId;
+use crate::domain::rules::Rules;
+use crate::domain::screening::Verdict;
+
+/// Somebody whose verdict is another under other rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub person: PersonId,
+    pub name: String,
+    pub before: Verdict,
+    pub after: Verdict,
+}
+
+impl View {
+    /// Who would change verdict under `rules`, the worst first.
+    pub fn rejudged(&self, rules: &Rules, now: Moment) -> Vec<Change> {
+        let (old, new) = (self.at(now), At { rules, ..self.at(now) });
+        let changes = self.standings().iter().filter_map(|(person, health)| {
+            let (before, after) = (verdict(health, old), verdict(health, new));
+            (before != after).then(|| Change {
+                person: *person,
+                name: self.roster.get(*person).map(|person| person.name.clone()).unwrap_or_default(),
+                before,
+                after,
+            })
+        });
+        let mut changes: Vec<Change> = changes.collect();
+        changes.sort_by(|one, other| (one.after, &one.name).cmp(&(other.after, &other.name)));
+        changes
+    }
+
+    /// Who should isolate by what they declared, and whom nobody has ordered to: the list to work through after a change of rules.
+    pub fn to_isolate(&self, now: Moment) -> Vec<PersonId> {
+        let at = self.at(now);
+        let owed = self
+            .standings()
+            .iter()
+            .filter(|(_, health)| health.isolation().is_none() && verdict(health, at) == Verdict::Isolate);
+        owed.map(|(person, _)| *person).collect()
+    }
+}
+
+fn verdict(health: &Health, at: At<'_>) -> Verdict {
+    health
+        .screened(at, &[])
+        .map_or(Verdict::Clear, |screened| screened.judgement.verdict)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::day::Zone;
+    use crate::domain::declaration::{Answer, Declaration, Stay};
+    use crate::domain::person::Person;
+    use crate::domain::rules::{Level, RiskArea};
+    use crate::domain::settings::Role;
+    use crate::station::{FixedClock, Opening, Station};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn a_new_risk_area_names_who_changes_and_the_change_is_an_entry() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let opening = Opening {
+            site: "锰矿".into(),
+            unit: String::new(),
+            station: "南门".into(),
+            role: Role::Gate,
+            zone: Zone::DEFAULT,
+            demo: false,
+        };
+        let mut station = Station::init(folder.path(), opening, Box::new(clock))?;
+        let person = PersonId(Uuid::now_v7());
+        station.save_person(Person {
+            id: person,
+            badge: "0231".into(),
+            name: "张双".into(),
+            ..Person::default()
+        })?;
+        let today = Zone::DEFAULT.day_of(station.now());
+        let stay = Stay {
+            text: "浙江温州".into(),
+            code: Some("3303".parse()?),
+            from: Some(today.minus_days(9)),
+            to: Some(today.minus_days(3)),
+            ..Stay::default()
+        };
+        let form = Declaration {
+            stays: vec![stay],
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(person, today, today)
+        };
+        assert_eq!(station.declare(form, Vec::new())?.value.screened.judgement.verdict, Verdict::Clear);
+        let view = station.view()?;
+        let mut settings = station.settings().clone();
+        settings.rules.areas.push(RiskArea {
+            code: "3303".parse()?,
+            level: Level::High,
+            from: "2020-01-20".parse()?,
+            until: None,
+            source: "浙江省通告".into(),
+        });
+        let changes = view.rejudged(&settings.rules, station.now());
+        assert_eq!(
+            changes.iter().map(|change| (change.before, change.after)).collect::<Vec<_>>(),
+            [(Verdict::Clear, Verdict::Isolate)]
+        );
+        assert!(view.to_isolate(station.now()).is_empty());
+        station.change_settings(settings)?;
+        assert_eq!(station.settings().rules.title(), "cn-2020-02 +1");
+        assert_eq!(station.view()?.to_isolate(station.now()), [person]);
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! Who has been near somebody: asked for on their page, listed nearest first with the evidence.
+
+use eframe::egui::{Id, Ui};
+
+use crate::domain::contacts::Contact;
+use crate::domain::day::Day;
+use crate::domain::person::{Person, PersonId};
+use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
+use crate::ui::evidence;
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, size, space};
+use crate::ui::widgets::{Button, Column, DateDraft, ListTable, gap, label, muted};
+
+/// How many days back are looked at first: the look-back of the rules (rules.md, "Exposure look-back").
+const BACK: u32 = 14;
+
+const COLUMNS: [(&str, f32); 5] = [
+    ("word-name", 120.0),
+    ("contacts-number", 100.0),
+    ("contacts-place", 260.0),
+    ("word-phone", 130.0),
+    ("contacts-evidence", 0.0),
+];
+
+/// What was asked and found.
+#[derive(Debug, Default)]
+pub(super) struct Contacts {
+    days: Option<(DateDraft, DateDraft)>,
+    found: Vec<Contact>,
+    cursor: usize,
+}
+
+impl Contacts {
+    /// Asks for the last fortnight.
+    pub(super) fn ask(&mut self, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) {
+        let (from, to) = (scene.view.day.minus_days(BACK), scene.view.day);
+        self.days = Some((DateDraft::of(Some(from)), DateDraft::of(Some(to))));
+        actions.push(Action::FindContacts { person, from, to });
+    }
+
+    pub(super) fn found(&mut self, found: Vec<Contact>) {
+        self.found = found;
+        self.cursor = 0;
+    }
+
+    /// Says whether there was something to close.
+    pub(super) fn close(&mut self) -> bool {
+        self.days.take().is_some()
+    }
+
+    /// Says whether it is shown.
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) -> bool {
+        if self.days.is_none() {
+            return false;
+        }
+        self.head(ui, scene, person, actions);
+        gap(ui, space::S);
+        if self.found.is_empty() {
+            muted(ui, scene.text.get("contacts-none"), size::SECOND);
+        } else {
+            self.rows(ui, scene, actions);
+        }
+        true
+    }
+
+    fn head(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) {
+        let (text, near) = (scene.text, scene.view.day);
+        let Some((from, to)) = &mut self.days else { return };
+        let mut closes = false;
+        ui.horizontal_top(|ui| {
+            let said = text.get("contacts-no-day");
+            let first = from.show(ui, text.get("contacts-from"), near, said, 130.0, Id::unique("contacts-from"));
+            let last = to.show(ui, text.get("contacts-to"), near, said, 130.0, Id::unique("contacts-to"));
+            ui.vertical(|ui| {
+                gap(ui, 22.0);
+                ui.horizontal(|ui| {
+                    let days = span(from, to, near);
+                    let find = Button::primary(text.get("contacts-find"))
+                        .icon(Icon::Search)
+                        .enabled(days.is_some());
+                    let asked = find.show(ui).clicked() || first.submitted || last.submitted;
+                    if let Some((from, to)) = days.filter(|_| asked) {
+                        actions.push(Action::FindContacts { person, from, to });
+                    }
+                    if Button::secondary(text.get("do-copy")).icon(Icon::Copy).show(ui).clicked() {
+                        let (titles, rows) = table(scene, &self.found);
+                        actions.push(Action::CopyRows(titles, rows));
+                    }
+                    closes = Button::quiet(text.get("contacts-close")).icon(Icon::Close).show(ui).clicked();
+                    let count = u64::try_from(self.found.len()).unwrap_or_default();
+                    muted(ui, &text.count("count-people", count, &[]), size::BODY);
+                });
+            });
+        });
+        if closes {
+            self.close();
+        }
+    }
+
+    fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let columns = COLUMNS.map(|(title, width)| Column {
+            title: scene.text.get(title),
+            width,
+            right: false,
+        });
+        let list = ListTable {
+            id: "contacts",
+            columns: &columns,
+            rows: self.found.len(),
+        };
+        let found = &self.found;
+        let sentence = |row: usize| found.get(row).map_or_else(String::new, |contact| cells(scene, contact).join(" "));
+        let opened = list.show(ui, &mut self.cursor, None, sentence, |ui, row, column| {
+            let Some(contact) = found.get(row) else { return };
+            let cells = cells(scene, contact);
+            if let Some(cell) = cells.get(column) {
+                label(ui, cell, theme::regular(size::BODY));
+            }
+        });
+        let person = opened.and_then(|row| found.get(row)).map(|contact| contact.person);
+        actions.extend(person.map(Action::Open));
+    }
+}
+
+fn span(from: &DateDraft, to: &DateDraft, near: Day) -> Option<(Day, Day)> {
+    let (from, to) = (from.day(near).ok()??, to.day(near).ok()??);
+    (from <= to).then_some((from, to))
+}
+
+fn cells(scene: &Scene<'_>, contact: &Contact) -> [String; 5] {
+    let person = scene.view.roster.get(contact.person);
+    let of = |part: fn(&Person) -> String| person.map(part).unwrap_or_default();
+    let zone = scene.view.card.zone;
+    let said: Vec<String> = contact.evidence.iter().map(|one| evidence(scene.text, zone, one)).collect();
+    [
+        of(|person| person.name.clone()),
+        of(|person| person.number().to_owned()),
+        of(Person::place),
+        of(|person| person.phone.clone()),
+        said.join(" · "),
+    ]
+}
+
+fn table(scene: &Scene<'_>, found: &[Contact]) -> (Vec<String>, Vec<Vec<String>>) {
+    let titles = COLUMNS.iter().map(|(title, _)| scene.text.get(title).to_owned());
+    let rows = found.iter().map(|contact| cells(scene, contact).to_vec());
+    (titles.collect(), rows.collect())
+}

@@ -1,0 +1,173 @@
+//! The nurse's morning at the desk, by keyboard alone.
+
+use eframe::egui::{Key, Modifiers};
+use gatehouse::domain::declaration::Quarters;
+use gatehouse::domain::isolation::{Cause, CauseKind};
+use gatehouse::domain::person::PersonId;
+use gatehouse::station::{FixedClock, NewIsolation, Station};
+use gatehouse::ui::text::{Lang, Text};
+
+use super::Tested;
+use super::desk::{MORNING, Site, found};
+
+fn id(no: u32) -> PersonId {
+    PersonId(uuid::Uuid::from_u128(u128::from(no)))
+}
+
+/// The people of these numbers isolate since so many days.
+fn isolate(folder: &std::path::Path, numbers: std::ops::RangeInclusive<u32>, days_ago: u32) -> Tested {
+    let clock = FixedClock::default();
+    clock.set(MORNING);
+    let mut station = Station::open(folder, Box::new(clock))?;
+    let event = station.card().zone.day_of(MORNING).minus_days(days_ago);
+    for no in numbers {
+        let cause = Cause::under(&station.settings().rules, CauseKind::Travel, event, "");
+        station.open_isolation(NewIsolation {
+            person: id(no),
+            quarters: Quarters::Dormitory,
+            place: format!("3-{no:03}"),
+            cause,
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn thirty_measurements_in_a_row_and_one_taken_back() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 40)?;
+    isolate(folder.path(), 1..=30, 3)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num4);
+    assert!(site.says("现在该测 30") && site.says("隔离观察 30"));
+    site.presses(Key::F9);
+    for no in 1..=30_u32 {
+        match no {
+            // Nobody opens: skipped.
+            5 => {}
+            // A fever is asked again at once.
+            7 => {
+                site.types("378");
+                site.presses(Key::Enter);
+                assert!(site.says("请马上再测一次"));
+                site.types("376");
+            }
+            // Mistyped, taken back, typed again.
+            9 => {
+                site.types("355");
+                site.presses(Key::Enter);
+                site.presses_with(Modifiers::COMMAND, Key::Z);
+                site.types("365");
+            }
+            // No temperature: nothing is written, and the field keeps it.
+            11 => {
+                site.types("500");
+                site.presses(Key::Enter);
+                assert!(site.says("没有记录"));
+                for _ in 0..3 {
+                    site.presses(Key::Backspace);
+                }
+                site.types("36.6");
+            }
+            _ => site.types("365"),
+        }
+        site.presses(Key::Enter);
+    }
+    assert!(site.says("这一轮测完了") && site.says("已测 29 / 30"));
+    site.presses(Key::Escape);
+    assert!(site.says("现在该测 1"), "who was skipped is still due");
+    drop(site);
+    let station = Station::open(folder.path(), Box::new(FixedClock::default()))?;
+    let view = station.view()?;
+    assert_eq!(view.figures.passed_in, 0, "a round lets nobody through");
+    Ok(())
+}
+
+#[test]
+fn the_morning_of_the_nurse() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 20)?;
+    isolate(folder.path(), 1..=1, 15)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    // The gate finds a fever twice and sends somebody.
+    for reading in ["378", "379"] {
+        site.scans("0002");
+        site.types(reading);
+        site.presses(Key::Enter);
+        site.pass(6 * 60_000);
+    }
+    site.presses_with(Modifiers::ALT, Key::Num4);
+    assert!(site.says("待复测 1") && site.says("逾期 1"));
+    site.presses_with(Modifiers::COMMAND, Key::ArrowLeft);
+    assert!(site.says("待处理"));
+    // She measures under the arm, and isolates them: the decision goes on to how.
+    site.presses(Key::Enter);
+    site.types("377");
+    site.presses(Key::Enter);
+    site.presses(Key::F2);
+    site.presses(Key::ArrowDown);
+    site.presses(Key::ArrowDown);
+    site.types("咳嗽");
+    site.presses(Key::Tab);
+    site.types("两次发热");
+    site.presses(Key::Enter);
+    assert!(site.says("新增隔离") && site.says("可返岗 02-22"), "both dates are shown");
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says("隔离观察 2") && site.says("待复测 0"));
+    // The other one's last day is over: one normal reading, and the release says so.
+    site.presses(Key::Home);
+    assert!(site.says("缺末次") && site.says("还差 1 项"));
+    site.presses(Key::Enter);
+    site.types("365");
+    site.presses(Key::Enter);
+    site.presses(Key::Home);
+    assert!(site.says("可解除"));
+    site.presses(Key::F8);
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says("隔离观察 1"));
+    drop(site);
+    let station = Station::open(folder.path(), Box::new(FixedClock::default()))?;
+    let view = station.view()?;
+    let released = view.health(id(1)).and_then(|health| health.isolations.last()?.released.clone());
+    assert_eq!(released.map(|release| release.early), Some(false));
+    let decided = view.health(id(2)).ok_or("decided")?;
+    assert_eq!(decided.decisions.len(), 1);
+    assert!(decided.isolation().is_some());
+    Ok(())
+}
+
+#[test]
+fn somebody_is_isolated_by_hand_in_every_language() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let clock = found(folder.path(), 20)?;
+        let text = Text::new(lang);
+        let mut site = Site::open(folder.path(), clock, lang);
+        site.presses_with(Modifiers::ALT, Key::Num4);
+        assert!(site.says(text.get("clinic-list-empty")));
+        site.presses_with(Modifiers::COMMAND, Key::N);
+        site.types("0003");
+        site.presses(Key::Enter);
+        assert!(site.says(text.get("clinic-event-travel")));
+        site.presses(Key::Enter);
+        site.pass(100);
+        let tab = format!("{} 1", text.get("clinic-tab-isolated"));
+        assert!(site.says(&tab), "{}", lang.tag());
+        for (key, title) in [
+            (Key::F3, "clinic-form-needs"),
+            (Key::F4, "clinic-form-cause"),
+            (Key::F5, "clinic-form-move"),
+            (Key::F6, "clinic-form-symptoms"),
+            (Key::F8, "clinic-form-release"),
+        ] {
+            site.presses(key);
+            assert!(site.says(text.get(title)), "{title}");
+            site.presses(Key::Escape);
+        }
+        site.presses(Key::F9);
+        assert!(site.says(text.get("clinic-round-keys")));
+    }
+    Ok(())
+}
