@@ -399,7 +399,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 26] = [
+    const KEYS: [(&str, &str); 27] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -424,6 +424,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Ctrl P", "keys-print"),
         ("Alt 3 F5 F7", "keys-outing-decide"),
         ("Alt 3 F6 F9", "keys-outing-change"),
     ];

@@ -115,8 +115,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::day::Zone;
-    use crate::domain::settings::Role;
+
     use crate::station::{Opening, SystemClock};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -124,14 +123,7 @@ mod tests {
     #[test]
     fn a_roster_file_is_judged_row_by_row_and_taken() -> Checked {
         let folder = tempfile::tempdir()?;
-        let opening = Opening {
-            site: "锰矿".into(),
-            unit: String::new(),
-            station: "南门".into(),
-            role: Role::Gate,
-            zone: Zone::DEFAULT,
-            demo: false,
-        };
+        let opening = Opening::tested("南门");
         let mut station = Station::init(folder.path(), opening, Box::new(SystemClock))?;
         let path = folder.path().join("花名册.csv");
         std::fs::write(

@@ -268,10 +268,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::domain::day::{Moment, Zone};
+    use crate::domain::day::Moment;
     use crate::domain::person::Status;
     use crate::domain::screening::Verdict;
-    use crate::domain::settings::Role;
+
     use crate::station::{FixedClock, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -279,14 +279,7 @@ mod tests {
     fn station(folder: &Path) -> Result<Station, Error> {
         let clock = FixedClock::default();
         clock.set(Moment(1_581_033_600_000));
-        let opening = Opening {
-            site: "锰矿".into(),
-            unit: String::new(),
-            station: "南门".into(),
-            role: Role::Gate,
-            zone: Zone::DEFAULT,
-            demo: false,
-        };
+        let opening = Opening::tested("南门");
         Station::init(folder, opening, Box::new(clock))
     }
 

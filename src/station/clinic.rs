@@ -129,11 +129,11 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::domain::day::{Moment, Zone};
+    use crate::domain::day::Moment;
     use crate::domain::isolation::CauseKind;
     use crate::domain::person::Person;
     use crate::domain::screening::{Direction, Verdict};
-    use crate::domain::settings::Role;
+
     use crate::domain::temperature::{Celsius, Site};
     use crate::station::{FixedClock, Opening};
 
@@ -154,14 +154,7 @@ mod tests {
             let folder = tempfile::tempdir()?;
             let clock = FixedClock::default();
             clock.set(MORNING);
-            let opening = Opening {
-                site: "锰矿".into(),
-                unit: String::new(),
-                station: "医务室".into(),
-                role: Role::Gate,
-                zone: Zone::DEFAULT,
-                demo: false,
-            };
+            let opening = Opening::tested("医务室");
             let mut station = Station::init(folder.path(), opening, Box::new(clock.clone()))?;
             let person = PersonId(Uuid::now_v7());
             station.save_person(Person {

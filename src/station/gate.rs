@@ -192,10 +192,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::day::Zone;
+
     use crate::domain::person::{Kind, Status};
     use crate::domain::screening::Verdict;
-    use crate::domain::settings::Role;
+
     use crate::station::{FixedClock, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -211,14 +211,7 @@ mod tests {
             let folder = tempfile::tempdir()?;
             let clock = FixedClock::default();
             clock.set(Moment(1_581_033_600_000));
-            let opening = Opening {
-                site: "锰矿".into(),
-                unit: String::new(),
-                station: "南门".into(),
-                role: Role::Gate,
-                zone: Zone::DEFAULT,
-                demo: false,
-            };
+            let opening = Opening::tested("南门");
             let station = Station::init(folder.path(), opening, Box::new(clock.clone()))?;
             Ok(Self { station, clock, folder })
         }

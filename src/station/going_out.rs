@@ -141,13 +141,13 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::domain::day::Zone;
+
     use crate::domain::declaration::Quarters;
     use crate::domain::isolation::{Cause, CauseKind};
     use crate::domain::person::{Kind, Person};
     use crate::domain::rules::Reporters;
     use crate::domain::screening::{Reason, Verdict};
-    use crate::domain::settings::Role;
+
     use crate::station::{FixedClock, NewIsolation, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -167,14 +167,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let clock = FixedClock::default();
         clock.set(MORNING);
-        let opening = Opening {
-            site: "锰矿".into(),
-            unit: String::new(),
-            station: "南门".into(),
-            role: Role::Gate,
-            zone: Zone::DEFAULT,
-            demo: false,
-        };
+        let opening = Opening::tested("南门");
         let mut station = Station::init(folder.path(), opening, Box::new(clock.clone()))?;
         let mut settings = station.settings().clone();
         settings.rules.going_out.reporters = Reporters::Everybody;

@@ -58,6 +58,21 @@ pub struct Opening {
     pub demo: bool,
 }
 
+#[cfg(test)]
+impl Opening {
+    /// The answers that tests open a station with.
+    fn tested(station: &str) -> Self {
+        Self {
+            site: "锰矿".into(),
+            unit: String::new(),
+            station: station.into(),
+            role: Role::Gate,
+            zone: Zone::DEFAULT,
+            demo: false,
+        }
+    }
+}
+
 /// Something done and committed: what came of it, and the number and time it was saved under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done<T> {

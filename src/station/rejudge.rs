@@ -60,7 +60,7 @@ mod tests {
     use crate::domain::declaration::{Answer, Declaration, Stay};
     use crate::domain::person::Person;
     use crate::domain::rules::{Level, RiskArea};
-    use crate::domain::settings::Role;
+
     use crate::station::{FixedClock, Opening, Station};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -70,14 +70,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let clock = FixedClock::default();
         clock.set(Moment(1_581_033_600_000));
-        let opening = Opening {
-            site: "锰矿".into(),
-            unit: String::new(),
-            station: "南门".into(),
-            role: Role::Gate,
-            zone: Zone::DEFAULT,
-            demo: false,
-        };
+        let opening = Opening::tested("南门");
         let mut station = Station::init(folder.path(), opening, Box::new(clock))?;
         let person = PersonId(Uuid::now_v7());
         station.save_person(Person {

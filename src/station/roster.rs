@@ -215,9 +215,9 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::domain::day::Zone;
+
     use crate::domain::names::NameError;
-    use crate::domain::settings::Role;
+
     use crate::station::out::Reader;
     use crate::station::{Opening, SystemClock};
 
@@ -225,14 +225,7 @@ mod tests {
 
     fn station() -> Result<(Station, TempDir), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
-        let opening = Opening {
-            site: "锰矿".into(),
-            unit: String::new(),
-            station: "南门".into(),
-            role: Role::Gate,
-            zone: Zone::DEFAULT,
-            demo: false,
-        };
+        let opening = Opening::tested("南门");
         Ok((Station::init(folder.path(), opening, Box::new(SystemClock))?, folder))
     }
 

@@ -36,6 +36,24 @@ impl Paper {
     }
 }
 
+/// The papers that there are about somebody now.
+pub fn offered(scene: &Scene<'_>, person: PersonId) -> Vec<Paper> {
+    let Some(health) = scene.view.health(person) else {
+        return Vec::new();
+    };
+    let mut papers = Vec::new();
+    if health.declared.is_some() {
+        papers.push(Paper::Slip(person));
+    }
+    if health.isolation().is_some() {
+        papers.push(Paper::Order(person));
+    }
+    if health.isolations.last().is_some_and(|isolation| isolation.released.is_some()) {
+        papers.push(Paper::Release(person));
+    }
+    papers
+}
+
 /// The page, or nothing where there is nothing to say: no declaration, no isolation, no release.
 pub fn sheet(scene: &Scene<'_>, paper: Paper) -> Option<Sheet> {
     let person = scene.view.roster.get(paper.person())?;

@@ -4,7 +4,7 @@ app-name = Gatehouse
 # The rail: screens
 rail-gate = Gate
 rail-returns = Returns
-rail-going-out = Going out
+rail-going-out = Outings
 rail-clinic = Clinic
 rail-people = People
 rail-settings = Settings

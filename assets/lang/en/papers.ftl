@@ -55,3 +55,4 @@ papers-sign-clinic = Clinic, date
 papers-sign-supervisor = Supervisor, seal
 
 error-print = The page was not written: { $detail }
+keys-print = Print the slip, the order

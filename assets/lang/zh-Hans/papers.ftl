@@ -55,3 +55,4 @@ papers-sign-clinic = 医务室签字、日期
 papers-sign-supervisor = 负责人签字、盖章
 
 error-print = 打印页没有写成：{ $detail }
+keys-print = 打印告知单、隔离通知

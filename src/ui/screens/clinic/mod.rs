@@ -22,6 +22,7 @@ use crate::station::{Done, Event, Line, NewReading};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
+use crate::ui::papers::Paper;
 use crate::ui::screens::Screen;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{card, gap, muted};
@@ -259,6 +260,9 @@ impl Clinic {
             (Key::F6, if isolated { What::Symptoms } else { What::Decide }, true),
             (Key::F8, What::Release, isolated),
         ];
+        if isolated && pressed(Modifiers::COMMAND, Key::P) {
+            actions.push(Action::Print(Paper::Order(person)));
+        }
         for (key, what, may) in forms {
             if may && pressed(Modifiers::NONE, key) {
                 self.form = Some(Form::of(what, scene, person));

@@ -15,6 +15,7 @@ use crate::domain::ward::Observed;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::papers::Paper;
 use crate::ui::theme::{self, Tone, radius, size, space};
 use crate::ui::widgets::{Button, Field, card, gap, label, muted, tag};
 
@@ -51,6 +52,7 @@ impl Clinic {
             explain(ui, scene, (isolation, clock), &isolation.unmet(&health.readings, today));
             self.measuring(ui, scene, person, actions);
             self.isolated(ui, scene, person, (isolation, health));
+            print_order(ui, scene, person, actions);
         } else {
             of_today(ui, scene, person);
             self.measuring(ui, scene, person, actions);
@@ -166,6 +168,13 @@ impl Clinic {
                 self.ask_open(scene, Some(person.id));
             }
         });
+    }
+}
+
+fn print_order(ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
+    let order = Button::secondary(scene.text.get("papers-order")).icon(Icon::Printer).key("Ctrl P");
+    if order.show(ui).clicked() {
+        actions.push(Action::Print(Paper::Order(person.id)));
     }
 }
 

@@ -11,6 +11,7 @@ use crate::station::Line;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::papers;
 use crate::ui::screens::Photo;
 use crate::ui::screens::gate::verdict_word;
 use crate::ui::sentences::tone;
@@ -135,6 +136,7 @@ impl Page {
             if Button::secondary(text.get("contacts-do")).icon(Icon::Users).show(ui).clicked() {
                 self.contacts.ask(scene, person.id, actions);
             }
+            offer_papers(ui, scene, person.id, actions);
             stays = !Button::quiet(text.get("do-back")).key("Esc").show(ui).clicked();
         });
         if let Some(path) = &mut self.photo {
@@ -292,4 +294,14 @@ fn said(scene: &Scene<'_>, line: &Line) -> String {
     }
     let codes = line.reason.split(' ').filter(|code| !code.is_empty());
     codes.map(|code| scene.word("reason-short", code)).collect::<Vec<_>>().join(" · ")
+}
+
+/// A button for each paper that there is about somebody.
+fn offer_papers(ui: &mut Ui, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) {
+    for paper in papers::offered(scene, person) {
+        let title = scene.word("papers", paper.key());
+        if Button::secondary(&title).icon(Icon::Printer).show(ui).clicked() {
+            actions.push(Action::Print(paper));
+        }
+    }
 }

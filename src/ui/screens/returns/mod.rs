@@ -22,6 +22,7 @@ use crate::domain::person::PersonId;
 use crate::station::bring_returns::{Preview, Questionnaire};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
+use crate::ui::papers::Paper;
 use crate::ui::theme::{radius, space};
 use crate::ui::widgets::card;
 use draft::Draft;
@@ -159,6 +160,11 @@ impl Returns {
         }
         if pressed(Modifiers::COMMAND, Key::Enter) {
             form.register(scene, actions);
+        }
+        if pressed(Modifiers::COMMAND, Key::P)
+            && let Some(person) = form.person()
+        {
+            actions.push(Action::Print(Paper::Slip(person)));
         }
         if pressed(Modifiers::COMMAND, Key::I) {
             form.isolate(scene, actions);

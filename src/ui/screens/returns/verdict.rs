@@ -5,8 +5,9 @@ use eframe::egui::{self, Align2, Rect, RichText, Role, Sense, Ui, WidgetInfo, po
 use super::form::{Form, Formed, Turn};
 use super::parts::sentence;
 use crate::ui::Scene;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::papers::Paper;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, radius, size, space};
 use crate::ui::widgets::{Button, gap, label, muted, shape};
@@ -69,6 +70,15 @@ impl Form {
             }
         } else if health.is_some_and(|health| health.isolation().is_some()) {
             muted(ui, text.get("returns-isolating"), size::BODY);
+        }
+        if let Some(person) = self.person() {
+            let slip = Button::secondary(text.get("papers-slip"))
+                .icon(Icon::Printer)
+                .key("Ctrl P")
+                .width(width);
+            if ui.vertical_centered(|ui| slip.show(ui)).inner.clicked() {
+                actions.push(Action::Print(Paper::Slip(person)));
+            }
         }
         let next = Button::secondary(text.get("returns-next")).key("F4").width(width);
         let next = ui.vertical_centered(|ui| next.show(ui)).inner;
