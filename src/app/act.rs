@@ -54,6 +54,12 @@ impl Desk {
             Action::CopyRows(titles, rows) => self.copy_rows(ctx, &titles, &rows),
             Action::Print(paper) => self.print(ctx, paper),
             Action::Course(asked) => self.course(ctx, asked),
+            Action::Duty(asked) => self.duty(ctx, asked),
+            Action::Supplies(asked) => self.supplies(ctx, asked),
+            Action::Site(asked) => self.site(ctx, asked),
+            Action::Notices(asked) => self.notices(ctx, asked),
+            Action::Report(asked) => self.report(ctx, asked),
+            Action::Sheets(asked) => self.sheets(ctx, asked),
             Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
@@ -136,6 +142,13 @@ impl Desk {
             Screen::GoingOut => self.going_out.take_focus(),
             Screen::Clinic => self.clinic.take_focus(),
             Screen::People(_) => self.people.list(),
+            Screen::Site => self.screens.site.take_focus(),
+            Screen::Supplies => self.screens.supplies.take_focus(),
+            Screen::Report => self.screens.report.take_focus(),
+            Screen::Overview => self.screens.overview.take_focus(),
+            Screen::Duty => self.screens.duty.take_focus(),
+            Screen::Notices => self.screens.notices.take_focus(),
+            Screen::Sheets => self.screens.sheets.take_focus(),
             Screen::Settings => {}
         }
     }

@@ -5,10 +5,16 @@
 mod act;
 mod bring;
 mod course;
+mod duty;
 mod jobs;
 pub mod log;
 mod look_on;
+mod notices;
 mod paper;
+mod report;
+mod sheets;
+mod site;
+mod supplies;
 pub mod window;
 
 use std::fmt;
@@ -28,7 +34,10 @@ use crate::ui::screens::gate::Gate;
 use crate::ui::screens::going_out::GoingOut;
 use crate::ui::screens::returns::Returns;
 use crate::ui::screens::start::Start;
-use crate::ui::screens::{Photo, Screen, lock::Lock, people::People, settings::Preferences};
+use crate::ui::screens::{
+    self, Photo, Screen, duty::Duty, lock::Lock, overview::Overview, people::People, report::Report, settings::Preferences, sheets::Sheets,
+    site::Site, supplies::Supplies,
+};
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
@@ -52,6 +61,18 @@ struct Opened {
     view: View,
 }
 
+/// The screens of the day: what a supervisor is answerable for.
+#[derive(Debug, Default)]
+struct DayScreens {
+    site: Site,
+    supplies: Supplies,
+    report: Report,
+    overview: Overview,
+    duty: Duty,
+    notices: screens::notices::Notices,
+    sheets: Sheets,
+}
+
 /// The whole program on the screen.
 pub struct Desk {
     folder: PathBuf,
@@ -70,6 +91,7 @@ pub struct Desk {
     going_out: GoingOut,
     clinic: Clinic,
     people: People,
+    screens: DayScreens,
     preferences: Preferences,
     lock: Option<Lock>,
     all_keys: bool,
@@ -106,6 +128,7 @@ impl Desk {
             going_out: GoingOut::default(),
             clinic: Clinic::default(),
             people: People::default(),
+            screens: DayScreens::default(),
             preferences: Preferences::default(),
             lock: None,
             all_keys: false,
@@ -280,6 +303,13 @@ impl Desk {
             Screen::GoingOut => self.going_out.ui(ui, scene, actions),
             Screen::Clinic => self.clinic.ui(ui, scene, actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
+            Screen::Site => self.screens.site.ui(ui, scene, actions),
+            Screen::Supplies => self.screens.supplies.ui(ui, scene, actions),
+            Screen::Report => self.screens.report.ui(ui, scene, actions),
+            Screen::Overview => self.screens.overview.ui(ui, scene, actions),
+            Screen::Duty => self.screens.duty.ui(ui, scene, actions),
+            Screen::Notices => self.screens.notices.ui(ui, scene, actions),
+            Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
         if before_all
@@ -334,6 +364,7 @@ impl Desk {
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
+            Screen::Site | Screen::Supplies | Screen::Report | Screen::Overview | Screen::Duty | Screen::Notices | Screen::Sheets => &[],
             Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
@@ -341,7 +372,21 @@ impl Desk {
             .map(|(cap, key, pressed, modifiers)| (*cap, text.get(key), *pressed, *modifiers));
         let measures = self.screen == Screen::Gate && !scene.view.instruments.is_empty();
         let instrument = measures.then(|| ("F8", self.gate.instrument(text), Key::F8, Modifiers::NONE));
-        own.chain(instrument).chain([lock]).collect()
+        own.chain(self.day_hints(scene)).chain(instrument).chain([lock]).collect()
+    }
+
+    /// The keys of the screens of the day, told by the screens themselves.
+    fn day_hints<'a>(&self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
+        match self.screen {
+            Screen::Site => self.screens.site.hints(scene),
+            Screen::Supplies => self.screens.supplies.hints(scene),
+            Screen::Report => self.screens.report.hints(scene),
+            Screen::Overview => self.screens.overview.hints(scene),
+            Screen::Duty => self.screens.duty.hints(scene),
+            Screen::Notices => self.screens.notices.hints(scene),
+            Screen::Sheets => self.screens.sheets.hints(scene),
+            Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Settings => Vec::new(),
+        }
     }
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
@@ -366,7 +411,17 @@ impl Desk {
         let wanted = match self.screen {
             Screen::Gate => self.gate.needs_photo(scene),
             Screen::People(_) => self.people.needs_photo(),
-            Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::Settings => None,
+            Screen::Returns
+            | Screen::GoingOut
+            | Screen::Clinic
+            | Screen::Site
+            | Screen::Supplies
+            | Screen::Report
+            | Screen::Overview
+            | Screen::Duty
+            | Screen::Notices
+            | Screen::Sheets
+            | Screen::Settings => None,
         };
         let Some(person) = wanted else { return };
         let jpeg = opened.station.photo(person).ok().flatten();

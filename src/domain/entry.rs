@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::clinic::Decision;
+use super::day::Moment;
+use super::daybook::Noted;
 use super::declaration::Declaration;
+use super::duty::Absence;
 use super::going_out::OutingStep;
 use super::isolation::IsolationStep;
 use super::person::{Person, PersonId};
@@ -47,6 +50,9 @@ pub struct Reading {
     pub mask: bool,
     #[serde(default, rename = "where", skip_serializing_if = "is_default")]
     pub taken: Taken,
+    /// When it happened, where that was written down on paper first and entered later (补录).
+    #[serde(default, rename = "at", skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Moment>,
 }
 
 /// On which occasion somebody was measured.
@@ -71,6 +77,9 @@ pub struct Passage {
     pub direction: Direction,
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub mask: bool,
+    /// When it happened, where that was written down on paper first and entered later (补录).
+    #[serde(default, rename = "at", skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Moment>,
 }
 
 /// Somebody sent back by the guard (劝返).
@@ -178,6 +187,10 @@ pub enum Entry {
     Isolation(IsolationStep),
     /// What the clinic decides about somebody.
     Decided(Decision),
+    /// Why somebody is not on duty.
+    Absent(Absence),
+    /// What the plant does for everybody.
+    Noted(Noted),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -233,6 +246,8 @@ impl Entry {
             Self::Outing(_) => 52,
             Self::Isolation(_) => 53,
             Self::Decided(_) => 54,
+            Self::Absent(_) => 55,
+            Self::Noted(noted) => noted.kind(),
         }
     }
 
@@ -259,7 +274,8 @@ impl Entry {
             52 => "outing",
             53 => "isolation",
             54 => "decided",
-            _ => "unknown",
+            55 => "absent",
+            other => Noted::kind_name(other).unwrap_or("unknown"),
         }
     }
 
@@ -276,7 +292,8 @@ impl Entry {
             | Self::Declared(Declaration { person, .. })
             | Self::Outing(OutingStep { person, .. })
             | Self::Isolation(IsolationStep { person, .. })
-            | Self::Decided(Decision { person, .. }) => Some(*person),
+            | Self::Decided(Decision { person, .. })
+            | Self::Absent(Absence { person, .. }) => Some(*person),
             Self::StationOpened(_)
             | Self::SettingsChanged(_)
             | Self::OnDuty(_)
@@ -285,7 +302,8 @@ impl Entry {
             | Self::PeopleTaken(_)
             | Self::ImportAbandoned(_)
             | Self::InstrumentSaved(_)
-            | Self::InstrumentChecked(_) => None,
+            | Self::InstrumentChecked(_)
+            | Self::Noted(_) => None,
         }
     }
 
@@ -312,6 +330,8 @@ impl Entry {
             Self::Outing(body) => serde_json::to_string(body),
             Self::Isolation(body) => serde_json::to_string(body),
             Self::Decided(body) => serde_json::to_string(body),
+            Self::Absent(body) => serde_json::to_string(body),
+            Self::Noted(noted) => noted.encode(),
         }?)
     }
 
@@ -369,7 +389,11 @@ impl Entry {
                 person: person()?,
                 ..read(body)?
             }),
-            unknown => return Err(EntryError::Kind(unknown)),
+            55 => Self::Absent(Absence {
+                person: person()?,
+                ..read(body)?
+            }),
+            other => Self::Noted(Noted::decode(other, body).ok_or(EntryError::Kind(other))??),
         })
     }
 }
@@ -418,6 +442,7 @@ mod tests {
             direction: Direction::In,
             mask: true,
             taken: Taken::Gate,
+            happened: None,
         }
     }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::clinic::{Choice, Decision};
 use super::day::{Day, Moment, Zone};
 use super::declaration::Declaration;
+use super::duty::Absence;
 use super::entry::Entry;
 use super::going_out::{Outing, State};
 use super::isolation::Isolation;
@@ -42,6 +43,8 @@ pub struct Health {
     pub outings: Vec<Outing>,
     /// Oldest first.
     pub decisions: Vec<(Moment, Decision)>,
+    /// Oldest first; of two for the same day the later one stands.
+    pub absences: Vec<(Moment, Absence)>,
     /// Readings since the open isolation began, oldest first.
     pub readings: Vec<Measured>,
 }
@@ -52,6 +55,7 @@ impl Health {
         match entry {
             Entry::Declared(declaration) => self.declared = Some((at, declaration.clone())),
             Entry::Decided(decision) => self.decisions.push((at, decision.clone())),
+            Entry::Absent(absence) => self.absences.push((at, absence.clone())),
             Entry::Isolation(step) => {
                 let on = zone.day_of(at);
                 match self.isolations.iter_mut().find(|isolation| isolation.id == step.isolation) {
@@ -78,7 +82,8 @@ impl Health {
             | Entry::Visit(_)
             | Entry::InstrumentSaved(_)
             | Entry::InstrumentChecked(_)
-            | Entry::Withdrawn(_) => {}
+            | Entry::Withdrawn(_)
+            | Entry::Noted(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::day::Zone;
+use super::duty::Shift;
 use super::rulebook::{Rulebook, TemperatureRule};
 use super::rules::Rules;
 use super::temperature::Unit;
@@ -69,6 +70,34 @@ impl Default for ScannerSettings {
     }
 }
 
+/// What a site chooses about its day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DailySettings {
+    pub shifts: Vec<Shift>,
+    /// Until when the report of a day is sent: minutes after its midnight; more than 1440 is the morning after.
+    pub cut_off_min: u32,
+}
+
+impl Default for DailySettings {
+    /// The three shifts of a mine, a day shift for the offices, and the report by 16:00 (rules.md, "Reports").
+    fn default() -> Self {
+        let shift = |name: &str, from_min, to_min| Shift {
+            name: name.into(),
+            from_min,
+            to_min,
+        };
+        Self {
+            shifts: vec![
+                shift("早班", 8 * 60, 16 * 60),
+                shift("中班", 16 * 60, 24 * 60),
+                shift("夜班", 0, 8 * 60),
+                shift("白班", 8 * 60, 17 * 60 + 30),
+            ],
+            cut_off_min: 16 * 60,
+        }
+    }
+}
+
 /// The settings of a site. Every change is an entry of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -80,6 +109,9 @@ pub struct Settings {
     /// Exposure, isolation and going out. Settings of before there were any have those that ship.
     #[serde(default = "shipped_rules")]
     pub rules: Rules,
+    /// Shifts and the daily report.
+    #[serde(default)]
+    pub daily: DailySettings,
 }
 
 fn shipped_rules() -> Rules {
@@ -95,6 +127,7 @@ impl Default for Settings {
             unit: Unit::Celsius,
             scanner: ScannerSettings::default(),
             ask_document: false,
+            daily: DailySettings::default(),
         }
     }
 }

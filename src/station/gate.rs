@@ -33,6 +33,7 @@ impl NewReading {
             direction: self.direction,
             mask: self.mask,
             taken: Taken::Gate,
+            happened: None,
         }
     }
 }
@@ -75,7 +76,12 @@ impl Station {
         if !judgement.lets_pass() {
             return Ok(Err(judgement));
         }
-        let passage = Entry::Passage(Passage { person, direction, mask });
+        let passage = Entry::Passage(Passage {
+            person,
+            direction,
+            mask,
+            happened: None,
+        });
         self.write_line(at, passage, Some((person, direction))).map(Ok)
     }
 

@@ -6,6 +6,7 @@ use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::classes::{Class, Classes};
 use crate::domain::clinic;
 use crate::domain::day::{Day, Moment};
+use crate::domain::daybook::Daybook;
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
@@ -35,6 +36,8 @@ pub enum Changed {
     Instruments,
     /// Something in somebody's course: declared, reported, ordered, decided.
     Course(PersonId),
+    /// A note in the daybook.
+    Daybook,
 }
 
 /// Somebody's day so far.
@@ -161,6 +164,8 @@ pub struct View {
     counted: Moment,
     /// Staff and families by class.
     pub classes: Classes,
+    /// Duty, supplies, site measures, notices, reports.
+    pub daybook: Daybook,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
     /// Who should isolate by what they declared and does not yet.
@@ -365,6 +370,7 @@ impl Station {
             changes: 0,
             counted: self.now(),
             classes: Classes::default(),
+            daybook: self.daybook()?,
             today: BTreeMap::new(),
             standings: self.standings()?,
             owed: Vec::new(),
@@ -414,6 +420,7 @@ impl Station {
                 view.owed = view.to_isolate(self.now());
                 view.classify_all(self.now());
             }
+            Changed::Daybook => view.daybook = self.daybook()?,
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
         view.count(self.now());

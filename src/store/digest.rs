@@ -10,12 +10,13 @@ use sha2::{Digest as _, Sha256};
 use super::journal::Hash;
 use super::{Access, Store, StoreError, projection};
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     include_str!("digest/person.sql"),
     include_str!("digest/register.sql"),
     include_str!("digest/presence.sql"),
     include_str!("digest/visit.sql"),
     include_str!("digest/course.sql"),
+    include_str!("digest/daybook.sql"),
     include_str!("digest/other.sql"),
 ];
 
@@ -99,6 +100,7 @@ mod tests {
 
     use super::*;
     use crate::domain::day::{Day, Moment};
+    use crate::domain::daybook::{Noted, Struck};
     use crate::domain::declaration::Declaration;
     use crate::domain::entry::{
         DeclarationsStaged, Entry, EntryId, Passage, PeopleStaged, PeopleTaken, Reading, Refusal, Taken, Visit, Withdrawn,
@@ -133,12 +135,13 @@ mod tests {
 
     fn event(kind: u8, who: u8, value: u8) -> Entry {
         let import = Uuid::from_u128(u128::from(who % 2) + 900);
-        match kind % 9 {
+        match kind % 10 {
             0 => Entry::PersonSaved(known(who, &format!("张{value}"))),
             1 => Entry::Passage(Passage {
                 person: person(who),
                 direction: direction(value),
                 mask: true,
+                happened: None,
             }),
             2 => Entry::Refusal(Refusal {
                 person: person(who),
@@ -162,6 +165,7 @@ mod tests {
                 import,
                 declarations: vec![(person(who), declared(who, value)), (person(value), declared(value, who))],
             }),
+            8 => Entry::Noted(Noted::Struck(Struck { reason: format!("{who}") })),
             _ => Entry::Reading(Reading {
                 person: person(who),
                 celsius: Celsius(3600 + i32::from(value)),
@@ -173,6 +177,7 @@ mod tests {
                 direction: direction(who),
                 mask: true,
                 taken: Taken::Gate,
+                happened: (value % 3 == 0).then_some(Moment(i64::from(who))),
             }),
         }
     }
@@ -190,7 +195,7 @@ mod tests {
     fn append(db: &Connection, number: usize, (kind, who, value): (u8, u8, u8)) -> Result<(), StoreError> {
         let entry = event(kind, who, value);
         let target = u128::from(value) % (number as u128 + 1) + 1;
-        let corrects = matches!(entry, Entry::Withdrawn(_)).then(|| EntryId(Uuid::from_u128(target)));
+        let corrects = matches!(entry, Entry::Withdrawn(_) | Entry::Noted(_)).then(|| EntryId(Uuid::from_u128(target)));
         let at = Moment(1_000 + i64::from(value % 16));
         let stamp = Stamp {
             id: EntryId(Uuid::from_u128(number as u128 + 1)),

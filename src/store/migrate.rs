@@ -13,10 +13,12 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002_projections.sql")),
     M::up(include_str!("migrations/0003_person_badge.sql")),
     M::up(include_str!("migrations/0004_course.sql")),
+    M::up(include_str!("migrations/0005_daybook.sql")),
 ];
 
 /// The tables that `rebuild` empties and folds again, children first.
-pub const PROJECTIONS: [&str; 10] = [
+pub const PROJECTIONS: [&str; 11] = [
+    "daybook",
     "course",
     "register",
     "presence",

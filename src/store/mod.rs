@@ -1,6 +1,7 @@
 //! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.
 
 pub mod course;
+pub mod daybook;
 pub mod digest;
 mod error;
 pub mod journal;

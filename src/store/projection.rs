@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::journal::{self, Written};
 use super::{Store, StoreError, migrate};
+use crate::domain::day::Moment;
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{DeclarationsStaged, Entry, Instrument, InstrumentCheck, PeopleStaged, PeopleTaken, PhotoTaken, Taken, Visit};
 use crate::domain::person::{Person, PersonId};
@@ -28,6 +29,7 @@ pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
         Entry::PhotoTaken(photo) => set_photo(db, &photo),
         Entry::Reading(reading) => {
             let line = Line {
+                happened: reading.happened,
                 direction: reading.direction,
                 passed: reading.verdict == Verdict::Clear && reading.taken == Taken::Gate,
                 celsius: Some(reading.celsius.0),
@@ -42,6 +44,7 @@ pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
         }
         Entry::Passage(passage) => {
             let line = Line {
+                happened: passage.happened,
                 direction: passage.direction,
                 passed: true,
                 mask: passage.mask,
@@ -61,9 +64,10 @@ pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
         Entry::InstrumentChecked(check) => save_check(db, written, &check),
         Entry::Withdrawn(_) => Ok(()),
         Entry::DeclarationsStaged(staged) => stage_declarations(db, written, &staged),
-        entry @ (Entry::Declared(_) | Entry::Outing(_) | Entry::Isolation(_) | Entry::Decided(_)) => {
+        entry @ (Entry::Declared(_) | Entry::Outing(_) | Entry::Isolation(_) | Entry::Decided(_) | Entry::Absent(_)) => {
             add_event(db, written, 0, &entry, None)
         }
+        Entry::Noted(_) => add_note(db, written),
     }?;
     correct(db, written)
 }
@@ -93,6 +97,8 @@ impl Store {
 
 /// What one entry writes into the register.
 struct Line {
+    /// When it happened; without it, when the entry was made.
+    happened: Option<Moment>,
     direction: Direction,
     verdict: Verdict,
     passed: bool,
@@ -107,6 +113,7 @@ struct Line {
 impl Line {
     fn of(verdict: Verdict) -> Self {
         Self {
+            happened: None,
             direction: Direction::In,
             verdict,
             passed: false,
@@ -126,7 +133,7 @@ fn add_line(db: &Connection, written: &Written, person: PersonId, line: &Line) -
     db.prepare_cached(include_str!("projection/add_line.sql"))?.execute(named_params! {
         ":entry": written.no,
         ":person": person,
-        ":at_ms": written.at.0,
+        ":at_ms": line.happened.unwrap_or(written.at).0,
         ":direction": line.direction as u8,
         ":verdict": line.verdict as u8,
         ":celsius": line.celsius,
@@ -172,11 +179,26 @@ fn stage_declarations(db: &Connection, written: &Written, staged: &DeclarationsS
     Ok(())
 }
 
-/// Marks the line or the event that an entry corrects, and looks again at who is inside.
+fn add_note(db: &Connection, written: &Written) -> Result<(), StoreError> {
+    let corrected_by = journal::corrected_by(db, written.id)?;
+    db.prepare_cached("INSERT INTO daybook (entry, kind, at_ms, body, corrected_by) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![
+            written.no,
+            written.kind,
+            written.at.0,
+            written.body,
+            corrected_by.map(Uuid::into_bytes)
+        ])?;
+    Ok(())
+}
+
+/// Marks the line, the event or the note that an entry corrects, and looks again at who is inside.
 fn correct(db: &Connection, written: &Written) -> Result<(), StoreError> {
     let Some(target) = written.corrects else { return Ok(()) };
     let by = journal::corrected_by(db, target)?.map(Uuid::into_bytes);
     db.prepare_cached("UPDATE course SET corrected_by = ?2 WHERE entry = (SELECT no FROM entry WHERE id = ?1)")?
+        .execute(params![target.0.as_bytes(), by])?;
+    db.prepare_cached("UPDATE daybook SET corrected_by = ?2 WHERE entry = (SELECT no FROM entry WHERE id = ?1)")?
         .execute(params![target.0.as_bytes(), by])?;
     let person: Option<i64> = db
         .prepare_cached(include_str!("projection/correct_line.sql"))?

@@ -1,6 +1,20 @@
 //! Everything that leaves a screen. The window runs it after drawing, one method each.
 
+mod duty;
+mod notices;
+mod report;
+mod sheets;
+mod site;
+mod supplies;
+
 use std::path::PathBuf;
+
+pub use duty::DutyAsked;
+pub use notices::NoticesAsked;
+pub use report::ReportAsked;
+pub use sheets::SheetsAsked;
+pub use site::SiteAsked;
+pub use supplies::SuppliesAsked;
 
 use super::papers::Paper;
 use super::screens::Screen;
@@ -88,6 +102,12 @@ pub enum Action {
     Print(Paper),
     /// Something for the course of somebody: declared, reported, ordered, decided.
     Course(CourseAsked),
+    Duty(DutyAsked),
+    Supplies(SuppliesAsked),
+    Site(SiteAsked),
+    Notices(NoticesAsked),
+    Report(ReportAsked),
+    Sheets(SheetsAsked),
     /// The columns of the list, by their keys; remembered on this PC.
     ShowColumns(String),
     Speak(Lang),

@@ -43,6 +43,8 @@ pub(super) enum Step {
     Review(usize),
     File(Trip),
     Rule(Errand),
+    /// Something for the daybook, or an absence, planned with the day.
+    Write(Box<Entry>),
 }
 
 /// Somebody's way in, and out again.
@@ -184,6 +186,9 @@ impl<'a> Gate<'a> {
                 Step::Review(who) => self.review(at, who),
                 Step::File(trip) => self.file(at, trip),
                 Step::Rule(errand) => self.rule_on(at, errand),
+                Step::Write(entry) => {
+                    self.draft.add(at, *entry);
+                }
             }
         }
     }
@@ -338,6 +343,7 @@ impl<'a> Gate<'a> {
             person,
             direction: Direction::Out,
             mask: !self.random.chance(200),
+            happened: None,
         };
         let line = self.draft.add(at, Entry::Passage(passage));
         self.passed(at, trip.who, Direction::Out, line);

@@ -4,6 +4,7 @@
 
 mod course;
 mod day;
+mod daybook;
 mod draft;
 mod errands;
 mod gate;
@@ -108,6 +109,7 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
     for number in 0..days {
         let day = first.plus_days(number);
         gate.plan_day(day);
+        gate.plan_daybook(day);
         gate.run(until.min(plan.zone.start_of(day.plus_days(1))));
         store::station::write_many(&mut station.store, station.identity.chain, &gate.draft.take())?;
         progress(part(number + 1, days));

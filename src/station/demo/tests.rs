@@ -312,7 +312,9 @@ impl Replay {
             | Entry::PhotoTaken(_)
             | Entry::InstrumentSaved(_)
             | Entry::InstrumentChecked(_)
-            | Entry::DeclarationsStaged(_)) => {
+            | Entry::DeclarationsStaged(_)
+            | Entry::Absent(_)
+            | Entry::Noted(_)) => {
                 let changes = matches!(other, Entry::SettingsChanged(_));
                 let id = station.write(&other, None)?.id;
                 if changes {

@@ -11,12 +11,19 @@ use crate::ui::theme::{self, Tone, radius, size, space};
 use crate::ui::widgets::{key_hint, label, muted};
 
 /// The screens of the rail with their keys.
-const RAIL: [(Screen, Icon, &str, Key, &str); 6] = [
+const RAIL: [(Screen, Icon, &str, Key, &str); 13] = [
     (Screen::Gate, Icon::Gate, "rail-gate", Key::Num1, "Alt 1"),
     (Screen::Returns, Icon::LogIn, "rail-returns", Key::Num2, "Alt 2"),
     (Screen::GoingOut, Icon::LogOut, "rail-going-out", Key::Num3, "Alt 3"),
     (Screen::Clinic, Icon::Stethoscope, "rail-clinic", Key::Num4, "Alt 4"),
     (Screen::People(Filter::All), Icon::Users, "rail-people", Key::Num5, "Alt 5"),
+    (Screen::Site, Icon::Spray, "rail-site", Key::Num6, "Alt 6"),
+    (Screen::Supplies, Icon::Package, "rail-supplies", Key::Num7, "Alt 7"),
+    (Screen::Report, Icon::FileText, "rail-report", Key::Num8, "Alt 8"),
+    (Screen::Overview, Icon::Overview, "rail-overview", Key::Num9, "Alt 9"),
+    (Screen::Duty, Icon::Calendar, "rail-duty", Key::D, "Alt D"),
+    (Screen::Notices, Icon::Eye, "rail-notices", Key::N, "Alt N"),
+    (Screen::Sheets, Icon::Printer, "rail-sheets", Key::P, "Alt P"),
     (Screen::Settings, Icon::Settings, "rail-settings", Key::Comma, "Ctrl ,"),
 ];
 
@@ -85,17 +92,24 @@ pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Action
         .frame(frame)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
-            for (to, icon, word, key, said_key) in RAIL {
-                let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
-                let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
-                let pressed = ui.input_mut(|input| input.consume_key(modifiers, key));
-                let wanted = wanted(scene, to);
-                let response = place(ui, scene.text.get(word), icon, (here, narrow), wanted).on_hover_text(said_key);
-                if (pressed || response.clicked()) && !here {
-                    actions.push(Action::Show(to));
-                }
-            }
+            egui::ScrollArea::vertical()
+                .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
+                .show(ui, |ui| places(ui, scene, screen, narrow, actions));
         });
+}
+
+fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions: &mut Actions) {
+    for (to, icon, word, key, said_key) in RAIL {
+        let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
+        let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
+        let pressed = ui.input_mut(|input| input.consume_key(modifiers, key));
+        let wanted = wanted(scene, to);
+        let response = place(ui, scene.text.get(word), icon, (here, narrow), wanted).on_hover_text(said_key);
+        if (pressed || response.clicked()) && !here {
+            response.scroll_to_me(None);
+            actions.push(Action::Show(to));
+        }
+    }
 }
 
 /// How many things on a screen want somebody now.
@@ -104,7 +118,17 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
     match screen {
         Screen::GoingOut => figures.overdue + figures.filed,
         Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
-        Screen::Gate | Screen::Returns | Screen::People(_) | Screen::Settings => 0,
+        Screen::Gate
+        | Screen::Returns
+        | Screen::People(_)
+        | Screen::Site
+        | Screen::Supplies
+        | Screen::Report
+        | Screen::Overview
+        | Screen::Duty
+        | Screen::Notices
+        | Screen::Sheets
+        | Screen::Settings => 0,
     }
 }
 

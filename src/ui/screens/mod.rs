@@ -2,15 +2,22 @@
 
 pub mod bring;
 pub mod clinic;
+pub mod duty;
 pub mod frame;
 pub mod gate;
 pub mod going_out;
 pub mod lock;
+pub mod notices;
+pub mod overview;
 pub mod people;
+pub mod report;
 pub mod returns;
 pub mod rules;
 pub mod settings;
+pub mod sheets;
+pub mod site;
 pub mod start;
+pub mod supplies;
 
 use std::fmt;
 
@@ -67,5 +74,13 @@ pub enum Screen {
     GoingOut,
     Clinic,
     People(Filter),
+    Site,
+    Supplies,
+    Report,
+    Overview,
+    Duty,
+    Notices,
+    /// Sheets for when the power is out, and what was written on them.
+    Sheets,
     Settings,
 }

@@ -1,0 +1,3 @@
+# 场所
+
+rail-site = Site

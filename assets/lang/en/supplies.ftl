@@ -1,0 +1,3 @@
+# 物资
+
+rail-supplies = Supplies

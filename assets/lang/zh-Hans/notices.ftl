@@ -1,0 +1,3 @@
+# 宣传
+
+rail-notices = 宣传

@@ -1,0 +1,3 @@
+# 总览
+
+rail-overview = 总览

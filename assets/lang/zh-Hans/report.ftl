@@ -1,0 +1,3 @@
+# 日报
+
+rail-report = 日报

@@ -1,0 +1,3 @@
+# 纸面
+
+rail-sheets = 紙面

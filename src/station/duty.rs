@@ -1,0 +1,1 @@
+//! Duty and coverage: plans, absences, who was measured.

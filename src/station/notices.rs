@@ -1,0 +1,1 @@
+//! Notices: kept, shown, taken down.

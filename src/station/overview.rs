@@ -1,0 +1,1 @@
+//! The overview: the numbers of a day beside those of the day before.

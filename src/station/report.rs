@@ -1,0 +1,1 @@
+//! Daily reports: counted, signed, frozen, corrected.

@@ -1,0 +1,1 @@
+//! Paper: what was written by hand while the power was out, entered later.

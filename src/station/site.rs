@@ -1,0 +1,1 @@
+//! Site measures: places, plans, rounds, canteen, dormitories, meetings.

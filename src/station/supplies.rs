@@ -1,0 +1,1 @@
+//! Supplies: received, issued, counted, written off.

@@ -1,0 +1,9 @@
+-- Why: what the plant does for everybody (duty, supplies, site measures, notices, reports), read back whole and folded in memory:
+-- a stock, a plan and a signed report are each the sum of their notes, whatever order these arrived in.
+CREATE TABLE daybook (
+    entry        INTEGER PRIMARY KEY REFERENCES entry (no),
+    kind         INTEGER NOT NULL,
+    at_ms        INTEGER NOT NULL,
+    body         TEXT NOT NULL,
+    corrected_by BLOB
+) STRICT;
