@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::daybook::Note;
-use super::person::PersonId;
+use super::person::{Person, PersonId};
 
 /// A shift of the site (班次).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,5 +53,18 @@ pub struct DutyBook {
 impl DutyBook {
     pub(super) fn take(&mut self, _note: &Note, plan: &DutyPlan) {
         self.plans.push(plan.clone());
+    }
+
+    /// The name of the shift somebody is on; `None` on a day off, and where no plan names them.
+    pub fn shift_on(&self, person: &Person, day: Day) -> Option<&str> {
+        let names = |plan: &&DutyPlan| {
+            (plan.from..=plan.to).contains(&day) && (plan.people.contains(&person.id) || plan.teams.contains(&person.team))
+        };
+        self.plans
+            .iter()
+            .rev()
+            .find(names)
+            .map(|plan| plan.shift.as_str())
+            .filter(|shift| !shift.is_empty())
     }
 }

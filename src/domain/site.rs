@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::day::{Day, Zone};
 use super::daybook::Note;
 
 /// Where something is done.
@@ -82,5 +83,19 @@ impl SiteBook {
     }
     pub(super) fn take_meeting(&mut self, _note: &Note, meeting: &Meeting) {
         self.meetings.push(meeting.clone());
+    }
+}
+
+/// How many rounds of a day were due, and how many of those were done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RoundCount {
+    pub due: u32,
+    pub done: u32,
+}
+
+impl SiteBook {
+    /// The rounds of a whole day.
+    pub fn rounds_on(&self, _day: Day, _zone: Zone) -> RoundCount {
+        RoundCount::default()
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::day::{Day, Zone};
 use super::daybook::Note;
 use super::entry::EntryId;
 
@@ -37,5 +38,29 @@ impl SupplyBook {
 
     pub(super) fn take_move(&mut self, note: &Note, one: &Move) {
         self.moves.push((note.id, one.clone()));
+    }
+}
+
+/// Where an item stands on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stock {
+    pub item: Uuid,
+    pub name: String,
+    pub unit: String,
+    /// In thousandths of the unit.
+    pub held: i64,
+    /// Mean use a day, in thousandths; days without stock are left out.
+    pub per_day: i64,
+    /// `None` where nothing is used.
+    pub days_left: Option<u32>,
+    pub low: bool,
+    /// What is missing until the minimum, or for the days that the site wants to last; in thousandths.
+    pub needed: i64,
+}
+
+impl SupplyBook {
+    /// Every item in use, as it stands at the end of a day.
+    pub fn stocks(&self, _day: Day, _zone: Zone) -> Vec<Stock> {
+        Vec::new()
     }
 }

@@ -162,6 +162,7 @@ impl Plant {
             direction: if round % 2 == 0 { Direction::In } else { Direction::Out },
             mask: true,
             taken: Taken::Gate,
+            happened: None,
         };
         Ok((self.stamp(at), Entry::Reading(reading)))
     }
