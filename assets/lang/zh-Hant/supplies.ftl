@@ -1,3 +1,3 @@
-# 物资
+# 物資
 
 rail-supplies = 物資
