@@ -14,7 +14,7 @@ use crate::domain::person::Person;
 use crate::station::bring::{Brought, Field, Meaning, Preview, SLICE};
 use crate::station::bring_returns::{self, Asked, Brings, Questionnaire};
 use crate::station::out::Reader;
-use crate::station::view::Roster;
+use crate::station::view::Everybody;
 use crate::station::{Error, Import, Station};
 use crate::ui::action::BringAsked;
 use crate::ui::screens::people::Working;
@@ -193,9 +193,10 @@ impl Desk {
             }
             let rows = taking.all.to_string();
             let said = self.text.with("import-done", &[("rows", &rows), ("file", &taking.file)]);
-            let folder = self.folder.clone();
+            let Some(Opened { station, .. }) = &self.opened else { return };
+            let (folder, now) = (self.folder.clone(), station.now());
             self.start(ctx, "read everybody", move |_| {
-                Ok(Found::Everybody(Box::new(Reader::open(&folder)?.roster()?), said))
+                Ok(Found::Everybody(Box::new(Reader::open(&folder)?.everybody(now)?), said))
             });
             return;
         }
@@ -215,9 +216,9 @@ impl Desk {
     }
 
     /// Everybody is there: on the screen from this frame on.
-    pub(super) fn switch_roster(&mut self, ctx: &Context, roster: Roster, said: String) {
+    pub(super) fn switch_everybody(&mut self, ctx: &Context, everybody: Everybody, said: String) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
-        match station.switch_roster(view, roster) {
+        match station.switch_everybody(view, everybody) {
             Ok(old) => {
                 thread::spawn(move || drop(old));
                 self.people.taken();

@@ -15,7 +15,7 @@ use crate::station::bring::{Brought, Preview};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
-use crate::station::view::Roster;
+use crate::station::view::Everybody;
 use crate::station::{Changed, Error, ExportAsked, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
@@ -30,8 +30,8 @@ pub(super) enum Found {
     Roster(Brought, Preview),
     /// A roster to be taken in.
     Taking(Box<Taking>),
-    /// Everybody after a roster was taken in, and the sentence that says so.
-    Everybody(Box<Roster>, String),
+    /// Everybody after a roster or a questionnaire was taken in, and the sentence that says so.
+    Everybody(Box<Everybody>, String),
     /// A questionnaire, and what it would bring.
     Questionnaire(Questionnaire, bring_returns::Preview),
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
@@ -162,7 +162,7 @@ impl Desk {
                 self.jobs.roster = Some(brought);
             }
             Found::Taking(taking) => self.jobs.taking = Some(*taking),
-            Found::Everybody(roster, said) => self.switch_roster(ctx, *roster, said),
+            Found::Everybody(everybody, said) => self.switch_everybody(ctx, *everybody, said),
             Found::Questionnaire(brought, preview) => {
                 self.returns.preview(&brought, preview);
                 self.jobs.questionnaire = Some(brought);

@@ -19,11 +19,6 @@ impl Station {
         }
     }
 
-    /// Everybody's standing.
-    pub(super) fn standings(&self) -> Result<Standings, Error> {
-        standings(&self.store, self.settings(), self.card().zone, Moment(i64::MAX))
-    }
-
     /// The standing of one person.
     pub(super) fn health(&self, person: PersonId) -> Result<Health, Error> {
         let mut health = Health::default();

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod contacts;
 pub mod demo;
 mod error;
+mod everybody;
 mod gate;
 mod going_out;
 mod health;

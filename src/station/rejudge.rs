@@ -1,8 +1,10 @@
 //! Everybody judged again: who changes verdict under other rules, and who should isolate and does not yet.
 
 use super::View;
+use super::everybody::Roster;
+use crate::domain::classes::{Class, Classes};
 use crate::domain::day::Moment;
-use crate::domain::health::{At, Health};
+use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::PersonId;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
@@ -34,15 +36,49 @@ impl View {
         changes
     }
 
-    /// Who should isolate by what they declared, and whom nobody has ordered to: the list to work through after a change of rules.
-    pub fn to_isolate(&self, now: Moment) -> Vec<PersonId> {
-        let at = self.at(now);
-        let owed = self
-            .standings()
-            .iter()
-            .filter(|(_, health)| health.isolation().is_none() && verdict(health, at) == Verdict::Isolate);
-        owed.map(|(person, _)| *person).collect()
+    /// Looks again whether one person should isolate and does not.
+    pub(super) fn owe(&mut self, now: Moment, person: PersonId) {
+        let owes = self.health(person).is_some_and(|health| owes(health, self.at(now)));
+        match self.owed.binary_search(&person) {
+            Ok(place) if !owes => drop(self.owed.remove(place)),
+            Err(place) if owes => self.owed.insert(place, person),
+            Ok(_) | Err(_) => {}
+        }
     }
+
+    /// Judges everybody again: under changed rules, and when the site's day turns.
+    pub(super) fn judge_all(&mut self, now: Moment) {
+        let at = self.at(now);
+        (self.owed, self.classes) = (owed(&self.standings, at), classes(&self.roster, &self.standings, at));
+    }
+
+    /// Puts one person into their class again.
+    pub(super) fn classify(&mut self, now: Moment, person: PersonId) {
+        if let Some(known) = self.roster.get(person) {
+            let class = Class::of(self.at(now), known, self.standings.get(&person));
+            self.classes.put(known, class);
+        }
+    }
+}
+
+/// Who should isolate by what they declared, and whom nobody has ordered to, by their id: the list to work through after a change
+/// of rules.
+pub(super) fn owed(standings: &Standings, at: At<'_>) -> Vec<PersonId> {
+    let owed = standings.iter().filter(|(_, health)| owes(health, at));
+    owed.map(|(person, _)| *person).collect()
+}
+
+fn owes(health: &Health, at: At<'_>) -> bool {
+    health.isolation().is_none() && verdict(health, at) == Verdict::Isolate
+}
+
+/// Everybody in their class.
+pub(super) fn classes(roster: &Roster, standings: &Standings, at: At<'_>) -> Classes {
+    let mut classes = Classes::default();
+    for person in roster.people() {
+        classes.put(person, Class::of(at, person, standings.get(&person.id)));
+    }
+    classes
 }
 
 fn verdict(health: &Health, at: At<'_>) -> Verdict {
@@ -108,10 +144,10 @@ mod tests {
             changes.iter().map(|change| (change.before, change.after)).collect::<Vec<_>>(),
             [(Verdict::Clear, Verdict::Isolate)]
         );
-        assert!(view.to_isolate(station.now()).is_empty());
+        assert!(view.owed().is_empty());
         station.change_settings(settings)?;
         assert_eq!(station.settings().rules.title(), "cn-2020-02 +1");
-        assert_eq!(station.view()?.to_isolate(station.now()), [person]);
+        assert_eq!(station.view()?.owed(), [person]);
         assert!(station.check()?.holds());
         Ok(())
     }
