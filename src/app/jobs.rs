@@ -19,6 +19,7 @@ use crate::station::view::Everybody;
 use crate::station::{Changed, Error, ExportAsked, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
+use crate::ui::text::Text;
 use crate::ui::theme::Tone;
 
 /// The invented plant's folder.
@@ -211,11 +212,9 @@ impl Desk {
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
-        let text = std::rc::Rc::clone(&self.text);
-        let columns = asked.what.titled(&|key| text.with(&format!("export-{key}"), &[]));
-        let folder = self.folder.clone();
+        let (folder, lang) = (self.folder.clone(), self.text.lang());
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export(&asked, &columns, &|done, all| meter.tell(done, all))?;
+            let rows = Reader::open(&folder)?.export(&asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }

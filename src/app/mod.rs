@@ -318,6 +318,7 @@ impl Desk {
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
             ],
             Screen::Returns => &[
                 ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
@@ -399,7 +400,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 27] = [
+    const KEYS: [(&str, &str); 28] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -424,6 +425,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Ctrl E", "do-export"),
         ("Ctrl P", "keys-print"),
         ("Alt 3 F5 F7", "keys-outing-decide"),
         ("Alt 3 F6 F9", "keys-outing-change"),

@@ -1,5 +1,6 @@
 # What goes out.
 export-title = Export
+export-contacts = Export contacts
 export-what-people = People
 export-what-readings = Readings
 export-what-passages = Passages

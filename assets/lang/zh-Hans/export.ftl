@@ -1,5 +1,6 @@
 # What goes out.
 export-title = 导出
+export-contacts = 导出接触者
 export-what-people = 人员
 export-what-readings = 体温
 export-what-passages = 通行

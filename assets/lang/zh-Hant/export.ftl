@@ -1,5 +1,6 @@
 # What goes out.
 export-title = 匯出
+export-contacts = 匯出接觸者
 export-what-people = 人員
 export-what-readings = 體溫
 export-what-passages = 通行

@@ -39,11 +39,23 @@ impl Export {
         }
     }
 
+    /// The contacts of somebody in these days.
+    pub(super) fn contacts(scene: &Scene<'_>, person: PersonId, (from, to): (Day, Day)) -> Self {
+        Self {
+            what: What::Contacts,
+            from: from.to_string(),
+            to: to.to_string(),
+            ..Self::new(scene, Some(vec![person]))
+        }
+    }
+
     /// Says whether the dialog stays.
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
-        let escaped = Dialog::new(text.get("export-title")).width(640.0).show(ui.ctx(), |ui| {
+        let contacts = self.what == What::Contacts;
+        let title = text.get(if contacts { "export-contacts" } else { "export-title" });
+        let escaped = Dialog::new(title).width(640.0).show(ui.ctx(), |ui| {
             if let Some(working) = working {
                 progress(ui, scene, working);
                 if Button::secondary(text.get("do-stop")).show(ui).clicked() {
@@ -53,7 +65,9 @@ impl Export {
             }
             let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
             let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
-            segments(ui, text.get("export-title"), &mut self.what, &whats);
+            if !contacts {
+                segments(ui, text.get("export-title"), &mut self.what, &whats);
+            }
             let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];
             segments(ui, text.get("export-format"), &mut self.format, &formats);
             if self.what == What::People {

@@ -124,6 +124,9 @@ impl People {
         if pressed(Modifiers::COMMAND, Key::N) {
             self.new_person();
         }
+        if pressed(Modifiers::COMMAND, Key::E) {
+            self.ask_export(scene);
+        }
         if pressed(Modifiers::NONE, Key::Escape) {
             if self.query.is_empty() {
                 actions.push(Action::Show(Screen::Gate));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
+use super::Working;
 use super::contacts::Contacts;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::station::Line;
@@ -70,7 +71,13 @@ impl Page {
     }
 
     /// Says whether the page stays.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        (photo, working): (&Photo, Option<Working>),
+        actions: &mut Actions,
+    ) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
         if escaped && !self.contacts.close() && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
@@ -94,7 +101,7 @@ impl Page {
             let height = ui.available_height() - 18.0;
             card(ui, 8, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
-                if !self.contacts.ui(ui, scene, self.person, actions) {
+                if !self.contacts.ui(ui, scene, (self.person, working), actions) {
                     self.timeline(ui, scene);
                 }
             });
