@@ -94,6 +94,7 @@ impl Scene<'_> {
                 ("floor", self.celsius(self.view.settings.temperature.floor)),
             ],
             Reason::Isolated { .. } | Reason::RiskArea { .. } | Reason::Exposed { .. } => self.isolating(reason),
+            Reason::Symptoms { symptoms } if symptoms.is_empty() => return self.word("reason-short", reason.code()),
             Reason::Symptoms { symptoms } => vec![("symptoms", self.symptoms(symptoms))],
             Reason::AskDate { place } | Reason::CrossRegion { place } => vec![("place", self.place(*place))],
             Reason::AskPlace { text } => vec![("text", text.clone())],

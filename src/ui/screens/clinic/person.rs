@@ -17,7 +17,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::papers::Paper;
 use crate::ui::theme::{self, Tone, radius, size, space};
-use crate::ui::widgets::{Button, Field, card, gap, label, muted, tag};
+use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, label, muted, tag};
 
 impl Clinic {
     pub(super) fn person(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
@@ -35,6 +35,7 @@ impl Clinic {
                     Frame::new().inner_margin(Margin::same(20)).show(ui, |ui| {
                         self.sheet(ui, scene, person, actions);
                     });
+                    follow_keyboard(ui);
                 });
         });
     }
