@@ -24,7 +24,7 @@ pub enum Contradiction {
     Backwards { stay: usize },
     #[error("stay {stay} ends after the return")]
     AfterReturn { stay: usize },
-    #[error("the last contact lies after the return and after today")]
+    #[error("the last contact lies after the day the form was filled in")]
     FutureContact,
     #[error("the date {day} is not of these years")]
     Year { day: Day },
@@ -73,8 +73,8 @@ pub fn contradiction(declared: &Declaration) -> Option<Contradiction> {
     if let Some((_, stay)) = stays().find(|(stay, _)| stay.from.max(stay.to).is_some_and(|day| day > declared.return_date)) {
         return Some(Contradiction::AfterReturn { stay });
     }
-    let latest = declared.return_date.max(declared.filed);
-    (declared.contact_on.is_some_and(|on| on > latest)).then_some(Contradiction::FutureContact)
+    // A journey may be planned; a contact is known only when it has been.
+    (declared.contact_on.is_some_and(|on| on > declared.filed)).then_some(Contradiction::FutureContact)
 }
 
 /// Judges a declaration on a day. `household` are the verdicts of the family members named in it.

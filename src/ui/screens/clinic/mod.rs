@@ -25,11 +25,21 @@ use crate::ui::icons::Icon;
 use crate::ui::papers::Paper;
 use crate::ui::screens::Screen;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{card, gap, muted};
+use crate::ui::widgets::{card, follow_keyboard, gap, muted};
 use forms::{Form, What};
 use lists::{Lists, Tab};
 use past::Past;
 use round::Round;
+
+/// Below this width the list and whoever is chosen stand under each other.
+const NARROW: f32 = 860.0;
+/// Height of the list above whoever is chosen.
+const LIST: f32 = 300.0;
+
+/// Whether there is no room beside each other.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.available_width() < NARROW
+}
 
 /// A temperature being typed for whoever is chosen.
 #[derive(Debug, Default)]
@@ -161,6 +171,36 @@ impl Clinic {
         }
         self.tabs(ui, scene);
         gap(ui, space::S);
+        if is_narrow(ui) {
+            self.in_one_column(ui, scene, actions);
+        } else {
+            self.side_by_side(ui, scene, actions);
+        }
+        self.forms(ui, scene, actions);
+    }
+
+    /// On a small window, or with large letters: the list, and whoever is chosen under it.
+    fn in_one_column(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        egui::ScrollArea::vertical()
+            .id_salt("clinic-all")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                card(ui, 8, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    ui.set_height(LIST);
+                    self.list(ui, scene);
+                });
+                if let Some(person) = self.chosen().and_then(|id| scene.view.roster.get(id)) {
+                    card(ui, 16, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        self.sheet(ui, scene, person, actions);
+                    });
+                }
+                follow_keyboard(ui);
+            });
+    }
+
+    fn side_by_side(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let width = (ui.available_width() * 0.36).clamp(280.0, 416.0);
         let frame = egui::Frame::new().inner_margin(egui::Margin {
             left: 16,
@@ -179,7 +219,6 @@ impl Clinic {
                 self.list(ui, scene);
             });
         });
-        self.forms(ui, scene, actions);
     }
 
     fn list(&mut self, ui: &mut Ui, scene: &Scene<'_>) {

@@ -40,7 +40,7 @@ impl Clinic {
         });
     }
 
-    fn sheet(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
+    pub(super) fn sheet(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
         let health = scene.view.health(person.id);
         let isolation = health.and_then(Health::isolation);
         head(ui, scene, person, isolation, actions);

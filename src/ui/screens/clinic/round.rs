@@ -16,7 +16,7 @@ use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, card, gap, label, muted, segments, tag, toggle};
+use crate::ui::widgets::{Button, Column, Field, ListTable, card, follow_keyboard, gap, label, muted, segments, tag, toggle};
 
 const COLUMNS: [(&str, f32); 4] = [
     ("field-name", 170.0),
@@ -178,6 +178,25 @@ impl Round {
     /// Says whether the round goes on.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, board: &[Observed], actions: &mut Actions) -> bool {
         let goes_on = self.keys(ui, scene, board, actions);
+        let mut ended = false;
+        if super::is_narrow(ui) {
+            egui::ScrollArea::vertical()
+                .id_salt("clinic-round")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    card(ui, 16, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        ended = self.one(ui, scene, board, actions);
+                    });
+                    card(ui, 8, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        ui.set_height(super::LIST);
+                        self.rows(ui, scene);
+                    });
+                    follow_keyboard(ui);
+                });
+            return goes_on && !ended;
+        }
         let left = egui::Panel::left("clinic-round-list")
             .exact_size(ui.available_width() * 0.55)
             .resizable(false)
@@ -190,7 +209,6 @@ impl Round {
                 self.rows(ui, scene);
             });
         });
-        let mut ended = false;
         let frame = egui::Frame::new().inner_margin(egui::Margin {
             left: 16,
             ..egui::Margin::ZERO
@@ -199,15 +217,20 @@ impl Round {
             let height = ui.available_height() - 42.0;
             card(ui, 20, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
-                self.options(ui, scene, board);
-                gap(ui, space::M);
-                self.before(ui, scene, actions);
-                gap(ui, space::L);
-                muted(ui, scene.text.get("clinic-round-keys"), size::LABEL);
-                ended = Button::secondary(scene.text.get("clinic-round-end")).key("Esc").show(ui).clicked();
+                ended = self.one(ui, scene, board, actions);
             });
         });
         goes_on && !ended
+    }
+
+    /// Whose round it is and who stands before the nurse. Says whether it is ended.
+    fn one(&mut self, ui: &mut Ui, scene: &Scene<'_>, board: &[Observed], actions: &mut Actions) -> bool {
+        self.options(ui, scene, board);
+        gap(ui, space::M);
+        self.before(ui, scene, actions);
+        gap(ui, space::L);
+        muted(ui, scene.text.get("clinic-round-keys"), size::LABEL);
+        Button::secondary(scene.text.get("clinic-round-end")).key("Esc").show(ui).clicked()
     }
 
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, board: &[Observed], actions: &mut Actions) -> bool {

@@ -56,6 +56,13 @@ impl Shown {
     }
 }
 
+/// Without their kind and the reason, where letters are large.
+const NARROW: [(&str, f32); 4] = [
+    ("outing-who", 150.0),
+    ("outing-destination", 170.0),
+    ("outing-due", 100.0),
+    ("word-status", 0.0),
+];
 const COLUMNS: [(&str, f32); 6] = [
     ("outing-who", 150.0),
     ("word-kind", 52.0),
@@ -96,11 +103,13 @@ impl GoingOut {
         if self.rows.is_empty() {
             return nothing(ui, scene);
         }
-        let columns = COLUMNS.map(|(title, width)| Column {
+        let shown: &[(&str, f32)] = if ui.available_width() < 700.0 { &NARROW } else { &COLUMNS };
+        let columns = shown.iter().map(|(title, width)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
         });
+        let columns: Vec<Column<'_>> = columns.collect();
         let table = ListTable {
             id: "outings",
             columns: &columns,
@@ -111,8 +120,8 @@ impl GoingOut {
         let outing = |row: usize| this.rows.get(row).and_then(|row| row.find(scene));
         let sentence = |row| outing(row).map_or_else(String::new, |outing| spoken(scene, outing));
         table.show(ui, &mut cursor, None, sentence, |ui, row, column| {
-            if let Some(outing) = outing(row) {
-                cell(ui, scene, outing, column);
+            if let Some((outing, (title, _))) = outing(row).zip(shown.get(column)) {
+                cell(ui, scene, outing, title);
             }
         });
         self.cursor = cursor;
@@ -151,10 +160,9 @@ fn spoken(scene: &Scene<'_>, outing: &Outing) -> String {
     [person, outing.destination.clone(), state_word, due(scene, outing, state)].join(" ")
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, column: usize) {
-    let Some((title, _)) = COLUMNS.get(column) else { return };
+fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, title: &str) {
     let (state, person) = (outing.state(scene.now), scene.view.roster.get(outing.person));
-    match *title {
+    match title {
         "outing-who" => {
             if let Some(person) = person {
                 label(ui, &person.name, theme::name_font(ui, &person.name, size::BODY));
