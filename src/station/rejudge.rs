@@ -1,13 +1,14 @@
 //! Everybody judged again: who changes verdict under other rules, and who should isolate and does not yet.
 
-use super::View;
 use super::everybody::Roster;
+use super::{Error, Station, View};
 use crate::domain::classes::{Class, Classes};
 use crate::domain::day::Moment;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::PersonId;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
+use crate::domain::settings::Settings;
 
 /// Somebody whose verdict is another under other rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,26 @@ pub struct Change {
     pub after: Verdict,
 }
 
+impl Station {
+    /// The rules by their names, each with the number after which they were in force here: what was judged keeps the rule it was
+    /// judged under, because the journal keeps both in their order.
+    pub(super) fn rulebooks(&self) -> Result<Vec<(i64, String)>, Error> {
+        let changes = crate::store::station::settings_changes(&self.store)?;
+        let mut named = vec![(0, Settings::default().rules.title())];
+        named.extend(changes.into_iter().map(|(seq, settings)| (seq, settings.rules.title())));
+        named.dedup_by(|later, earlier| later.1 == earlier.1);
+        Ok(named)
+    }
+}
+
 impl View {
+    /// The name of the rules that an entry of this station was made under, by its number: `cn-2020-02 +1`.
+    pub fn ruled(&self, seq: i64) -> &str {
+        let after = self.rulebooks.partition_point(|(since, _)| *since < seq);
+        let book = after.checked_sub(1).and_then(|at| self.rulebooks.get(at));
+        book.map(|(_, title)| title.as_str()).unwrap_or_default()
+    }
+
     /// Who would change verdict under `rules`, the worst first.
     pub fn rejudged(&self, rules: &Rules, now: Moment) -> Vec<Change> {
         let (old, new) = (self.at(now), At { rules, ..self.at(now) });
@@ -92,14 +112,75 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::domain::clinic::{Choice, Decision};
     use crate::domain::day::Zone;
     use crate::domain::declaration::{Answer, Declaration, Stay};
+    use crate::domain::entry::Taken;
     use crate::domain::person::Person;
     use crate::domain::rules::{Level, RiskArea};
+    use crate::domain::screening::Direction;
+    use crate::domain::temperature::{Celsius, Site};
 
-    use crate::station::{FixedClock, Opening, Station};
+    use crate::station::{FixedClock, NewReading, Opening, Station};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn what_was_judged_keeps_the_rule_it_was_judged_under() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock))?;
+        let person = PersonId(Uuid::now_v7());
+        station.save_person(Person {
+            id: person,
+            name: "张双".into(),
+            ..Person::default()
+        })?;
+        let today = Zone::DEFAULT.day_of(station.now());
+        let mut made = Vec::new();
+        for edition in 0..3_u16 {
+            if edition > 0 {
+                let mut settings = station.settings().clone();
+                settings.rules.exposure.look_back_days += 1;
+                station.change_settings(settings)?;
+            }
+            // Settings that are no rule change nothing about it.
+            let settings = station.settings().clone();
+            station.change_settings(settings)?;
+            let declared = station.declare(Declaration::blank(person, today, today), Vec::new())?.seq;
+            let measured = station.measure(reading(person), Taken::Clinic)?.seq;
+            let decided = station.decide(decision(person))?.seq;
+            made.push([declared, measured, decided]);
+        }
+        let titles = ["cn-2020-02", "cn-2020-02 +1", "cn-2020-02 +2"];
+        let view = station.view()?;
+        for (numbers, title) in made.iter().zip(titles) {
+            assert!(numbers.iter().all(|seq| view.ruled(*seq) == title), "{numbers:?} {title}");
+        }
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    fn reading(person: PersonId) -> NewReading {
+        NewReading {
+            person,
+            celsius: Celsius(3_650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        }
+    }
+
+    fn decision(person: PersonId) -> Decision {
+        Decision {
+            person,
+            choice: Choice::Observe,
+            symptoms: Vec::new(),
+            reason: "乏力".into(),
+        }
+    }
 
     #[test]
     fn a_new_risk_area_names_who_changes_and_the_change_is_an_entry() -> Checked {

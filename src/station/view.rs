@@ -98,6 +98,8 @@ pub struct View {
     /// The last lines, newest first.
     pub recent: Vec<Line>,
     pub instruments: Vec<InstrumentRow>,
+    /// The rules by their names, and the number after which they were in force, oldest first.
+    pub(super) rulebooks: Vec<(i64, String)>,
     /// Counts up with every change, and with every minute, so that a list knows when to choose again.
     pub changes: usize,
     /// When it was counted last.
@@ -289,6 +291,7 @@ impl Station {
             waiting: Vec::new(),
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
+            rulebooks: self.rulebooks()?,
             changes: 0,
             counted: now,
             classes: everybody.classes,
@@ -318,6 +321,7 @@ impl Station {
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
+                view.rulebooks = self.rulebooks()?;
                 self.on_duty().clone_into(&mut view.on_duty);
                 view.judge_all(self.now());
             }

@@ -8,6 +8,7 @@ mod outings;
 mod power_cut;
 mod questionnaires;
 mod returns;
+mod rules;
 mod screens;
 mod sheets;
 mod tables;

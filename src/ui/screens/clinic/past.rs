@@ -73,7 +73,8 @@ impl Clinic {
                     }
                     ui.with_layout(Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
                         label(ui, &row.said, theme::regular(size::LABEL));
-                        muted(ui, &scene.text.with("clinic-number", &[("seq", &row.seq.to_string())]), size::LABEL);
+                        let number = scene.text.with("clinic-number", &[("seq", &row.seq.to_string())]);
+                        muted(ui, &[&number, scene.view.ruled(row.seq)].join(" · "), size::LABEL);
                     });
                 });
             });

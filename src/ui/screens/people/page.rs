@@ -19,12 +19,13 @@ use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, gap, label, muted, segments, tag};
 
-const COLUMNS: [(&str, f32); 6] = [
+const COLUMNS: [(&str, f32); 7] = [
     ("word-time", 150.0),
     ("people-verdict", 110.0),
     ("word-temperature", 84.0),
     ("gate-site", 84.0),
     ("people-number", 70.0),
+    ("rules-title", 130.0),
     ("word-reason", 0.0),
 ];
 
@@ -288,6 +289,9 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, column: usize) {
             muted(ui, &line.seq.to_string(), size::BODY);
         }
         5 => {
+            muted(ui, scene.view.ruled(line.seq), size::BODY);
+        }
+        6 => {
             muted(ui, &said(scene, line), size::BODY);
         }
         _ => {}
