@@ -239,11 +239,16 @@ impl Page {
             ui.vertical_centered(|ui| muted(ui, scene.text.get("people-no-lines"), size::SECOND));
             return;
         }
-        let columns = COLUMNS.map(|(title, width)| Column {
+        // With large letters only what was found, and why.
+        let narrow = ui.available_width() < 700.0;
+        let first = |title: &str| !matches!(title, "gate-site" | "rules-title");
+        let shown: Vec<(&str, f32)> = COLUMNS.into_iter().filter(|(title, _)| !narrow || first(title)).collect();
+        let columns = shown.iter().map(|(title, width)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
         });
+        let columns: Vec<Column<'_>> = columns.collect();
         let table = ListTable {
             id: "timeline",
             columns: &columns,
@@ -252,8 +257,8 @@ impl Page {
         let lines = &self.lines;
         let sentence = |row: usize| lines.get(row).map_or_else(String::new, |line| spoken(scene, line));
         table.show(ui, &mut self.cursor, None, sentence, |ui, row, column| {
-            if let Some(line) = lines.get(row) {
-                cell(ui, scene, line, column);
+            if let Some((line, (title, _))) = lines.get(row).zip(shown.get(column)) {
+                cell(ui, scene, line, title);
             }
         });
     }
@@ -264,13 +269,13 @@ fn spoken(scene: &Scene<'_>, line: &Line) -> String {
     [scene.view.card.zone.date_time(line.at), verdict_word(scene, line), celsius].join(" ")
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, column: usize) {
+fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, title: &str) {
     let body = theme::regular(size::BODY);
-    match column {
-        0 => {
+    match title {
+        "word-time" => {
             muted(ui, &scene.view.card.zone.date_time(line.at), size::BODY);
         }
-        1 => {
+        "people-verdict" => {
             let tone = if line.corrected_by.is_some() {
                 Tone::Refuse
             } else {
@@ -278,20 +283,20 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, column: usize) {
             };
             tag(ui, tone, &verdict_word(scene, line));
         }
-        2 => {
+        "word-temperature" => {
             let celsius = line.celsius.map(|celsius| celsius.shown(scene.view.settings.unit));
             label(ui, &celsius.unwrap_or_default(), body);
         }
-        3 if line.celsius.is_some() => {
+        "gate-site" if line.celsius.is_some() => {
             muted(ui, &scene.word("site", line.site.key()), size::BODY);
         }
-        4 => {
+        "people-number" => {
             muted(ui, &line.seq.to_string(), size::BODY);
         }
-        5 => {
+        "rules-title" => {
             muted(ui, scene.view.ruled(line.seq), size::BODY);
         }
-        6 => {
+        "word-reason" => {
             muted(ui, &said(scene, line), size::BODY);
         }
         _ => {}
