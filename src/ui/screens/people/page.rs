@@ -17,7 +17,7 @@ use crate::ui::screens::Photo;
 use crate::ui::screens::gate::verdict_word;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, gap, label, muted, segments, tag};
+use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, follow_keyboard, gap, label, muted, segments, tag};
 
 const COLUMNS: [(&str, f32); 7] = [
     ("word-time", 150.0),
@@ -28,6 +28,9 @@ const COLUMNS: [(&str, f32); 7] = [
     ("rules-title", 130.0),
     ("word-reason", 0.0),
 ];
+
+/// What the timeline is high at least.
+const LIST: f32 = 260.0;
 
 /// The page with what is being changed on it.
 #[derive(Debug)]
@@ -85,6 +88,26 @@ impl Page {
             return false;
         }
         let mut stays = true;
+        let room = ui.available_height();
+        let area = egui::ScrollArea::vertical().id_salt("people-page").auto_shrink(false);
+        area.show(ui, |ui| {
+            stays = self.whole(ui, scene, (photo, working), room, actions);
+            follow_keyboard(ui);
+        });
+        stays
+    }
+
+    /// Who it is, and under it their time in the rest of the `room`, which may be little where letters are large.
+    fn whole(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        (photo, working): (&Photo, Option<Working>),
+        room: f32,
+        actions: &mut Actions,
+    ) -> bool {
+        let known = scene.view.roster.get(self.person);
+        let mut stays = true;
         card(ui, 20, |ui| {
             ui.set_width(ui.available_width());
             if self.draft.is_some() {
@@ -99,9 +122,10 @@ impl Page {
         });
         if self.draft.is_none() && known.is_some() {
             gap(ui, space::S);
-            let height = ui.available_height() - 18.0;
+            let height = (room - ui.min_rect().height() - 26.0).max(LIST);
             card(ui, 8, |ui| {
-                ui.set_min_size(egui::vec2(ui.available_width(), height));
+                ui.set_min_width(ui.available_width());
+                ui.set_height(height);
                 if !self.contacts.ui(ui, scene, (self.person, working), actions) {
                     self.timeline(ui, scene);
                 }
@@ -129,7 +153,7 @@ impl Page {
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &known.join(" · "), size::SECOND);
         gap(ui, space::S);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
                 actions.push(Action::Choose(person.id));
             }
