@@ -176,7 +176,7 @@ mod tests {
         let opened = Step::Opened {
             quarters: Quarters::Site,
             place: String::new(),
-            cause: Cause::under(rules, CauseKind::Travel, today, ""),
+            cause: Cause::under(rules, CauseKind::Travel, today, today, ""),
             rule: rules.title(),
         };
         let released = Step::Released {

@@ -87,6 +87,11 @@ impl Health {
         self.isolations.iter().rev().find(|isolation| isolation.is_open())
     }
 
+    /// The day they were placed in isolation: when the one that runs was opened, else today.
+    pub fn placed(&self, today: Day) -> Day {
+        self.isolation().map_or(today, |isolation| isolation.opened)
+    }
+
     /// The outing that is not over yet.
     pub fn outing(&self, now: Moment) -> Option<&Outing> {
         self.outings.iter().rev().find(|outing| !outing.state(now).is_over())

@@ -355,7 +355,7 @@ mod tests {
     fn nobody_in_isolation_goes_out() -> Checked {
         let mut plant = plant()?;
         let rules = plant.station.settings().rules.clone();
-        let cause = Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "");
+        let cause = Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "2020-02-05".parse()?, "");
         plant.station.open_isolation(NewIsolation {
             person: plant.person,
             quarters: Quarters::Dormitory,

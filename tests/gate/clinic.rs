@@ -19,9 +19,9 @@ fn isolate(folder: &std::path::Path, numbers: std::ops::RangeInclusive<u32>, day
     let clock = FixedClock::default();
     clock.set(MORNING);
     let mut station = Station::open(folder, Box::new(clock))?;
-    let event = station.card().zone.day_of(MORNING).minus_days(days_ago);
+    let today = station.card().zone.day_of(MORNING);
     for no in numbers {
-        let cause = Cause::under(&station.settings().rules, CauseKind::Travel, event, "");
+        let cause = Cause::under(&station.settings().rules, CauseKind::Travel, today.minus_days(days_ago), today, "");
         station.open_isolation(NewIsolation {
             person: id(no),
             quarters: Quarters::Dormitory,

@@ -212,7 +212,7 @@ fn somebody_in_isolation_is_said_within_the_frame_after_the_scan() -> Tested {
         person: person(3),
         quarters: Quarters::Dormitory,
         place: String::new(),
-        cause: Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, ""),
+        cause: Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "2020-02-05".parse()?, ""),
     })?;
     drop(station);
     let mut site = Site::open(folder.path(), clock, Lang::ZhHans);

@@ -140,7 +140,10 @@ impl Form {
     }
 
     fn counted(&self, scene: &Scene<'_>) -> Result<Cause, &'static str> {
-        Ok(Cause::under(&scene.view.settings.rules, self.cause, self.day(scene)?, &self.note))
+        let (rules, today) = (&scene.view.settings.rules, scene.view.day);
+        let health = self.person.and_then(|person| scene.view.health(person));
+        let placed = health.map_or(today, |health| health.placed(today));
+        Ok(Cause::under(rules, self.cause, self.day(scene)?, placed, &self.note))
     }
 
     fn noted(&self) -> Result<String, &'static str> {
