@@ -277,7 +277,7 @@ impl Desk {
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
             Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
-            Screen::GoingOut => self.going_out.ui(ui, scene, actions),
+            Screen::GoingOut => self.going_out.ui(ui, scene, self.jobs.working(), actions),
             Screen::Clinic => self.clinic.ui(ui, scene, actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
@@ -311,6 +311,7 @@ impl Desk {
                 ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
                 ("F3", "outing-role", Key::F3, Modifiers::NONE),
                 ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
@@ -318,6 +319,7 @@ impl Desk {
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
             ],
             Screen::Returns => &[
                 ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
@@ -399,7 +401,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 27] = [
+    const KEYS: [(&str, &str); 28] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -424,6 +426,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Ctrl E", "do-export"),
         ("Ctrl P", "keys-print"),
         ("Alt 3 F5 F7", "keys-outing-decide"),
         ("Alt 3 F6 F9", "keys-outing-change"),

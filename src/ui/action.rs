@@ -112,11 +112,13 @@ pub enum CourseAsked {
         person: PersonId,
         outing: Uuid,
         due: Moment,
+        by: Authority,
         reason: String,
     },
     CancelOuting {
         person: PersonId,
         outing: Uuid,
+        by: Authority,
         reason: String,
     },
     /// What somebody says when they are back.
