@@ -54,7 +54,7 @@ impl Class {
     }
 
     fn by(at: At<'_>, person: &Person, health: &Health) -> Self {
-        let reasons = health.standing(at, person, Direction::In);
+        let reasons = health.standing(at, person, Direction::In, &[]);
         let worst = reasons.iter().filter_map(Self::by_reason).min();
         worst.unwrap_or_else(|| {
             if is_out_of_region(at, health) {

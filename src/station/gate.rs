@@ -3,8 +3,9 @@
 use super::{Done, Error, Station, stamp};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
+use crate::domain::health::Health;
 use crate::domain::person::{Person, PersonId};
-use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason};
+use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason, Verdict};
 use crate::domain::temperature::{Celsius, Site};
 use crate::store::{course, journal, register};
 
@@ -145,7 +146,8 @@ impl Station {
         let earlier = register::readings(&self.store, id, today)?;
         let visit = register::visit(&self.store, id, today)?;
         let health = self.health(id)?;
-        let standing = health.standing(self.at(now), &person, direction);
+        let household = self.household(now, &health)?;
+        let standing = health.standing(self.at(now), &person, direction, &household);
         let facts = Facts {
             now,
             kind: person.kind,
@@ -159,6 +161,17 @@ impl Station {
         };
         let judgement = screening::judge(&self.settings().temperature, &facts);
         Ok((judgement, earlier))
+    }
+
+    /// The verdicts of those in somebody's household, by their names.
+    fn household(&self, now: Moment, health: &Health) -> Result<Vec<(String, Verdict)>, Error> {
+        let mut verdicts = Vec::new();
+        for id in health.household() {
+            let member = register::person(&self.store, *id)?;
+            let verdict = health.weighs(self.at(now), &self.health(*id)?);
+            verdicts.extend(member.map(|member| member.name).zip(verdict));
+        }
+        Ok(verdicts)
     }
 
     /// Judges a reading alone, wherever it was taken: no passage is at stake.
@@ -194,8 +207,6 @@ mod tests {
     use super::*;
 
     use crate::domain::person::{Kind, Status};
-    use crate::domain::screening::Verdict;
-
     use crate::station::{FixedClock, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;

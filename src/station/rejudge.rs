@@ -4,6 +4,7 @@ use super::View;
 use crate::domain::day::Moment;
 use crate::domain::health::{At, Health};
 use crate::domain::person::PersonId;
+use crate::domain::returns::Screened;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
 
@@ -17,11 +18,32 @@ pub struct Change {
 }
 
 impl View {
+    /// The verdicts of those in somebody's household, by their names.
+    pub(super) fn household(&self, at: At<'_>, health: &Health) -> Vec<(String, Verdict)> {
+        let members = health.household().iter().filter_map(|id| {
+            let verdict = health.weighs(at, self.health(*id)?)?;
+            Some((self.roster.get(*id)?.name.clone(), verdict))
+        });
+        members.collect()
+    }
+
+    /// What the declaration of somebody and of their family says now; `None` for who never declared.
+    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
+        let (health, at) = (self.health(person)?, self.at(now));
+        health.declared.as_ref()?;
+        health.screened(at, &self.household(at, health))
+    }
+
+    fn verdict(&self, at: At<'_>, health: &Health) -> Verdict {
+        let screened = health.screened(at, &self.household(at, health));
+        screened.map_or(Verdict::Clear, |screened| screened.judgement.verdict)
+    }
+
     /// Who would change verdict under `rules`, the worst first.
     pub fn rejudged(&self, rules: &Rules, now: Moment) -> Vec<Change> {
         let (old, new) = (self.at(now), At { rules, ..self.at(now) });
         let changes = self.standings().iter().filter_map(|(person, health)| {
-            let (before, after) = (verdict(health, old), verdict(health, new));
+            let (before, after) = (self.verdict(old, health), self.verdict(new, health));
             (before != after).then(|| Change {
                 person: *person,
                 name: self.roster.get(*person).map(|person| person.name.clone()).unwrap_or_default(),
@@ -40,15 +62,9 @@ impl View {
         let owed = self
             .standings()
             .iter()
-            .filter(|(_, health)| health.isolation().is_none() && verdict(health, at) == Verdict::Isolate);
+            .filter(|(_, health)| health.isolation().is_none() && self.verdict(at, health) == Verdict::Isolate);
         owed.map(|(person, _)| *person).collect()
     }
-}
-
-fn verdict(health: &Health, at: At<'_>) -> Verdict {
-    health
-        .screened(at, &[])
-        .map_or(Verdict::Clear, |screened| screened.judgement.verdict)
 }
 
 #[cfg(test)]
@@ -56,14 +72,79 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::domain::clinic::{Choice, Decision};
     use crate::domain::day::Zone;
     use crate::domain::declaration::{Answer, Declaration, Stay};
-    use crate::domain::person::Person;
+    use crate::domain::person::{Person, Status};
     use crate::domain::rules::{Level, RiskArea};
+    use crate::domain::screening::{Direction, Reason};
+    use crate::domain::temperature::{Celsius, Site};
 
-    use crate::station::{FixedClock, Opening, Station};
+    use crate::station::{FixedClock, Member, NewReading, Opening, Station};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn the_gate_counts_the_household_as_the_returns_do() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock.clone()))?;
+        let person = PersonId(Uuid::now_v7());
+        let worker = Person {
+            id: person,
+            badge: "0231".into(),
+            name: "张双".into(),
+            status: Status::Away,
+            ..Person::default()
+        };
+        station.save_person(worker.clone())?;
+        let today = Zone::DEFAULT.day_of(station.now());
+        let form = |person| Declaration {
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(person, today, today)
+        };
+        let ill = Declaration {
+            unwell: Answer::Yes,
+            symptoms: vec!["fever".into()],
+            ..form(PersonId::default())
+        };
+        let wife = Member {
+            person: None,
+            name: "李敏".into(),
+            relation: "配偶".into(),
+            declaration: ill,
+        };
+        station.declare(form(person), vec![wife])?;
+        let codes = |station: &Station| {
+            let view = station.view()?;
+            let screened = view.screened(station.now(), person).ok_or("screened")?.judgement;
+            let judged = view.judge(station.now(), &worker, Direction::In, Some(Celsius(3650)));
+            assert_eq!(screened, judged, "the list and the guard agree");
+            Ok::<_, Box<dyn std::error::Error>>(judged.reasons.iter().map(Reason::code).collect::<Vec<_>>())
+        };
+        assert_eq!(codes(&station)?, ["household"]);
+        let reading = NewReading {
+            person,
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        };
+        assert_eq!(station.record_reading(reading.clone())?.value.verdict, Verdict::Ask);
+        clock.set(station.now().plus_minutes(1));
+        station.decide(Decision {
+            person,
+            choice: Choice::Back,
+            symptoms: Vec::new(),
+            reason: String::new(),
+        })?;
+        assert!(codes(&station)?.is_empty(), "the clinic has seen them");
+        assert_eq!(station.record_reading(reading)?.value.verdict, Verdict::Clear);
+        Ok(())
+    }
 
     #[test]
     fn a_new_risk_area_names_who_changes_and_the_change_is_an_entry() -> Checked {

@@ -178,9 +178,9 @@ impl View {
     /// Judges somebody as the station would, before anything is written.
     pub fn judge(&self, now: Moment, person: &Person, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let today = self.today(person.id);
-        let health = self.standings.get(&person.id);
-        let standing = health.map(|health| health.standing(self.at(now), person, direction));
-        let standing = standing.unwrap_or_else(|| Health::default().standing(self.at(now), person, direction));
+        let (health, at) = (self.standings.get(&person.id), self.at(now));
+        let standing = health.map(|health| health.standing(at, person, direction, &self.household(at, health)));
+        let standing = standing.unwrap_or_else(|| Health::default().standing(at, person, direction, &[]));
         let facts = Facts {
             now,
             kind: person.kind,
@@ -198,18 +198,6 @@ impl View {
     /// Judges a declaration before it is kept, with the verdicts of the family members named in it.
     pub fn screen(&self, now: Moment, declared: &Declaration, household: &[(String, Verdict)]) -> Screened {
         returns::judge(&self.settings.rules, declared, household, self.at(now).today())
-    }
-
-    /// What the declaration of somebody and of their family says now; `None` for who never declared.
-    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
-        let health = self.standings.get(&person)?;
-        let (_, declared) = health.declared.as_ref()?;
-        let verdict = |id: &PersonId| {
-            let member = self.standings.get(id)?.screened(self.at(now), &[])?;
-            Some((self.roster.get(*id)?.name.clone(), member.judgement.verdict))
-        };
-        let household: Vec<_> = declared.household.iter().filter_map(verdict).collect();
-        health.screened(self.at(now), &household)
     }
 
     /// A moment, under the rules in force here.
@@ -395,6 +383,7 @@ impl Station {
     pub fn refresh(&self, view: &mut View, changed: Changed) -> Result<(), Error> {
         match changed {
             Changed::Register(person) => {
+                self.read_person(view, person)?;
                 self.read_register(view, person)?;
                 self.read_course(view, person)?;
             }
@@ -402,11 +391,9 @@ impl Station {
                 self.read_course(view, person)?;
                 view.owed = view.to_isolate(self.now());
             }
-            Changed::Person(id) => {
-                if let Some(person) = register::person(&self.store, id)? {
-                    view.roster.put(person);
-                    view.classify(self.now(), id);
-                }
+            Changed::Person(person) => {
+                self.read_person(view, person)?;
+                view.classify(self.now(), person);
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
@@ -434,9 +421,7 @@ impl Station {
             return Ok(());
         }
         for id in journal::subjects_since(&self.store, view.upto)? {
-            if let Some(person) = register::person(&self.store, id)? {
-                view.roster.put(person);
-            }
+            self.read_person(view, id)?;
             self.read_register(view, id)?;
             self.read_course(view, id)?;
         }
@@ -468,6 +453,14 @@ impl Station {
         view.owed = view.to_isolate(self.now());
         view.classify_all(self.now());
         view.count(self.now());
+        Ok(())
+    }
+
+    fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {
+        let read = register::person(&self.store, id)?;
+        if let Some(person) = read.filter(|person| view.roster.get(id) != Some(person)) {
+            view.roster.put(person);
+        }
         Ok(())
     }
 

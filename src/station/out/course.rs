@@ -245,6 +245,7 @@ impl Reader {
         let settings = store::station::settings_before(&self.store, end)?;
         let standings = self.standings(end)?;
         let (people, nobody) = (self.chosen(asked)?, Health::default());
+        let names: BTreeMap<PersonId, String> = people.iter().map(|person| (person.id, person.name.clone())).collect();
         let at = At {
             rules: &settings.rules,
             zone: self.zone,
@@ -253,7 +254,11 @@ impl Reader {
         let mut count = Count::of(people.len(), progress);
         for person in &people {
             let health = standings.get(&person.id).unwrap_or(&nobody);
-            let mut reasons = health.standing(at, person, Direction::In);
+            let members = health.household().iter();
+            let household: Vec<_> = members
+                .filter_map(|id| Some((names.get(id)?.clone(), health.weighs(at, standings.get(id)?)?)))
+                .collect();
+            let mut reasons = health.standing(at, person, Direction::In, &household);
             reasons.extend((person.status == Status::Left).then_some(Reason::Left));
             let last = reasons.iter().filter_map(Reason::last_day).max();
             let judgement = Judgement::of(reasons);
