@@ -333,6 +333,7 @@ impl Desk {
                 ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
                 ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
                 ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+                ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],

@@ -42,7 +42,7 @@ pub struct Health {
     pub outings: Vec<Outing>,
     /// Oldest first.
     pub decisions: Vec<(Moment, Decision)>,
-    /// Readings since the open isolation began, oldest first.
+    /// Readings since day 0 of the latest isolation, oldest first.
     pub readings: Vec<Measured>,
 }
 
@@ -220,10 +220,11 @@ impl Health {
         }
     }
 
-    /// Morning and evening since the isolation began, until it ended or today.
+    /// Morning and evening since day 0 of the isolation, until it ended or today.
     pub fn cells(&self, at: At<'_>, isolation: &Isolation) -> Vec<[Cell; 2]> {
         let today = isolation.released.as_ref().map_or_else(|| at.today(), |release| release.on);
-        measured::cells(&at.rules.isolation, &self.readings, isolation.opened, today, at.zone.hour(at.now))
+        let since = (isolation.began(), isolation.opened);
+        measured::cells(&at.rules.isolation, &self.readings, since, today, at.zone.hour(at.now))
     }
 }
 

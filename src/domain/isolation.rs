@@ -248,6 +248,11 @@ impl Isolation {
         latest
     }
 
+    /// The day that is counted from, or the day it was opened where that is earlier: from then on it is drawn.
+    pub fn began(&self) -> Day {
+        self.ordered().event.min(self.opened)
+    }
+
     pub fn is_open(&self) -> bool {
         self.released.is_none()
     }

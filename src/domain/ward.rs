@@ -53,7 +53,7 @@ pub struct Observed {
     pub quarters: Quarters,
     pub place: String,
     pub clock: Clock,
-    /// Morning and evening of every day since it began.
+    /// Morning and evening of every day since day 0.
     pub cells: Vec<[Cell; 2]>,
     /// The half of today whose reading is due from us now.
     pub due: Option<Slot>,

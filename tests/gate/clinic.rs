@@ -3,6 +3,7 @@
 use eframe::egui::{Key, Modifiers};
 use gatehouse::domain::declaration::Quarters;
 use gatehouse::domain::isolation::{Cause, CauseKind};
+use gatehouse::domain::measured::Cell;
 use gatehouse::domain::person::PersonId;
 use gatehouse::station::{FixedClock, NewIsolation, Station};
 use gatehouse::ui::text::{Lang, Text};
@@ -168,6 +169,56 @@ fn somebody_is_isolated_by_hand_in_every_language() -> Tested {
         }
         site.presses(Key::F9);
         assert!(site.says(text.get("clinic-round-keys")));
+    }
+    Ok(())
+}
+
+#[test]
+fn anybody_is_looked_up_with_their_curve_and_an_isolation_begins_at_day_0() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let clock = found(folder.path(), 20)?;
+        let text = Text::new(lang);
+        let mut site = Site::open(folder.path(), clock.clone(), lang);
+        for no in ["0002", "0003"] {
+            site.types(&format!("{no} 366"));
+            site.presses(Key::Enter);
+        }
+        // A day later one of them is isolated, for a contact two days before.
+        site.pass(24 * 3_600_000);
+        drop(site);
+        let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+        let today = station.card().zone.day_of(station.now());
+        let cause = Cause::under(&station.settings().rules, CauseKind::Contact, today.minus_days(2), today, "");
+        station.open_isolation(NewIsolation {
+            person: id(2),
+            quarters: Quarters::Dormitory,
+            place: String::new(),
+            cause,
+        })?;
+        let view = station.view()?;
+        let (health, at) = (view.health(id(2)).ok_or("health")?, view.at(station.now()));
+        let cells = health.cells(at, health.isolation().ok_or("isolated")?);
+        assert_eq!(cells.len(), 3, "day 0, day 1 and today");
+        assert_eq!(cells[0], [Cell::Before; 2]);
+        assert_eq!(cells[1], [Cell::Normal, Cell::Before], "what the gate measured then counts");
+        drop(station);
+        let mut site = Site::open(folder.path(), clock, lang);
+        site.presses_with(Modifiers::ALT, Key::Num4);
+        site.pass(100);
+        let one = text.count("clinic-curve", 1, &[]);
+        assert!(site.says(&one), "{}", lang.tag());
+        for (badge, curve) in [("0003", 1), ("0004", 0)] {
+            site.presses_with(Modifiers::COMMAND, Key::F);
+            assert!(site.says(text.get("clinic-form-look")));
+            site.types(badge);
+            site.presses(Key::Enter);
+            site.pass(100);
+            assert!(site.says(&text.count("clinic-curve", curve, &[])), "{badge} in {}", lang.tag());
+            assert!(site.says(text.get("clinic-decide")), "and can be measured and decided about");
+        }
+        site.presses(Key::Escape);
+        assert!(site.says(&one), "back to whoever the list stands on");
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ clinic-tab-ends-tomorrow = Tomorrow
 clinic-tab-overdue = Overdue
 clinic-open = Isolate somebody
 clinic-round = Round
+clinic-look = Look up
 clinic-next-list = Next list
 clinic-quarters = Where
 clinic-days = Day
@@ -31,6 +32,10 @@ clinic-minutes = { $minutes } min
 clinic-first = First
 clinic-queue-empty = Nobody waits for a second measurement
 clinic-list-empty = Nobody here. Ctrl N opens an isolation
+clinic-curve = { $count ->
+    [one] Curve of { $count } reading
+   *[other] Curve of { $count } readings
+}
 clinic-nobody-chosen = Choose somebody on the left
 clinic-page = Page
 
@@ -84,7 +89,7 @@ event-no-symptoms = Symptoms are gone
 event-released = Released ({ $what })
 event-released-early = Released early ({ $what })
 event-decided = Clinic decided: { $what }
-event-declared = Returned and declared
+event-declared = Return declared
 event-outing = Going out
 
 # The forms
@@ -94,6 +99,7 @@ clinic-form-move = Move
 clinic-form-needs = What is needed
 clinic-form-release = Release
 clinic-form-decide = The clinic decides
+clinic-form-look = Look somebody up
 clinic-form-open = Open an isolation
 clinic-form-take-back = Take this back
 clinic-decision = Decision

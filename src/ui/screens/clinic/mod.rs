@@ -47,6 +47,8 @@ pub struct Clinic {
     tab: Tab,
     lists: Lists,
     cursor: usize,
+    /// Somebody who was looked for and stands on no list; until the list is used again.
+    looked: Option<PersonId>,
     /// Somebody whom the list goes to when it is next worked out.
     follow: Option<PersonId>,
     typing: Option<Typing>,
@@ -62,6 +64,7 @@ impl Default for Clinic {
             tab: Tab::Ward(Part::All),
             lists: Lists::default(),
             cursor: 0,
+            looked: None,
             follow: None,
             typing: None,
             form: None,
@@ -193,13 +196,16 @@ impl Clinic {
             Tab::Ward(part) => self.board(ui, scene, part),
         };
         if self.cursor != before {
-            self.typing = None;
+            (self.typing, self.looked) = (None, None);
         }
         let by_key = ui.input(|input| input.key_pressed(Key::Enter));
         if opened.is_some() && by_key && self.form.is_none() {
             self.typing = Some(Typing::default());
         }
         let clicked = opened.is_some() && !by_key;
+        if clicked {
+            self.looked = None;
+        }
         if (std::mem::take(&mut self.focus) || clicked) && self.form.is_none() && self.typing.is_none() {
             ui.memory_mut(|memory| memory.request_focus(Id::unique(board::TABLE)));
         }
@@ -207,11 +213,20 @@ impl Clinic {
 
     /// Whoever the list stands on.
     fn chosen(&self) -> Option<PersonId> {
-        self.lists.person(self.tab, self.cursor)
+        self.looked.or_else(|| self.lists.person(self.tab, self.cursor))
+    }
+
+    /// Somebody who was looked for: the list goes to them where they stand on it.
+    fn look_at(&mut self, person: PersonId) {
+        let row = self.lists.row(self.tab, person);
+        self.looked = row.is_none().then_some(person);
+        self.cursor = row.unwrap_or(self.cursor);
+        (self.typing, self.focus) = (None, true);
     }
 
     fn show_tab(&mut self, tab: Tab) {
         (self.tab, self.cursor, self.typing, self.focus) = (tab, 0, None, true);
+        self.looked = None;
     }
 
     /// Keeps the cursor on the list, and goes to whoever was opened just now.
@@ -238,14 +253,17 @@ impl Clinic {
             }
         }
         if pressed(Modifiers::COMMAND, Key::N) {
-            let waiting = self.chosen().filter(|_| self.tab == Tab::Recheck);
+            let waiting = self.chosen().filter(|_| self.looked.is_some() || self.tab == Tab::Recheck);
             self.ask_open(scene, waiting);
+        }
+        if pressed(Modifiers::COMMAND, Key::F) {
+            self.ask_look(scene);
         }
         if pressed(Modifiers::NONE, Key::F9) {
             self.begin_round(scene);
         }
         if pressed(Modifiers::NONE, Key::Escape) {
-            if self.typing.take().is_none() {
+            if self.typing.take().is_none() && self.looked.take().is_none() {
                 actions.push(Action::Show(Screen::Gate));
             }
             self.focus = true;

@@ -36,6 +36,13 @@ impl Clinic {
                     if round.show(ui).clicked() {
                         self.begin_round(scene);
                     }
+                    if ui.available_width() < 130.0 {
+                        return;
+                    }
+                    let look = Button::quiet(text.get("clinic-look")).icon(Icon::Search).key("Ctrl F");
+                    if look.show(ui).clicked() {
+                        self.ask_look(scene);
+                    }
                 });
             });
         });

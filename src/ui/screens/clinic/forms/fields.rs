@@ -90,6 +90,7 @@ impl Form {
                 submitted
             }
             What::TakeBack(_) => self.line(ui, scene, "word-reason"),
+            What::Look => false,
         }
     }
 
