@@ -248,9 +248,9 @@ impl Isolation {
         latest
     }
 
-    /// The day that is counted from, or the day it was opened where that is earlier: from then on it is drawn.
+    /// Day 0 of its first cause, or the day it was opened where that is earlier: from then on it is drawn.
     pub fn began(&self) -> Day {
-        self.ordered().event.min(self.opened)
+        self.rows.iter().map(|row| row.cause.event).fold(self.opened, Day::min)
     }
 
     pub fn is_open(&self) -> bool {

@@ -46,12 +46,14 @@ fn thirty_measurements_in_a_row_and_one_taken_back() -> Tested {
         match no {
             // Nobody opens: skipped.
             5 => {}
-            // A fever is asked again at once.
+            // A fever waits, and a second one within the wait as well; the others are measured meanwhile.
             7 => {
                 site.types("378");
                 site.presses(Key::Enter);
-                assert!(site.says("请马上再测一次"));
-                site.types("376");
+                assert!(site.says("达到发热线") && site.says("再等 5:00"), "how long to wait is said");
+                site.types("379");
+                site.presses(Key::Enter);
+                assert!(site.says("还没到复测时间") && site.says("再等 4:"), "and said again");
             }
             // Mistyped, taken back, typed again.
             9 => {
@@ -74,6 +76,11 @@ fn thirty_measurements_in_a_row_and_one_taken_back() -> Tested {
         }
         site.presses(Key::Enter);
     }
+    assert!(site.says("再等") && site.says("已测 28 / 30"), "who waits stays open");
+    site.pass(5 * 60_000);
+    assert!(site.says("时间到了，现在复测"));
+    site.types("376");
+    site.presses(Key::Enter);
     assert!(site.says("这一轮测完了") && site.says("已测 29 / 30"));
     site.presses(Key::Escape);
     assert!(site.says("现在该测 1"), "who was skipped is still due");

@@ -12,10 +12,11 @@ mod tabs;
 
 use eframe::egui::{self, Id, Key, Modifiers, Ui};
 
+use crate::domain::day::Moment;
 use crate::domain::entry::{EntryId, Taken};
 use crate::domain::health::Health;
 use crate::domain::person::PersonId;
-use crate::domain::screening::{Direction, Judgement};
+use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
 use crate::domain::temperature::{self, Celsius, Site};
 use crate::domain::ward::Part;
 use crate::station::{Done, Event, Line, NewReading};
@@ -94,6 +95,49 @@ fn measure(person: PersonId, celsius: Celsius, site: Site, taken: Taken) -> Acti
     Action::Course(CourseAsked::Measure(reading, taken))
 }
 
+/// From when a second measurement counts as one, and whether this one came before that.
+#[derive(Clone, Copy, Debug)]
+struct Wait {
+    from: Moment,
+    early: bool,
+}
+
+impl Wait {
+    /// What a reading has to wait for; `None` where it waits for nothing.
+    fn of(judgement: &Judgement) -> Option<Self> {
+        judgement.reasons.iter().find_map(|reason| {
+            if let Reason::Fever { again_from, .. } = reason {
+                Some((*again_from, false))
+            } else if let Reason::Early { again_from } = reason {
+                Some((*again_from, true))
+            } else {
+                None
+            }
+            .map(|(from, early)| Self { from, early })
+        })
+    }
+
+    fn is_over(self, scene: &Scene<'_>) -> bool {
+        self.from <= scene.now
+    }
+
+    /// How long it is still to wait, and from when to measure again.
+    fn said(self, scene: &Scene<'_>, celsius: Celsius) -> String {
+        if self.is_over(scene) {
+            return scene.text.get("clinic-wait-over").to_owned();
+        }
+        let key = if self.early { "clinic-wait-early" } else { "clinic-wait" };
+        let facts = [
+            ("celsius", scene.celsius(celsius)),
+            ("rule", scene.rule()),
+            ("time", scene.remaining(self.from)),
+            ("from", scene.clock(self.from)),
+        ];
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        scene.text.with(key, &facts)
+    }
+}
+
 /// `37.8 °C 达到发热线`: why it is asked again.
 fn said_of(scene: &Scene<'_>, celsius: Celsius) -> String {
     let rule = &scene.view.settings.temperature;
@@ -117,9 +161,11 @@ impl Clinic {
         }
         let again = self.typing.as_ref().is_some_and(|typing| typing.again);
         let isolated = scene.view.health(person).and_then(Health::isolation).is_some();
-        if !done.value.lets_pass() && !again && isolated {
+        let wait = Wait::of(&done.value).filter(|wait| !wait.is_over(scene));
+        if isolated && (wait.is_some() || (done.value.verdict == Verdict::Recheck && !again)) {
+            let answer = wait.map_or_else(|| said_of(scene, celsius), |wait| wait.said(scene, celsius));
             self.typing = Some(Typing {
-                answer: Some(said_of(scene, celsius)),
+                answer: Some(answer),
                 again: true,
                 ..Typing::default()
             });
