@@ -46,6 +46,7 @@ impl Desk {
             }
             Action::Roster(asked) => self.roster(ctx, asked),
             Action::Questionnaire(asked) => self.questionnaire(ctx, asked),
+            Action::Measurements(asked) => self.measurements(ctx, asked),
             Action::Export(asked) => self.export(ctx, asked),
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.jobs.stop(),

@@ -278,7 +278,7 @@ impl Desk {
             Screen::Gate => self.gate.ui(ui, scene, actions),
             Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
             Screen::GoingOut => self.going_out.ui(ui, scene, self.jobs.working(), actions),
-            Screen::Clinic => self.clinic.ui(ui, scene, actions),
+            Screen::Clinic => self.clinic.ui(ui, scene, self.jobs.working(), actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
@@ -334,6 +334,7 @@ impl Desk {
                 ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
                 ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
                 ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
+                ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],

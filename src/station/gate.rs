@@ -198,6 +198,11 @@ impl Station {
         let person = self.known(id)?;
         let zone = self.card().zone;
         let earlier = register::readings(&self.store, id, zone.span(zone.day_of(now), zone.day_of(now)))?;
+        Ok((self.judge_after(now, &person, celsius, &earlier), earlier))
+    }
+
+    /// Judges a reading alone, after those of its day that came before it.
+    pub(super) fn judge_after(&self, now: Moment, person: &Person, celsius: Celsius, earlier: &[Earlier]) -> Judgement {
         let facts = Facts {
             now,
             kind: person.kind,
@@ -205,11 +210,11 @@ impl Station {
             visit: None,
             direction: Direction::Out,
             celsius: Some(celsius),
-            earlier: &earlier,
+            earlier,
             standing: &[],
             cleared: None,
         };
-        Ok((screening::judge(&self.settings().temperature, &facts), earlier))
+        screening::judge(&self.settings().temperature, &facts)
     }
 
     /// Whether the last passage of a person led inside.

@@ -407,6 +407,14 @@ impl Station {
         Ok(())
     }
 
+    /// Reads again what a sheet of measurements changed.
+    pub fn refresh_all(&self, view: &mut View, people: &[PersonId]) -> Result<(), Error> {
+        for person in people {
+            self.read_course(view, *person)?;
+        }
+        self.read_day(view)
+    }
+
     /// Reads what the program that writes here has written since.
     pub fn catch_up(&mut self, view: &mut View) -> Result<(), Error> {
         let upto = journal::last(&self.store)?;

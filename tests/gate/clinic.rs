@@ -1,6 +1,7 @@
 //! The nurse's morning at the desk, by keyboard alone.
 
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use gatehouse::domain::declaration::Quarters;
 use gatehouse::domain::isolation::{Cause, CauseKind};
 use gatehouse::domain::measured::Cell;
@@ -10,6 +11,7 @@ use gatehouse::ui::text::{Lang, Text};
 
 use super::Tested;
 use super::desk::{MORNING, Site, found};
+use super::screens::wait_for;
 
 fn id(no: u32) -> PersonId {
     PersonId(uuid::Uuid::from_u128(u128::from(no)))
@@ -226,6 +228,78 @@ fn anybody_is_looked_up_with_their_curve_and_an_isolation_begins_at_day_0() -> T
         }
         site.presses(Key::Escape);
         assert!(site.says(&one), "back to whoever the list stands on");
+    }
+    Ok(())
+}
+
+/// Two good rows, one of nobody known.
+const SHEET: &str = "序号,卡号,姓名,测量时间,体温,方式\n,0002,,2020-02-06 08:00,36.5,自测\n,0002,,2020-02-06 18:00,37.6,自测\n,9999,,2020-02-06 08:00,36.5,\n";
+
+#[test]
+fn a_sheet_of_measurements_is_previewed_entered_and_recognised_again() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let text = Text::new(lang);
+        let clock = found(folder.path(), 20)?;
+        let path = folder.path().join("体温.csv");
+        std::fs::write(&path, SHEET)?;
+        let mut site = Site::open(folder.path(), clock, lang);
+        site.presses_with(Modifiers::ALT, Key::Num4);
+        let good = text.count("readings-take-good", 2, &[]);
+        let again = text.with("readings-import-found", &[("good", "0"), ("known", "2"), ("refused", "1")]);
+        for expected in [good.as_str(), &again] {
+            site.presses_with(Modifiers::COMMAND, Key::I);
+            assert!(site.says(text.get("readings-import-title")));
+            site.types(path.to_str().ok_or("path")?);
+            site.presses(Key::Enter);
+            wait_for(&mut site, expected)?;
+            assert!(site.says(&text.with("fault-nobody", &[("who", "9999")])), "{}", lang.tag());
+            if expected == good {
+                site.harness.get_by_label(&good).click();
+                wait_for(
+                    &mut site,
+                    &text.with("readings-import-done", &[("rows", "2"), ("file", "体温.csv")]),
+                )?;
+            }
+        }
+        drop(site);
+        let mut station = Station::open(folder.path(), Box::new(FixedClock::default()))?;
+        let lines = station.timeline(id(2))?;
+        let celsius: Vec<_> = lines.iter().filter_map(|line| line.celsius.map(|celsius| celsius.0)).collect();
+        assert_eq!(celsius, [3760, 3650], "newest first, at the times given");
+        assert!(station.check()?.holds());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_sheet_of_measurements_on_the_command_line() -> Tested {
+    let folder = tempfile::tempdir()?;
+    found(folder.path(), 20)?;
+    let path = folder.path().join("体温.csv");
+    std::fs::write(&path, SHEET)?;
+    let import = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gatehouse"));
+        command
+            .arg("--data")
+            .arg(folder.path())
+            .args(["--lang", "zh-Hans", "import", "readings"]);
+        let output = command.arg(&path).args(more).output()?;
+        let said = [output.stdout, output.stderr].concat();
+        Ok::<_, std::io::Error>((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
+    };
+    for (more, succeeds, says) in [
+        (&["--dry-run"][..], false, "可以导入 2 条体温；0 条以前已经录入；1 行不能导入"),
+        (&[], false, "没有导入：1 行有问题"),
+        (&["--keep-going"], false, "已导入 2 条体温；0 条以前已经录入"),
+        (&["--keep-going"], false, "已导入 0 条体温；2 条以前已经录入"),
+    ] {
+        let (success, said) = import(more)?;
+        assert!(
+            said.contains(says) && said.contains("第 4 行：花名册里没有 9999"),
+            "{more:?}: {said}"
+        );
+        assert_eq!(success, succeeds, "{more:?}: rows that are refused are in the exit code");
     }
     Ok(())
 }

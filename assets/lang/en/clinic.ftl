@@ -147,3 +147,17 @@ quarters-short-dormitory = Dorm
 quarters-short-site = Site
 quarters-short-central = Central
 quarters-short-hospital = Hospital
+
+# A sheet of measurements
+readings-import-title = Import measurements
+readings-import-what = An xlsx or csv file: a badge, employee number or name, the time, the temperature; where it was measured and by whom if known. Nothing is written before you agree.
+readings-import-found = { $good } measurements can be entered; { $known } are on record already; { $refused } rows cannot
+readings-take-all = { $count ->
+    [one] Enter { $count } measurement
+   *[other] Enter { $count } measurements
+}
+readings-take-good = { $count ->
+    [one] Enter only the good one
+   *[other] Enter only the { $count } good ones
+}
+readings-import-done = { $rows } measurements entered from { $file }

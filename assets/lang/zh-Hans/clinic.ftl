@@ -141,3 +141,11 @@ quarters-short-dormitory = 宿舍
 quarters-short-site = 厂内
 quarters-short-central = 集中
 quarters-short-hospital = 医院
+
+# A sheet of measurements
+readings-import-title = 导入体温表
+readings-import-what = xlsx 或 csv 文件：卡号、工号或姓名，测量时间，体温；部位和测量方式可有可无。先看预览，确认后才写入。
+readings-import-found = 可以导入 { $good } 条；{ $known } 条以前已经录入；{ $refused } 行不能导入
+readings-take-all = 导入 { $count } 条
+readings-take-good = 只导入正确的 { $count } 条
+readings-import-done = 已从 { $file } 导入 { $rows } 条体温

@@ -141,3 +141,11 @@ quarters-short-dormitory = 宿舍
 quarters-short-site = 廠內
 quarters-short-central = 集中
 quarters-short-hospital = 醫院
+
+# A sheet of measurements
+readings-import-title = 匯入體溫表
+readings-import-what = xlsx 或 csv 檔案：卡號、工號或姓名，測量時間，體溫；部位和測量方式可有可無。先看預覽，確認後才寫入。
+readings-import-found = 可以匯入 { $good } 條；{ $known } 條以前已經錄入；{ $refused } 列不能匯入
+readings-take-all = 匯入 { $count } 條
+readings-take-good = 只匯入正確的 { $count } 條
+readings-import-done = 已從 { $file } 匯入 { $rows } 條體溫

@@ -3,6 +3,7 @@
 mod board;
 mod chart;
 mod forms;
+mod import;
 mod lists;
 mod past;
 mod person;
@@ -19,12 +20,15 @@ use crate::domain::person::PersonId;
 use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
 use crate::domain::temperature::{self, Celsius, Site};
 use crate::domain::ward::Part;
+use crate::station::bring_readings::{Measurements, Preview};
 use crate::station::{Done, Event, Line, NewReading};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
 use crate::ui::papers::Paper;
 use crate::ui::screens::Screen;
+use crate::ui::screens::bring::Bring;
+use crate::ui::screens::people::Working;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{card, gap, muted};
 use forms::{Form, What};
@@ -55,6 +59,8 @@ pub struct Clinic {
     typing: Option<Typing>,
     form: Option<Form>,
     round: Option<Round>,
+    /// A sheet of measurements that is taken in.
+    import: Option<Box<Bring<Preview>>>,
     past: Past,
     focus: bool,
 }
@@ -70,6 +76,7 @@ impl Default for Clinic {
             typing: None,
             form: None,
             round: None,
+            import: None,
             past: Past::default(),
             focus: true,
         }
@@ -192,7 +199,17 @@ impl Clinic {
         self.past = Past::of(person, events, lines, &self.past);
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    /// What a sheet of measurements would bring.
+    pub fn preview(&mut self, brought: &Measurements, preview: Preview) {
+        self.import = Some(Box::new(Bring::found(brought, preview)));
+    }
+
+    /// A sheet of measurements is taken in.
+    pub fn imported(&mut self) {
+        self.import = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
         self.lists.refresh(scene);
         if let Some(round) = &mut self.round {
             if !round.ui(ui, scene, &self.lists.board, actions) {
@@ -202,7 +219,9 @@ impl Clinic {
             return;
         }
         self.follow();
-        if self.form.is_none() {
+        if let Some(mut import) = self.import.take() {
+            self.import = import.ui(ui, scene, working, actions).then_some(import);
+        } else if self.form.is_none() {
             self.keys(ui, scene, actions);
         }
         if let Some(person) = self.chosen() {
@@ -301,6 +320,9 @@ impl Clinic {
         if pressed(Modifiers::COMMAND, Key::N) {
             let waiting = self.chosen().filter(|_| self.looked.is_some() || self.tab == Tab::Recheck);
             self.ask_open(scene, waiting);
+        }
+        if pressed(Modifiers::COMMAND, Key::I) {
+            self.import = Some(Box::default());
         }
         if pressed(Modifiers::COMMAND, Key::F) {
             self.ask_look(scene);

@@ -43,6 +43,13 @@ impl Clinic {
                     if look.show(ui).clicked() {
                         self.ask_look(scene);
                     }
+                    if ui.available_width() < 150.0 {
+                        return;
+                    }
+                    let import = Button::quiet(text.get("do-import")).icon(Icon::Upload).key("Ctrl I");
+                    if import.show(ui).clicked() {
+                        self.import = Some(Box::default());
+                    }
                 });
             });
         });
