@@ -196,22 +196,21 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// Who is meant: by employee number, by badge, else by a name that only one person has. A number that belongs to another name
-    /// is a mistake in the sheet.
+    /// Who is meant: by employee number or badge, whatever the column calls it, else by a name that only one person has. A number
+    /// that belongs to another name is a mistake in the sheet.
     fn recognise(&self, written: &Person) -> Result<&'a Person, RowFault> {
         let name = fold(&written.name);
-        for (number, owners, fault) in [
-            (
-                &written.employee,
-                &self.employees,
-                RowFault::EmployeeTaken as fn(String) -> RowFault,
-            ),
-            (&written.badge, &self.badges, RowFault::BadgeTaken),
+        let (employees, badges) = (&self.employees, &self.badges);
+        let taken: [fn(String) -> RowFault; 2] = [RowFault::EmployeeTaken, RowFault::BadgeTaken];
+        for (number, [owners, others], fault) in [
+            (&written.employee, [employees, badges], taken[0]),
+            (&written.badge, [badges, employees], taken[1]),
         ] {
             if number.is_empty() {
                 continue;
             }
-            let owner = owners.get(number.as_str()).ok_or_else(|| RowFault::Nobody(number.clone()))?;
+            let owner = owners.get(number.as_str()).or_else(|| others.get(number.as_str()));
+            let owner = owner.ok_or_else(|| RowFault::Nobody(number.clone()))?;
             if !name.is_empty() && fold(&owner.name) != name {
                 return Err(fault(number.clone()));
             }
@@ -244,7 +243,7 @@ mod tests {
         0231,张双,2020-02-07 18:00,37.6,腋下,医务室\n\
         0231,张双,2020-02-07 18:10,37.7,腋下,医务室\n\
         0231,张双,2020-02-07 18:10,37.7,腋下,医务室\n\
-        ,李敏,2月6日 下午7:30,36.8,,自测\n\
+        K2,李敏,2月6日 下午7:30,36.8,,自测\n\
         0231,李敏,2020-02-07 08:00,36.5,,\n\
         9999,,2020-02-07 08:00,36.5,,\n\
         ,王强,2020-02-07 08:00,36.5,,\n\
@@ -261,6 +260,7 @@ mod tests {
         for (employee, name) in [("0231", "张双"), ("0232", "李敏"), ("0233", "王强"), ("0234", "王强")] {
             station.save_person(Person {
                 id: PersonId(Uuid::now_v7()),
+                badge: format!("K{}", employee.trim_start_matches("023")),
                 employee: employee.into(),
                 name: name.into(),
                 ..Person::default()

@@ -426,6 +426,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, written): (&Person, Option<&Wri
                     (Tone::Refuse, left.as_str())
                 };
                 tag(ui, tone, said);
+                return;
             }
             let said = scene.text.with("clinic-number", &[("seq", &written.seq.to_string())]);
             muted(ui, &said, size::BODY);
