@@ -232,6 +232,25 @@ fn anybody_is_looked_up_with_their_curve_and_an_isolation_begins_at_day_0() -> T
     Ok(())
 }
 
+#[test]
+fn who_was_looked_up_is_measured_although_the_list_is_empty() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 20)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num4);
+    site.presses_with(Modifiers::COMMAND, Key::F);
+    site.types("0004");
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says("体温曲线，0 次测量"));
+    site.presses(Key::Enter);
+    site.types("366");
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says("体温曲线，1 次测量"), "and stays in sight");
+    Ok(())
+}
+
 /// Two good rows, one of nobody known.
 const SHEET: &str = "序号,卡号,姓名,测量时间,体温,方式\n,0002,,2020-02-06 08:00,36.5,自测\n,0002,,2020-02-06 18:00,37.6,自测\n,9999,,2020-02-06 08:00,36.5,\n";
 

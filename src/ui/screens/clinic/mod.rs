@@ -337,6 +337,10 @@ impl Clinic {
             self.focus = true;
         }
         let Some(person) = self.chosen() else { return };
+        // An empty list hears no Enter for whoever was looked for.
+        if self.lists.count(self.tab) == 0 && self.typing.is_none() && pressed(Modifiers::NONE, Key::Enter) {
+            self.typing = Some(Typing::default());
+        }
         let isolated = scene.view.health(person).and_then(Health::isolation).is_some();
         let forms = [
             (Key::F2, What::Decide, true),
