@@ -12,6 +12,7 @@ use super::Desk;
 use super::bring::Taking;
 use crate::domain::person::PersonId;
 use crate::station::bring::{Brought, Preview};
+use crate::station::bring_readings::{self, Measurements};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
@@ -35,9 +36,14 @@ pub(super) enum Found {
     Everybody(Box<Everybody>, String),
     /// A questionnaire, and what it would bring.
     Questionnaire(Questionnaire, bring_returns::Preview),
+    /// A sheet of measurements, and what it would bring.
+    Measurements(Measurements, bring_readings::Preview),
+    /// The measurements of a file, to be entered.
+    Entering(String, Vec<bring_readings::Brings>),
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
     QuestionnaireFile(Option<PathBuf>),
+    MeasurementsFile(Option<PathBuf>),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -74,6 +80,7 @@ pub(super) struct Jobs {
     pub(super) taking: Option<Taking>,
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
+    pub(super) measurements: Option<Measurements>,
 }
 
 impl Jobs {
@@ -168,11 +175,24 @@ impl Desk {
                 self.returns.preview(&brought, preview);
                 self.jobs.questionnaire = Some(brought);
             }
+            Found::Measurements(brought, preview) => {
+                self.clinic.preview(&brought, preview);
+                self.jobs.measurements = Some(brought);
+            }
+            Found::Entering(file, rows) => self.enter_measurements(ctx, &file, rows),
+            Found::MeasurementsFile(Some(path)) => self.read_measurements(ctx, path),
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
-            Found::ExportFile(Some(path)) => self.people.chose_path(&path),
+            Found::ExportFile(Some(path)) => {
+                self.people.chose_path(&path);
+                self.going_out.chose_path(&path);
+            }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::RosterFile(None)
+            | Found::QuestionnaireFile(None)
+            | Found::MeasurementsFile(None)
+            | Found::ExportFile(None)
+            | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }
@@ -187,6 +207,7 @@ impl Desk {
                 let (path, rows) = (path.display().to_string(), rows.to_string());
                 let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
                 self.people.exported();
+                self.going_out.exported();
                 self.say(ctx, Tone::Clear, said);
             }
             Found::Demo(folder) => {

@@ -277,8 +277,8 @@ impl Desk {
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
             Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
-            Screen::GoingOut => self.going_out.ui(ui, scene, actions),
-            Screen::Clinic => self.clinic.ui(ui, scene, actions),
+            Screen::GoingOut => self.going_out.ui(ui, scene, self.jobs.working(), actions),
+            Screen::Clinic => self.clinic.ui(ui, scene, self.jobs.working(), actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
@@ -311,6 +311,7 @@ impl Desk {
                 ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
                 ("F3", "outing-role", Key::F3, Modifiers::NONE),
                 ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
@@ -332,6 +333,8 @@ impl Desk {
                 ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
                 ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
                 ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+                ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
+                ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Answer;
 use crate::domain::day::Day;
-use crate::station::out::{Format, Reader, What};
+use crate::station::out::{Format, Only, Reader, What};
 use crate::station::{Error, ExportAsked};
 use crate::ui::text::Text;
 
@@ -72,7 +72,10 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         format,
         from: export.from,
         to: export.to,
-        only: person.map(|number| reader.carrying(&number)).transpose()?.map(|who| vec![who]),
+        only: person
+            .map(|number| reader.carrying(&number))
+            .transpose()?
+            .map(|who| Only::People(vec![who])),
         path: export.out.unwrap_or_default(),
     };
     if to_file {

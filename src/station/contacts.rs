@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use super::out::{Count, Key, Progress, Reader, Words, text};
+use super::out::{Count, Key, Only, Progress, Reader, Words, text};
 use super::{Error, ExportAsked, Station};
 use crate::domain::contacts::{self, Away, Contact, Evidence, Facts};
 use crate::domain::day::{Day, Moment, Zone};
@@ -55,7 +55,11 @@ impl Reader {
     ) -> Result<u64, Error> {
         let people = everybody(&self.store)?;
         let by_id: HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
-        let who = asked.only.iter().flatten().find_map(|id| by_id.get(id));
+        let asked_about = match &asked.only {
+            Some(Only::People(people)) => people.as_slice(),
+            Some(Only::Outings(_)) | None => &[],
+        };
+        let who = asked_about.iter().find_map(|id| by_id.get(id));
         let who = who.ok_or(Error::UnknownPerson)?;
         let days = (
             asked.from.unwrap_or(Day(chrono::NaiveDate::MIN)),
@@ -183,7 +187,7 @@ mod tests {
             format: Format::Csv,
             from: Some(plan.until.minus_days(5)),
             to: Some(plan.until),
-            only: Some(vec![reader.carrying(&resident.badge)?]),
+            only: Some(Only::People(vec![reader.carrying(&resident.badge)?])),
             path: folder.path().join("contacts.csv"),
         };
         let mut out = Vec::new();

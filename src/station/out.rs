@@ -8,6 +8,8 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
+
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
 use lines::{JOURNAL, PASSAGES, READINGS, reading};
 
@@ -131,6 +133,15 @@ impl What {
     }
 }
 
+/// What an export is narrowed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// These people, in this order; in every table that goes by people.
+    People(Vec<PersonId>),
+    /// These reports of going out, in the table of them.
+    Outings(Vec<Uuid>),
+}
+
 /// An export that somebody asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportAsked {
@@ -139,8 +150,8 @@ pub struct ExportAsked {
     /// The first and last day at the site, both included; without them everything.
     pub from: Option<Day>,
     pub to: Option<Day>,
-    /// Only these people, in this order.
-    pub only: Option<Vec<PersonId>>,
+    /// The rows of a list, instead of everything.
+    pub only: Option<Only>,
     pub path: PathBuf,
 }
 
@@ -153,7 +164,7 @@ pub struct Reader {
     pub(super) store: Store,
     pub(super) zone: Zone,
     station: String,
-    chain: uuid::Uuid,
+    chain: Uuid,
     pub(super) settings: Settings,
     now: Moment,
 }
@@ -224,7 +235,7 @@ impl Reader {
     fn chosen(&self, asked: &ExportAsked) -> Result<Vec<Person>, Error> {
         let mut everybody = Vec::new();
         store::people::each(&self.store, |person| everybody.push(person))?;
-        if let Some(only) = &asked.only {
+        if let Some(Only::People(only)) = &asked.only {
             let places: std::collections::HashMap<_, _> = only.iter().zip(0_usize..).collect();
             everybody.retain(|person| places.contains_key(&person.id));
             everybody.sort_by_key(|person| places.get(&person.id).copied());

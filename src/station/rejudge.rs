@@ -6,6 +6,7 @@ use crate::domain::classes::{Class, Classes};
 use crate::domain::day::Moment;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::PersonId;
+use crate::domain::returns::Screened;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
 use crate::domain::settings::Settings;
@@ -39,11 +40,24 @@ impl View {
         book.map(|(_, title)| title.as_str()).unwrap_or_default()
     }
 
+    /// The verdicts of those in somebody's household, by their names.
+    pub(super) fn household(&self, at: At<'_>, health: &Health) -> Vec<(String, Verdict)> {
+        let name = |id| Some(self.roster.get(id)?.name.clone());
+        household(&self.standings, health, at, &name)
+    }
+
+    /// What the declaration of somebody and of their family says now; `None` for who never declared.
+    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
+        let (health, at) = (self.health(person)?, self.at(now));
+        health.declared.as_ref()?;
+        health.screened(at, &self.household(at, health))
+    }
+
     /// Who would change verdict under `rules`, the worst first.
     pub fn rejudged(&self, rules: &Rules, now: Moment) -> Vec<Change> {
         let (old, new) = (self.at(now), At { rules, ..self.at(now) });
         let changes = self.standings().iter().filter_map(|(person, health)| {
-            let (before, after) = (verdict(health, old), verdict(health, new));
+            let (before, after) = (verdict(&self.standings, health, old), verdict(&self.standings, health, new));
             (before != after).then(|| Change {
                 person: *person,
                 name: self.roster.get(*person).map(|person| person.name.clone()).unwrap_or_default(),
@@ -56,13 +70,19 @@ impl View {
         changes
     }
 
-    /// Looks again whether one person should isolate and does not.
+    /// Looks again whether one person, and whoever declared them as family, should isolate and does not.
     pub(super) fn owe(&mut self, now: Moment, person: PersonId) {
-        let owes = self.health(person).is_some_and(|health| owes(health, self.at(now)));
-        match self.owed.binary_search(&person) {
-            Ok(place) if !owes => drop(self.owed.remove(place)),
-            Err(place) if owes => self.owed.insert(place, person),
-            Ok(_) | Err(_) => {}
+        let names = |(_, health): &(&PersonId, &Health)| health.household().contains(&person);
+        let related: Vec<PersonId> = self.standings.iter().filter(names).map(|(id, _)| *id).collect();
+        for person in related.into_iter().chain([person]) {
+            let owes = self
+                .health(person)
+                .is_some_and(|health| owes(&self.standings, health, self.at(now)));
+            match self.owed.binary_search(&person) {
+                Ok(place) if !owes => drop(self.owed.remove(place)),
+                Err(place) if owes => self.owed.insert(place, person),
+                Ok(_) | Err(_) => {}
+            }
         }
     }
 
@@ -84,12 +104,25 @@ impl View {
 /// Who should isolate by what they declared, and whom nobody has ordered to, by their id: the list to work through after a change
 /// of rules.
 pub(super) fn owed(standings: &Standings, at: At<'_>) -> Vec<PersonId> {
-    let owed = standings.iter().filter(|(_, health)| owes(health, at));
+    let owed = standings.iter().filter(|(_, health)| owes(standings, health, at));
     owed.map(|(person, _)| *person).collect()
 }
 
-fn owes(health: &Health, at: At<'_>) -> bool {
-    health.isolation().is_none() && verdict(health, at) == Verdict::Isolate
+fn owes(standings: &Standings, health: &Health, at: At<'_>) -> bool {
+    health.isolation().is_none() && verdict(standings, health, at) == Verdict::Isolate
+}
+
+/// The verdicts of those in somebody's household, by the names that `name` knows.
+fn household(standings: &Standings, health: &Health, at: At<'_>, name: &dyn Fn(PersonId) -> Option<String>) -> Vec<(String, Verdict)> {
+    let members = health.household().iter();
+    let weighed = members.filter_map(|id| Some((name(*id)?, health.weighs(at, standings.get(id)?)?)));
+    weighed.collect()
+}
+
+fn verdict(standings: &Standings, health: &Health, at: At<'_>) -> Verdict {
+    let household = household(standings, health, at, &|_| Some(String::new()));
+    let screened = health.screened(at, &household);
+    screened.map_or(Verdict::Clear, |screened| screened.judgement.verdict)
 }
 
 /// Everybody in their class.
@@ -101,12 +134,6 @@ pub(super) fn classes(roster: &Roster, standings: &Standings, at: At<'_>) -> Cla
     classes
 }
 
-fn verdict(health: &Health, at: At<'_>) -> Verdict {
-    health
-        .screened(at, &[])
-        .map_or(Verdict::Clear, |screened| screened.judgement.verdict)
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -116,12 +143,12 @@ mod tests {
     use crate::domain::day::Zone;
     use crate::domain::declaration::{Answer, Declaration, Stay};
     use crate::domain::entry::Taken;
-    use crate::domain::person::Person;
+    use crate::domain::person::{Person, Status};
     use crate::domain::rules::{Level, RiskArea};
-    use crate::domain::screening::Direction;
+    use crate::domain::screening::{Direction, Reason};
     use crate::domain::temperature::{Celsius, Site};
 
-    use crate::station::{FixedClock, NewReading, Opening, Station};
+    use crate::station::{FixedClock, Member, NewReading, Opening, Station};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -180,6 +207,68 @@ mod tests {
             symptoms: Vec::new(),
             reason: "乏力".into(),
         }
+    }
+
+    #[test]
+    fn the_gate_counts_the_household_as_the_returns_do() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock.clone()))?;
+        let person = PersonId(Uuid::now_v7());
+        let worker = Person {
+            id: person,
+            badge: "0231".into(),
+            name: "张双".into(),
+            status: Status::Away,
+            ..Person::default()
+        };
+        station.save_person(worker.clone())?;
+        let today = Zone::DEFAULT.day_of(station.now());
+        let form = |person| Declaration {
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(person, today, today)
+        };
+        let ill = Declaration {
+            unwell: Answer::Yes,
+            symptoms: vec!["fever".into()],
+            ..form(PersonId::default())
+        };
+        let wife = Member {
+            person: None,
+            name: "李敏".into(),
+            relation: "配偶".into(),
+            declaration: ill,
+        };
+        station.declare(form(person), vec![wife])?;
+        let codes = |station: &Station| {
+            let view = station.view()?;
+            let screened = view.screened(station.now(), person).ok_or("screened")?.judgement;
+            let judged = view.judge(station.now(), &worker, Direction::In, Some(Celsius(3650)));
+            assert_eq!(screened, judged, "the list and the guard agree");
+            Ok::<_, Box<dyn std::error::Error>>(judged.reasons.iter().map(Reason::code).collect::<Vec<_>>())
+        };
+        assert_eq!(codes(&station)?, ["household"]);
+        let reading = NewReading {
+            person,
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        };
+        assert_eq!(station.record_reading(reading.clone())?.value.verdict, Verdict::Ask);
+        clock.set(station.now().plus_minutes(1));
+        station.decide(Decision {
+            person,
+            choice: Choice::Back,
+            symptoms: Vec::new(),
+            reason: String::new(),
+        })?;
+        assert!(codes(&station)?.is_empty(), "the clinic has seen them");
+        assert_eq!(station.record_reading(reading)?.value.verdict, Verdict::Clear);
+        Ok(())
     }
 
     #[test]

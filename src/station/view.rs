@@ -123,9 +123,9 @@ impl View {
     /// Judges somebody as the station would, before anything is written.
     pub fn judge(&self, now: Moment, person: &Person, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let today = self.today(person.id);
-        let health = self.standings.get(&person.id);
-        let standing = health.map(|health| health.standing(self.at(now), person, direction));
-        let standing = standing.unwrap_or_else(|| Health::default().standing(self.at(now), person, direction));
+        let (health, at) = (self.standings.get(&person.id), self.at(now));
+        let standing = health.map(|health| health.standing(at, person, direction, &self.household(at, health)));
+        let standing = standing.unwrap_or_else(|| Health::default().standing(at, person, direction, &[]));
         let facts = Facts {
             now,
             kind: person.kind,
@@ -143,18 +143,6 @@ impl View {
     /// Judges a declaration before it is kept, with the verdicts of the family members named in it.
     pub fn screen(&self, now: Moment, declared: &Declaration, household: &[(String, Verdict)]) -> Screened {
         returns::judge(&self.settings.rules, declared, household, self.at(now).today())
-    }
-
-    /// What the declaration of somebody and of their family says now; `None` for who never declared.
-    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
-        let health = self.standings.get(&person)?;
-        let (_, declared) = health.declared.as_ref()?;
-        let verdict = |id: &PersonId| {
-            let member = self.standings.get(id)?.screened(self.at(now), &[])?;
-            Some((self.roster.get(*id)?.name.clone(), member.judgement.verdict))
-        };
-        let household: Vec<_> = declared.household.iter().filter_map(verdict).collect();
-        health.screened(self.at(now), &household)
     }
 
     /// A moment, under the rules in force here.
@@ -309,15 +297,14 @@ impl Station {
     pub fn refresh(&self, view: &mut View, changed: Changed) -> Result<(), Error> {
         match changed {
             Changed::Register(person) => {
+                self.read_person(view, person)?;
                 self.read_register(view, person)?;
                 self.read_course(view, person)?;
             }
             Changed::Course(person) => self.read_course(view, person)?,
-            Changed::Person(id) => {
-                if let Some(person) = register::person(&self.store, id)? {
-                    view.roster.put(person);
-                    view.classify(self.now(), id);
-                }
+            Changed::Person(person) => {
+                self.read_person(view, person)?;
+                view.classify(self.now(), person);
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
@@ -329,6 +316,14 @@ impl Station {
         }
         view.count(self.now());
         Ok(())
+    }
+
+    /// Reads again what a sheet of measurements changed.
+    pub fn refresh_all(&self, view: &mut View, people: &[PersonId]) -> Result<(), Error> {
+        for person in people {
+            self.read_course(view, *person)?;
+        }
+        self.read_day(view)
     }
 
     /// Reads what the program that writes here has written since.
@@ -345,9 +340,7 @@ impl Station {
             return Ok(());
         }
         for id in journal::subjects_since(&self.store, view.upto)? {
-            if let Some(person) = register::person(&self.store, id)? {
-                view.roster.put(person);
-            }
+            self.read_person(view, id)?;
             self.read_register(view, id)?;
             self.read_course(view, id)?;
         }
@@ -385,6 +378,14 @@ impl Station {
             view.today.entry(person).or_default().visit = Some(visit);
         }
         self.read_lines(view)
+    }
+
+    fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {
+        let read = register::person(&self.store, id)?;
+        if let Some(person) = read.filter(|person| view.roster.get(id) != Some(person)) {
+            view.roster.put(person);
+        }
+        Ok(())
     }
 
     fn read_register(&self, view: &mut View, person: PersonId) -> Result<(), Error> {

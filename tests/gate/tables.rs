@@ -51,7 +51,7 @@ fn plant(folder: &Path) -> Result<gatehouse::station::FixedClock, Box<dyn std::e
     };
     station.declare(form, vec![wife])?;
     for (no, kind, event) in [(1, CauseKind::Travel, "2020-02-04"), (3, CauseKind::Contact, "2020-02-05")] {
-        let cause = Cause::under(&station.settings().rules, kind, event.parse()?, "");
+        let cause = Cause::under(&station.settings().rules, kind, event.parse()?, event.parse()?, "");
         station.open_isolation(NewIsolation {
             person: person(no),
             quarters: Quarters::Site,
@@ -152,7 +152,7 @@ const EXPECTED: [Expected; 5] = [
         &[
             ("卡号", "0001"),
             ("结论", "isolate"),
-            ("理由", "isolated;risk-area"),
+            ("理由", "household;isolated;risk-area"),
             ("最后一天", "2020-02-18"),
             ("解除日", "2020-02-19"),
         ],

@@ -16,6 +16,10 @@ export-only = { $count ->
     [one] Only the { $count } person listed
    *[other] Only the { $count } people listed
 }
+export-only-outings = { $count ->
+    [one] Only the { $count } outing listed
+   *[other] Only the { $count } outings listed
+}
 export-path = Save to
 export-done = { $rows } rows written to { $path }
 

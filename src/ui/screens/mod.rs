@@ -2,6 +2,7 @@
 
 pub mod bring;
 pub mod clinic;
+mod export;
 pub mod frame;
 pub mod gate;
 pub mod going_out;

@@ -123,7 +123,7 @@ pub(super) fn tone(now: Now) -> Tone {
 }
 
 /// Morning and evening of each day as small bars: full and low for normal, full height for a fever, outlined for due, hollow for
-/// missed. Only the last days where there are more than fit.
+/// missed, a dot before it was opened. Only the last days where there are more than fit.
 fn bars(ui: &mut Ui, cells: &[[Cell; 2]]) {
     const STEP: f32 = 6.0;
     let flat: Vec<Cell> = cells.iter().flatten().copied().filter(|cell| *cell != Cell::Later).collect();
@@ -170,6 +170,9 @@ fn bar(ui: &Ui, center: egui::Pos2, state: Cell) {
                 Stroke::new(2.0, ink),
                 StrokeKind::Inside,
             );
+        }
+        Cell::Before => {
+            painter.circle_filled(center + vec2(0.0, 8.0), 1.0, palette.muted);
         }
         Cell::Later => {}
     }

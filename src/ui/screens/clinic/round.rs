@@ -1,8 +1,9 @@
-//! A round (巡测): one after the other by the keyboard alone. A temperature and Enter goes on, Enter alone skips, a fever is asked again.
+//! A round (巡测): one after the other by the keyboard alone. A temperature and Enter goes on, Enter alone skips. Whoever has a
+//! fever stays open until the wait is over and the second measurement is taken.
 
 use eframe::egui::{self, Id, Key, Modifiers, RichText, Ui};
 
-use super::said_of;
+use super::{Wait, said_of};
 use crate::domain::day::Moment;
 use crate::domain::entry::{EntryId, Taken};
 use crate::domain::measured::Slot;
@@ -59,6 +60,8 @@ struct Written {
     at: Moment,
     celsius: Celsius,
     verdict: Verdict,
+    /// Not done before a second measurement.
+    wait: Option<Wait>,
 }
 
 /// A round as it stands.
@@ -146,9 +149,12 @@ impl Round {
             at: done.at,
             celsius,
             verdict: done.value.verdict,
+            wait: Wait::of(&done.value),
         });
         self.answer = None;
-        if done.value.lets_pass() || std::mem::take(&mut self.again) {
+        if self.waits(person).is_some() {
+            self.again = false;
+        } else if done.value.verdict != Verdict::Recheck || std::mem::take(&mut self.again) {
             self.next();
         } else {
             self.again = true;
@@ -166,9 +172,19 @@ impl Round {
         (self.again, self.answer, self.fresh) = (false, None, true);
     }
 
+    /// The next who is not done; after the last of the list whoever waits for a second measurement.
     fn next(&mut self) {
         self.again = false;
-        self.at = (self.at + 1).min(self.list.len());
+        let waits = |no: &usize| self.list.get(*no).is_some_and(|id| self.waits(*id).is_some());
+        let is_new = |no: &usize| self.list.get(*no).is_some_and(|id| self.last_of(*id).is_none());
+        let after = (self.at + 1..self.list.len()).find(|no| is_new(no) || waits(no));
+        self.at = after.or_else(|| (0..=self.at).find(waits)).unwrap_or(self.list.len());
+    }
+
+    /// What somebody waits for, by their last reading of the round.
+    fn waits(&self, person: PersonId) -> Option<(Wait, Celsius)> {
+        let last = self.last_of(person)?;
+        Some((last.wait?, last.celsius))
     }
 
     fn last_of(&self, person: PersonId) -> Option<&Written> {
@@ -292,7 +308,8 @@ impl Round {
     /// Whoever is before the keyboard, and the one field.
     fn before(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let text = scene.text;
-        let done = self.list.iter().filter(|id| self.last_of(**id).is_some()).count();
+        let is_done = |id: &&PersonId| self.last_of(**id).is_some_and(|last| last.wait.is_none());
+        let done = self.list.iter().filter(is_done).count();
         let progress = text.with(
             "clinic-progress",
             &[("done", &done.to_string()), ("all", &self.list.len().to_string())],
@@ -326,7 +343,8 @@ impl Round {
         if std::mem::take(&mut self.fresh) {
             output.response.request_focus();
         }
-        if let Some(answer) = &self.answer {
+        let waits = self.waits(person.id).map(|(wait, celsius)| wait.said(scene, celsius));
+        if let Some(answer) = self.answer.as_ref().or(waits.as_ref()) {
             ui.label(
                 RichText::new(answer)
                     .font(theme::bold(size::SECOND))
@@ -423,6 +441,16 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, written): (&Person, Option<&Wri
             tag(ui, tone(written.verdict), &written.celsius.shown(scene.view.settings.unit));
         }
         (3, Some(written)) => {
+            if let Some(wait) = written.wait {
+                let left = scene.text.with("gate-remaining", &[("time", &scene.remaining(wait.from))]);
+                let (tone, said) = if wait.is_over(scene) {
+                    (Tone::Recheck, scene.text.get("gate-due"))
+                } else {
+                    (Tone::Refuse, left.as_str())
+                };
+                tag(ui, tone, said);
+                return;
+            }
             let said = scene.text.with("clinic-number", &[("seq", &written.seq.to_string())]);
             muted(ui, &said, size::BODY);
         }

@@ -16,14 +16,14 @@ impl Clinic {
             if is_narrow(ui) {
                 ui.horizontal_wrapped(|ui| {
                     self.names(ui, scene);
-                    self.doings(ui, scene);
+                    self.doings(ui, scene, true);
                 });
                 return;
             }
             ui.horizontal(|ui| {
                 self.names(ui, scene);
                 let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-                ui.with_layout(right, |ui| self.doings(ui, scene));
+                ui.with_layout(right, |ui| self.doings(ui, scene, false));
             });
         });
     }
@@ -39,8 +39,13 @@ impl Clinic {
         }
     }
 
-    fn doings(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+    /// What can be done with the lists. Where little room is left, the keys are enough for what is done seldom.
+    fn doings(&mut self, ui: &mut Ui, scene: &Scene<'_>, wraps: bool) {
         let text = scene.text;
+        let fits = |ui: &Ui, width: f32| wraps || ui.available_width() >= width;
+        if !fits(ui, 230.0) {
+            return;
+        }
         let open = Button::secondary(text.get("clinic-open")).icon(Icon::Plus);
         if open.show(ui).clicked() {
             self.ask_open(scene, None);
@@ -48,6 +53,18 @@ impl Clinic {
         let round = Button::secondary(text.get("clinic-round")).icon(Icon::Thermometer).key("F9");
         if round.show(ui).clicked() {
             self.begin_round(scene);
+        }
+        if fits(ui, 130.0) {
+            let look = Button::quiet(text.get("clinic-look")).icon(Icon::Search).key("Ctrl F");
+            if look.show(ui).clicked() {
+                self.ask_look(scene);
+            }
+        }
+        if fits(ui, 150.0) {
+            let import = Button::quiet(text.get("do-import")).icon(Icon::Upload).key("Ctrl I");
+            if import.show(ui).clicked() {
+                self.import = Some(Box::default());
+            }
         }
     }
 }

@@ -22,18 +22,21 @@ pub(super) enum Shown {
     #[default]
     Open,
     Only(State),
+    /// Everything that nothing more will come of: back, refused, lapsed, cancelled.
+    Over,
     /// Out of the site's own region, staff and family alike.
     Region,
     All,
 }
 
 impl Shown {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Open,
         Self::Only(State::Overdue),
         Self::Only(State::Filed),
         Self::Only(State::Out),
         Self::Region,
+        Self::Over,
         Self::All,
     ];
 
@@ -42,6 +45,7 @@ impl Shown {
             Self::Open => scene.text.get("outing-open").to_owned(),
             Self::Only(state) => scene.word("outing-state", state.key()),
             Self::Region => scene.word("reason-short", "cross-region"),
+            Self::Over => scene.text.get("outing-over").to_owned(),
             Self::All => scene.text.get("outing-all").to_owned(),
         }
     }
@@ -50,6 +54,7 @@ impl Shown {
         match self {
             Self::Open => !state.is_over(),
             Self::Only(only) => state == only,
+            Self::Over => state.is_over(),
             Self::Region => outing.code.is_some_and(|code| is_elsewhere(&scene.view.settings.rules, code)),
             Self::All => true,
         }
@@ -196,12 +201,15 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, title: &str) {
     }
 }
 
-/// `逾期 2 小时`, `18:00`, `02-08 18:00`.
+/// `逾期不到 1 分钟`, `逾期 2 小时`, `18:00`, `02-08 18:00`.
 pub(super) fn due(scene: &Scene<'_>, outing: &Outing, state: State) -> String {
     if state != State::Overdue {
         return when(scene, outing.due);
     }
     let minutes = scene.now.secs_since(outing.due) / 60;
+    if minutes < 1 {
+        return scene.text.get("outing-late-now").to_owned();
+    }
     let (key, count) = match minutes {
         0..60 => ("outing-late-minutes", minutes),
         60..2880 => ("outing-late-hours", minutes / 60),

@@ -6,20 +6,25 @@ mod panel;
 pub(super) mod report;
 mod who;
 
+use std::path::Path;
+
 use eframe::egui::{self, Id, Key, Modifiers, Ui, vec2};
 use uuid::Uuid;
 
 use super::Screen;
+use super::export::Export;
+use super::people::Working;
 use crate::domain::going_out::Outing;
 use crate::domain::health::Health;
 use crate::domain::person::PersonId;
 use crate::domain::rules::Authority;
+use crate::station::out::{Only, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, muted, segments};
-use dialogs::Front;
+use dialogs::{Front, Turn};
 use list::Shown;
 
 /// Who decides about going out, nearest first; a guard files, and decides nothing here.
@@ -46,6 +51,9 @@ pub struct GoingOut {
     cursor: usize,
     selected: Option<Uuid>,
     front: Option<Front>,
+    /// What was filed in this frame, to come back where it cannot be.
+    sent: Option<Front>,
+    export: Option<Export>,
     fresh: bool,
 }
 
@@ -90,6 +98,8 @@ impl Default for GoingOut {
             cursor: 0,
             selected: None,
             front: None,
+            sent: None,
+            export: None,
             fresh: false,
         }
     }
@@ -106,9 +116,31 @@ impl GoingOut {
         self.front.is_some()
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    /// The form that was filed comes back and says why it could not be. Says whether there was one.
+    pub fn refused(&mut self, said: &str) -> bool {
+        self.front = self.sent.take();
+        if let Some(front) = &mut self.front {
+            front.refused(said);
+        }
+        self.front.is_some()
+    }
+
+    /// The place that was chosen in a dialog for an export.
+    pub fn chose_path(&mut self, path: &Path) {
+        if let Some(export) = &mut self.export {
+            export.chose_path(path);
+        }
+    }
+
+    /// An export is written.
+    pub fn exported(&mut self) {
+        self.export = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
+        self.sent = None;
         self.choose(scene);
-        if self.front.is_none() {
+        if self.front.is_none() && self.export.is_none() {
             self.keys(ui, scene, actions);
         }
         self.bar(ui, scene);
@@ -119,11 +151,7 @@ impl GoingOut {
         } else {
             self.side_by_side(ui, scene, height, actions);
         }
-        if let Some(mut front) = self.front.take()
-            && front.ui(ui, scene, self.role, actions)
-        {
-            self.front = Some(front);
-        }
+        self.before(ui, scene, working, actions);
     }
 
     fn side_by_side(&mut self, ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Actions) {
@@ -150,6 +178,20 @@ impl GoingOut {
                     self.table(ui, scene);
                 });
             });
+    }
+
+    /// What stands in front of the list.
+    fn before(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
+        if let Some(mut front) = self.front.take() {
+            match front.ui(ui, scene, self.role, actions) {
+                Turn::Stays => self.front = Some(front),
+                Turn::Sent => self.sent = Some(front),
+                Turn::Closed => {}
+            }
+        }
+        if let Some(mut export) = self.export.take() {
+            self.export = export.ui(ui, scene, working, actions).then_some(export);
+        }
     }
 
     /// On a small window, or with large letters: the list, and the report under it.
@@ -184,6 +226,10 @@ impl GoingOut {
                 if new.show(ui).clicked() {
                     self.front = Some(Front::report(scene));
                 }
+                let export = Button::secondary(scene.text.get("do-export")).icon(Icon::Download).key("Ctrl E");
+                if export.show(ui).clicked() {
+                    self.ask_export(scene);
+                }
             });
         });
         if narrow {
@@ -213,10 +259,19 @@ impl GoingOut {
         muted(ui, &scene.text.count("outing-count", count, &[]), size::BODY);
     }
 
+    /// The reports of the list, as a table.
+    fn ask_export(&mut self, scene: &Scene<'_>) {
+        let listed = self.rows.iter().map(|row| row.outing).collect();
+        self.export = Some(Export::new(scene, What::Outings, Some(Only::Outings(listed))));
+    }
+
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::N) {
             self.front = Some(Front::report(scene));
+        }
+        if pressed(Modifiers::COMMAND, Key::E) {
+            self.ask_export(scene);
         }
         if pressed(Modifiers::NONE, Key::F3) {
             let next = ROLES.iter().skip_while(|role| **role != self.role).nth(1);

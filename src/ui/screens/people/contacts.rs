@@ -3,7 +3,6 @@
 use eframe::egui::{Id, Key, Modifiers, Ui};
 
 use super::Working;
-use super::export::Export;
 use crate::domain::contacts::Contact;
 use crate::domain::day::Day;
 use crate::domain::person::{Person, PersonId};
@@ -11,6 +10,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::evidence;
 use crate::ui::icons::Icon;
+use crate::ui::screens::export::Export;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Column, DateDraft, ListTable, gap, label, muted};
 

@@ -3,7 +3,6 @@
 mod chips;
 mod columns;
 mod contacts;
-mod export;
 mod list;
 mod page;
 
@@ -12,6 +11,7 @@ use std::path::Path;
 use eframe::egui::Ui;
 
 use super::bring::Bring;
+use super::export::Export;
 use super::{Filter, Photo};
 use crate::domain::contacts::Contact;
 use crate::domain::person::{Person, PersonId};
@@ -21,7 +21,6 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::widgets::Sorting;
 use columns::Columns;
-use export::Export;
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +110,7 @@ impl People {
             Some(Front::Import(_) | Front::Columns) | None => None,
         };
         if let Some(export) = export {
-            export.path = path.display().to_string();
+            export.chose_path(path);
         }
     }
 
