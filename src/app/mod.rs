@@ -300,8 +300,8 @@ impl Desk {
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
             Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
-            Screen::GoingOut => self.going_out.ui(ui, scene, actions),
-            Screen::Clinic => self.clinic.ui(ui, scene, actions),
+            Screen::GoingOut => self.going_out.ui(ui, scene, self.jobs.working(), actions),
+            Screen::Clinic => self.clinic.ui(ui, scene, self.jobs.working(), actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Site => self.screens.site.ui(ui, scene, actions),
             Screen::Supplies => self.screens.supplies.ui(ui, scene, actions),
@@ -341,6 +341,7 @@ impl Desk {
                 ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
                 ("F3", "outing-role", Key::F3, Modifiers::NONE),
                 ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
@@ -348,6 +349,7 @@ impl Desk {
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
             ],
             Screen::Returns => &[
                 ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
@@ -361,6 +363,8 @@ impl Desk {
                 ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
                 ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
                 ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+                ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
+                ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
@@ -454,7 +458,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 27] = [
+    const KEYS: [(&str, &str); 28] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -479,6 +483,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Ctrl E", "do-export"),
         ("Ctrl P", "keys-print"),
         ("Alt 3 F5 F7", "keys-outing-decide"),
         ("Alt 3 F6 F9", "keys-outing-change"),

@@ -1,4 +1,4 @@
-//! `import people|returns`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns|readings`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{Answer, Fault};
 use crate::domain::screening::Verdict;
 use crate::station::bring::{Brought, Meaning, SLICE};
+use crate::station::bring_readings::Measurements;
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
 use crate::station::{Error, Import as Taken, Refused, Station};
 use crate::ui::faults::{fault_code, fault_field, fault_sentence};
@@ -17,6 +18,7 @@ use crate::ui::text::Text;
 pub(super) enum Table {
     People,
     Returns,
+    Readings,
 }
 
 /// The arguments of `import`.
@@ -42,6 +44,7 @@ pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answ
     match import.table {
         Table::People => people(text, station, import),
         Table::Returns => returns(text, station, import),
+        Table::Readings => readings(text, station, import),
     }
 }
 
@@ -70,6 +73,23 @@ fn returns(text: &Text, mut station: Station, import: &Import) -> Result<Answer,
     if takes {
         take(&mut station, &brought.file, preview.rows, Station::stage_returns)?;
     }
+    Ok(answer(text, lines, &preview.refused))
+}
+
+fn readings(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought: Measurements = read(import)?;
+    let preview = station.preview_readings(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known);
+    if import.takes(good, &preview.refused) {
+        station.take_readings(preview.rows)?;
+    }
+    let key = match (import.dry_run, preview.refused.is_empty() || import.keep_going) {
+        (true, _) => "cli-readings-would",
+        (false, true) => "cli-readings-taken",
+        (false, false) => "cli-readings-nothing",
+    };
+    let mut lines = ignored(text, &brought);
+    lines.push(figured(text, key, [good, known, preview.refused.len()]));
     Ok(answer(text, lines, &preview.refused))
 }
 
@@ -118,6 +138,10 @@ fn said(text: &Text, import: &Import, takes: bool, figures: [usize; 3]) -> Strin
         (false, true) => "cli-import-would",
         (false, false) => "cli-import-nothing",
     };
+    figured(text, key, figures)
+}
+
+fn figured(text: &Text, key: &str, figures: [usize; 3]) -> String {
     let figures = figures.map(|figure| figure.to_string());
     let [good, known, refused] = figures.each_ref().map(String::as_str);
     text.with(key, &[("good", good), ("known", known), ("refused", refused)])

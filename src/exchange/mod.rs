@@ -4,5 +4,6 @@ pub mod columns;
 pub mod picture;
 pub mod print;
 pub mod questionnaire;
+pub mod readings;
 pub mod sheet;
 pub mod write;

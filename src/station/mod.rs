@@ -1,6 +1,7 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod bring;
+pub mod bring_readings;
 pub mod bring_returns;
 mod clinic;
 pub mod clock;
@@ -9,6 +10,7 @@ mod daybook;
 pub mod demo;
 mod duty;
 mod error;
+mod everybody;
 mod gate;
 mod going_out;
 mod health;
@@ -294,7 +296,7 @@ impl Station {
 
 /// An invented plant lives in its own time: it goes on where it was left.
 fn demo_clock(store: &Store) -> Result<Box<dyn Clock>, Error> {
-    let last = store::lines::recent(store, 1)?.first().map(|line| line.at);
+    let last = store::lines::latest(store)?;
     Ok(last.map_or_else(
         || Box::new(SystemClock) as Box<dyn Clock>,
         |last| Box::new(RunningClock::from(last.plus_secs(40))),

@@ -8,8 +8,10 @@ mod outings;
 mod power_cut;
 mod questionnaires;
 mod returns;
+mod rules;
 mod screens;
 mod sheets;
+mod tables;
 mod words;
 
 /// What every test returns, so that it can use `?`.

@@ -1,5 +1,6 @@
 # What goes out.
 export-title = Export
+export-contacts = Export contacts
 export-what-people = People
 export-what-readings = Readings
 export-what-passages = Passages
@@ -14,6 +15,10 @@ export-no-day = No such day; write it as 2020-02-07
 export-only = { $count ->
     [one] Only the { $count } person listed
    *[other] Only the { $count } people listed
+}
+export-only-outings = { $count ->
+    [one] Only the { $count } outing listed
+   *[other] Only the { $count } outings listed
 }
 export-path = Save to
 export-done = { $rows } rows written to { $path }

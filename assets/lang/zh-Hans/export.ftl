@@ -1,5 +1,6 @@
 # What goes out.
 export-title = 导出
+export-contacts = 导出接触者
 export-what-people = 人员
 export-what-readings = 体温
 export-what-passages = 通行
@@ -12,6 +13,7 @@ export-from = 从（含）
 export-to = 到（含）
 export-no-day = 没有这一天，请写成 2020-02-07
 export-only = 只导出名单上的 { $count } 人
+export-only-outings = 只导出列出的 { $count } 条外出
 export-path = 保存到
 export-done = 已导出 { $rows } 行到 { $path }
 

@@ -1,5 +1,6 @@
 # What goes out.
 export-title = 匯出
+export-contacts = 匯出接觸者
 export-what-people = 人員
 export-what-readings = 體溫
 export-what-passages = 通行
@@ -12,6 +13,7 @@ export-from = 從（含）
 export-to = 到（含）
 export-no-day = 沒有這一天，請寫成 2020-02-07
 export-only = 只匯出名單上的 { $count } 人
+export-only-outings = 只匯出列出的 { $count } 條外出
 export-path = 保存到
 export-done = 已匯出 { $rows } 列到 { $path }
 

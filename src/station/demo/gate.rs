@@ -410,7 +410,9 @@ impl<'a> Gate<'a> {
 
     fn judge(&self, now: Moment, who: usize, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let standing = &self.standings[who];
-        let against = standing.health.standing(self.at_rules(now), &standing.person, direction);
+        let against = standing
+            .health
+            .standing(self.at_rules(now), &standing.person, direction, &self.household(now, standing));
         let facts = Facts {
             now,
             kind: standing.person.kind,
@@ -423,6 +425,15 @@ impl<'a> Gate<'a> {
             cleared: standing.health.cleared(),
         };
         screening::judge(&self.rule, &facts)
+    }
+
+    fn household(&self, now: Moment, standing: &Standing) -> Vec<(String, Verdict)> {
+        let members = standing.health.household().iter().filter_map(|id| {
+            let member = self.standings.iter().find(|member| member.person.id == *id)?;
+            let verdict = standing.health.weighs(self.at_rules(now), &member.health)?;
+            Some((member.person.name.clone(), verdict))
+        });
+        members.collect()
     }
 
     pub(super) fn person(&self, who: usize) -> PersonId {

@@ -2,14 +2,16 @@
 
 use eframe::egui::Ui;
 
-use super::Working;
+use std::path::Path;
+
+use super::bring::progress;
+use super::people::Working;
 use crate::domain::day::Day;
 use crate::domain::person::PersonId;
 use crate::station::ExportAsked;
-use crate::station::out::{Format, What};
+use crate::station::out::{Format, Only, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
-use crate::ui::screens::bring::progress;
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 
@@ -20,16 +22,17 @@ pub(super) struct Export {
     format: Format,
     from: String,
     to: String,
-    pub(super) path: String,
-    only: Option<Vec<PersonId>>,
+    path: String,
+    only: Option<Only>,
     fresh: bool,
 }
 
 impl Export {
-    pub(super) fn new(scene: &Scene<'_>, only: Option<Vec<PersonId>>) -> Self {
+    /// A table to begin with, and the rows of a list that it is narrowed to.
+    pub(super) fn new(scene: &Scene<'_>, what: What, only: Option<Only>) -> Self {
         let today = scene.view.day.to_string();
         Self {
-            what: What::People,
+            what,
             format: Format::Xlsx,
             from: today.clone(),
             to: today,
@@ -39,11 +42,36 @@ impl Export {
         }
     }
 
+    /// The contacts of somebody in these days.
+    pub(super) fn contacts(scene: &Scene<'_>, person: PersonId, (from, to): (Day, Day)) -> Self {
+        Self {
+            from: from.to_string(),
+            to: to.to_string(),
+            ..Self::new(scene, What::Contacts, Some(Only::People(vec![person])))
+        }
+    }
+
+    /// The place that was chosen in a dialog.
+    pub(super) fn chose_path(&mut self, path: &Path) {
+        self.path = path.display().to_string();
+    }
+
+    /// How many rows of a list the table is, and the key of the sentence that says so.
+    fn listed(&self) -> Option<(&'static str, usize)> {
+        match (&self.only, self.what) {
+            (Some(Only::People(people)), What::People) => Some(("export-only", people.len())),
+            (Some(Only::Outings(outings)), What::Outings) => Some(("export-only-outings", outings.len())),
+            _ => None,
+        }
+    }
+
     /// Says whether the dialog stays.
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
-        let escaped = Dialog::new(text.get("export-title")).width(640.0).show(ui.ctx(), |ui| {
+        let contacts = self.what == What::Contacts;
+        let title = text.get(if contacts { "export-contacts" } else { "export-title" });
+        let escaped = Dialog::new(title).width(640.0).show(ui.ctx(), |ui| {
             if let Some(working) = working {
                 progress(ui, scene, working);
                 if Button::secondary(text.get("do-stop")).show(ui).clicked() {
@@ -53,18 +81,14 @@ impl Export {
             }
             let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
             let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
-            segments(ui, text.get("export-title"), &mut self.what, &whats);
+            if !contacts {
+                segments(ui, text.get("export-title"), &mut self.what, &whats);
+            }
             let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];
             segments(ui, text.get("export-format"), &mut self.format, &formats);
-            if self.what == What::People {
-                if let Some(only) = &self.only {
-                    muted(
-                        ui,
-                        &text.count("export-only", only.len().try_into().unwrap_or_default(), &[]),
-                        size::BODY,
-                    );
-                }
-            } else {
+            if let Some((key, count)) = self.listed() {
+                muted(ui, &text.count(key, count.try_into().unwrap_or_default(), &[]), size::BODY);
+            } else if self.what != What::People {
                 self.days(ui, scene);
             }
             close = self.place(ui, scene, actions);
@@ -118,8 +142,8 @@ impl Export {
                 actions.push(Action::Export(ExportAsked {
                     what: self.what,
                     format: self.format,
-                    from: day(&self.from),
-                    to: day(&self.to),
+                    from: day(&self.from).filter(|_| self.listed().is_none()),
+                    to: day(&self.to).filter(|_| self.listed().is_none()),
                     only: self.only.clone(),
                     path: self.path.trim().into(),
                 }));
