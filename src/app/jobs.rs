@@ -12,6 +12,7 @@ use super::Desk;
 use super::bring::Taking;
 use crate::domain::person::PersonId;
 use crate::station::bring::{Brought, Preview};
+use crate::station::bring_duty::{self, DutySheet};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
@@ -34,9 +35,12 @@ pub(super) enum Found {
     Everybody(Box<Roster>, String),
     /// A questionnaire, and what it would bring.
     Questionnaire(Questionnaire, bring_returns::Preview),
+    /// A duty plan, and what it would bring.
+    Duty(DutySheet, bring_duty::Preview),
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
     QuestionnaireFile(Option<PathBuf>),
+    DutyFile(Option<PathBuf>),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -73,6 +77,7 @@ pub(super) struct Jobs {
     pub(super) taking: Option<Taking>,
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
+    pub(super) duty: Option<(DutySheet, bring_duty::Preview)>,
 }
 
 impl Jobs {
@@ -167,11 +172,23 @@ impl Desk {
                 self.returns.preview(&brought, preview);
                 self.jobs.questionnaire = Some(brought);
             }
+            Found::Duty(brought, preview) => {
+                self.screens.duty.preview(&brought, preview.clone());
+                self.jobs.duty = Some((brought, preview));
+            }
+            Found::DutyFile(Some(path)) => self.read_duty(ctx, path),
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
-            Found::ExportFile(Some(path)) => self.people.chose_path(&path),
+            Found::ExportFile(Some(path)) => {
+                self.people.chose_path(&path);
+                self.screens.duty.chose_path(&path);
+            }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::RosterFile(None)
+            | Found::QuestionnaireFile(None)
+            | Found::DutyFile(None)
+            | Found::ExportFile(None)
+            | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }
@@ -186,6 +203,7 @@ impl Desk {
                 let (path, rows) = (path.display().to_string(), rows.to_string());
                 let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
                 self.people.exported();
+                self.screens.duty.exported();
                 self.say(ctx, Tone::Clear, said);
             }
             Found::Demo(folder) => {

@@ -1,4 +1,4 @@
-//! `import people|returns`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns|duty`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{Answer, Fault};
 use crate::domain::screening::Verdict;
 use crate::station::bring::{Brought, Meaning, SLICE};
+use crate::station::bring_duty::{DutySheet, Preview};
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
 use crate::station::{Error, Import as Taken, Refused, Station};
 use crate::ui::faults::{fault_code, fault_field, fault_sentence};
@@ -17,6 +18,8 @@ use crate::ui::text::Text;
 pub(super) enum Table {
     People,
     Returns,
+    /// Who is on which shift: a row for each day, or a column for each day.
+    Duty,
 }
 
 /// The arguments of `import`.
@@ -42,6 +45,7 @@ pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answ
     match import.table {
         Table::People => people(text, station, import),
         Table::Returns => returns(text, station, import),
+        Table::Duty => duty(text, station, import),
     }
 }
 
@@ -71,6 +75,34 @@ fn returns(text: &Text, mut station: Station, import: &Import) -> Result<Answer,
         take(&mut station, &brought.file, preview.rows, Station::stage_returns)?;
     }
     Ok(answer(text, lines, &preview.refused))
+}
+
+fn duty(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let today = station.card().zone.day_of(station.now());
+    let brought: DutySheet = read(import)?;
+    let brought = brought.with_days(today);
+    let preview = station.preview_duty(&brought)?;
+    let refused = preview.refused.clone();
+    let takes = import.takes(preview.rows, &refused);
+    let mut lines = ignored(text, &brought);
+    let done = match (takes, import.dry_run) {
+        (true, _) => "cli-duty-taken",
+        (false, true) => "cli-duty-would",
+        (false, false) => "cli-duty-nothing",
+    };
+    lines.push(duty_said(text, done, &preview));
+    if takes {
+        station.take_duty(preview)?;
+    }
+    Ok(answer(text, lines, &refused))
+}
+
+fn duty_said(text: &Text, key: &str, preview: &Preview) -> String {
+    let [from, to] = preview.days().map_or_else(Default::default, |(from, to)| [from, to].map(|day| day.to_string()));
+    let figures = [preview.rows, preview.whose(), preview.refused.len()].map(|figure| figure.to_string());
+    let [good, whose, refused] = figures.each_ref().map(String::as_str);
+    let facts = [("good", good), ("whose", whose), ("refused", refused), ("from", &from), ("to", &to)];
+    text.with(key, &facts)
 }
 
 impl Import {

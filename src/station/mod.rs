@@ -1,6 +1,7 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod bring;
+pub mod bring_duty;
 pub mod bring_returns;
 mod clinic;
 pub mod clock;
@@ -34,6 +35,7 @@ pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use error::Error;
 pub use gate::NewReading;
+pub use duty::DutyDay;
 pub use going_out::NewOuting;
 pub use out::ExportAsked;
 pub use returns::{Declared, Member};

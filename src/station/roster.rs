@@ -51,6 +51,12 @@ pub enum RowFault {
     },
     /// Neither a number nor a phone: a questionnaire that nobody can tell the writer of.
     Unidentified,
+    /// Nobody, and no team, is called so.
+    Stranger(String),
+    /// Several people are called so, and no number tells which.
+    Namesakes(String),
+    /// The site has no such shift.
+    NoShift(String),
     /// Days of a declaration that cannot be, and the key of their column.
     Contradiction {
         field: &'static str,

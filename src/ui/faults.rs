@@ -18,6 +18,9 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
             text.with(&format!("fault-{code}"), &[("field", &field)])
         }
         RowFault::Unidentified => text.get("fault-unidentified").to_owned(),
+        RowFault::Stranger(word) | RowFault::Namesakes(word) | RowFault::NoShift(word) => {
+            text.with(&format!("fault-{}", fault_code(&refused.why)), &[("word", word)])
+        }
         RowFault::Contradiction { what, .. } => {
             let fact = what.fact();
             let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -38,6 +41,9 @@ pub fn fault_code(why: &RowFault) -> &'static str {
         RowFault::EmployeeTwice(_) => "employee-twice",
         RowFault::Cell { code, .. } => code,
         RowFault::Unidentified => "unidentified",
+        RowFault::Stranger(_) => "stranger",
+        RowFault::Namesakes(_) => "namesakes",
+        RowFault::NoShift(_) => "no-shift",
         RowFault::Contradiction { what, .. } => what.code(),
     }
 }
@@ -46,7 +52,9 @@ pub fn fault_code(why: &RowFault) -> &'static str {
 pub fn fault_field(why: &RowFault) -> Option<&'static str> {
     match why {
         RowFault::Name(_) => Some("name"),
-        RowFault::NoNumber | RowFault::Unidentified => None,
+        RowFault::NoNumber | RowFault::Unidentified | RowFault::Stranger(_) => None,
+        RowFault::Namesakes(_) => Some("name"),
+        RowFault::NoShift(_) => Some("shift"),
         RowFault::BadgeTaken(_) | RowFault::BadgeTwice(_) => Some("badge"),
         RowFault::EmployeeTaken(_) | RowFault::EmployeeTwice(_) => Some("employee"),
         RowFault::Cell { field, .. } | RowFault::Contradiction { field, .. } => Some(field),

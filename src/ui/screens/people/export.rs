@@ -15,13 +15,15 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 
 /// The dialog of an export.
 #[derive(Debug)]
-pub(super) struct Export {
+pub(in crate::ui::screens) struct Export {
     what: What,
     format: Format,
     from: String,
     to: String,
-    pub(super) path: String,
+    pub(in crate::ui::screens) path: String,
     only: Option<Vec<PersonId>>,
+    /// The table is given, and not asked for.
+    given: bool,
     fresh: bool,
 }
 
@@ -35,12 +37,24 @@ impl Export {
             to: today,
             path: String::new(),
             only,
+            given: false,
             fresh: true,
         }
     }
 
+    /// One table, of these days at first.
+    pub(in crate::ui::screens) fn of(scene: &Scene<'_>, what: What, (from, to): (Day, Day)) -> Self {
+        Self {
+            what,
+            from: from.to_string(),
+            to: to.to_string(),
+            given: true,
+            ..Self::new(scene, None)
+        }
+    }
+
     /// Says whether the dialog stays.
-    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
         let escaped = Dialog::new(text.get("export-title")).width(640.0).show(ui.ctx(), |ui| {
@@ -53,7 +67,9 @@ impl Export {
             }
             let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
             let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
-            segments(ui, text.get("export-title"), &mut self.what, &whats);
+            if !self.given {
+                segments(ui, text.get("export-title"), &mut self.what, &whats);
+            }
             let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];
             segments(ui, text.get("export-format"), &mut self.format, &formats);
             if self.what == What::People {
