@@ -98,7 +98,9 @@ fn duty(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Er
 }
 
 fn duty_said(text: &Text, key: &str, preview: &Preview) -> String {
-    let [from, to] = preview.days().map_or_else(Default::default, |(from, to)| [from, to].map(|day| day.to_string()));
+    let [from, to] = preview
+        .days()
+        .map_or_else(Default::default, |(from, to)| [from, to].map(|day| day.to_string()));
     let figures = [preview.rows, preview.whose(), preview.refused.len()].map(|figure| figure.to_string());
     let [good, whose, refused] = figures.each_ref().map(String::as_str);
     let facts = [("good", good), ("whose", whose), ("refused", refused), ("from", &from), ("to", &to)];

@@ -121,7 +121,11 @@ struct Stay {
 impl Hours {
     /// The first moment whose passages belong to it.
     pub fn opens(&self) -> Moment {
-        if self.timed { self.from.plus_minutes(-EARLY_MIN) } else { self.from }
+        if self.timed {
+            self.from.plus_minutes(-EARLY_MIN)
+        } else {
+            self.from
+        }
     }
 
     /// The last moment whose readings belong to it.
@@ -137,8 +141,8 @@ impl Hours {
     fn has(&self, stay: &Stay) -> bool {
         let overlaps = stay.from < self.to && stay.to.is_none_or(|to| to > self.from);
         let came_for_it = stay.from >= self.opens();
-        let stayed_on = stay.from >= self.from.plus_minutes(-LONGEST_STAY_MIN)
-            && stay.to.is_none_or(|to| to >= self.from.plus_minutes(LINGER_MIN));
+        let stayed_on =
+            stay.from >= self.from.plus_minutes(-LONGEST_STAY_MIN) && stay.to.is_none_or(|to| to >= self.from.plus_minutes(LINGER_MIN));
         overlaps && (came_for_it || (self.timed && stayed_on))
     }
 }
@@ -148,7 +152,9 @@ pub fn reach_back(from: Moment) -> Moment {
     from.plus_minutes(-LONGEST_STAY_MIN)
 }
 
-/// How somebody's shift stands at `now`. `marks` are theirs, oldest first; `grace_min` is how many minutes are not late yet;
+/// How somebody's shift stands at `now`.
+///
+/// `marks` are theirs, oldest first; `grace_min` is how many minutes are not late yet;
 /// `excuse` is what else is known of why they do not come; `counts` says which readings count.
 pub fn attend(
     hours: Hours,
@@ -160,7 +166,7 @@ pub fn attend(
     let mut attended = Attended::default();
     let stays = stays(marks);
     let own = || stays.iter().filter(|stay| hours.has(stay));
-    if let (Some(first), Some(last)) = (own().next(), own().last()) {
+    if let (Some(first), Some(last)) = (own().next(), own().next_back()) {
         attended.came_at = Some(first.from);
         attended.left_at = last.to;
         attended.gate = Some(first.gate);

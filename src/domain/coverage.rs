@@ -124,7 +124,7 @@ impl Roll<'_> {
         let absence = absence(health, day);
         let shift = self.book.shift_on(person, day).filter(|_| belongs(person, health, day));
         let isolated = isolated(health, day).map(|_| State::Isolated);
-        let excuse = isolated.or(absence.map(|_| State::Excused));
+        let excuse = isolated.or_else(|| absence.map(|_| State::Excused));
         let grace = (self.at.now, self.daily.grace_min);
         let attended = attendance::attend(self.hours(shift, day), marks, grace, excuse, |celsius| self.counts(celsius));
         let works = matches!(person.kind, Kind::Worker | Kind::Contractor);
@@ -208,10 +208,9 @@ impl<'a> Counting<'a> {
     fn halves(&mut self, person: &Person, health: Option<&Health>, marks: &[&Mark]) {
         let day = self.coverage.day;
         let halves = match isolated(health, day) {
-            Some(Quarters::Hospital) => return,
             Some(Quarters::Site | Quarters::Dormitory | Quarters::Home | Quarters::Central) => &mut self.coverage.isolated,
             None if resides(person, health, day) => &mut self.coverage.residents,
-            None => return,
+            Some(Quarters::Hospital) | None => return,
         };
         let at = &self.roll.at;
         for ((slot, part), due) in Slot::ALL.into_iter().zip(halves).zip(self.due) {
@@ -242,12 +241,18 @@ impl<'a> Counting<'a> {
 
 /// Where somebody works: their department, else the company they come from.
 fn department(person: &Person) -> &String {
-    if person.department.is_empty() { &person.unit } else { &person.department }
+    if person.department.is_empty() {
+        &person.unit
+    } else {
+        &person.department
+    }
 }
 
 /// Whether somebody belonged here on a day: not before the day after their return, because that day they travel.
 fn belongs(person: &Person, health: Option<&Health>, day: Day) -> bool {
-    let returned = health.and_then(|health| health.declared.as_ref()).map(|(_, declared)| declared.return_date);
+    let returned = health
+        .and_then(|health| health.declared.as_ref())
+        .map(|(_, declared)| declared.return_date);
     person.status == Status::Active && returned.is_none_or(|returned| returned < day)
 }
 

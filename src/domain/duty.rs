@@ -221,7 +221,9 @@ mod tests {
     }
 
     fn day(of_february: u32) -> Day {
-        Day::default().max("2020-02-01".parse().unwrap_or_default()).plus_days(of_february - 1)
+        Day::default()
+            .max("2020-02-01".parse().unwrap_or_default())
+            .plus_days(of_february - 1)
     }
 
     fn book(plans: impl IntoIterator<Item = DutyPlan>) -> DutyBook {
@@ -262,14 +264,10 @@ mod tests {
             cleared,
         ]);
         let of = |no, on| book.shift_on(&person(no), day(on));
-        assert_eq!([1, 3, 5, 6, 7, 8].map(|on| of(1, on)), [
-            Some("早班"),
-            Some("中班"),
-            Some("夜班"),
-            Some("早班"),
-            None,
-            None
-        ]);
+        assert_eq!(
+            [1, 3, 5, 6, 7, 8].map(|on| of(1, on)),
+            [Some("早班"), Some("中班"), Some("夜班"), Some("早班"), None, None]
+        );
         assert_eq!([5, 6, 7].map(|on| of(2, on)), [Some("中班"), Some("早班"), Some("早班")]);
         assert_eq!(book.of_person(person(1).id, day(7)), Some(""), "a day off is a plan");
         assert_eq!(book.days(), Some((day(1), day(7))));
@@ -287,7 +285,13 @@ mod tests {
         let (from, to) = shift(22 * 60, 30 * 60).hours(day(3), Zone::DEFAULT);
         assert_eq!(Zone::DEFAULT.date_time(from), "2020-02-03 22:00");
         assert_eq!(Zone::DEFAULT.date_time(to), "2020-02-04 06:00");
-        for (from, to, holds) in [(0, 480, true), (480, 480, false), (1440, 1500, false), (1320, 1800, true), (60, 2881, false)] {
+        for (from, to, holds) in [
+            (0, 480, true),
+            (480, 480, false),
+            (1440, 1500, false),
+            (1320, 1800, true),
+            (60, 2881, false),
+        ] {
             assert_eq!(shift(from, to).holds(), holds, "{from} {to}");
         }
     }

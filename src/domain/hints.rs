@@ -1,4 +1,6 @@
-//! Hints: readings of a day that are worth a look. None of them says that somebody did wrong: a cold forehead, a gun that
+//! Hints: readings of a day that are worth a look.
+//!
+//! None of them says that somebody did wrong: a cold forehead, a gun that
 //! drifts or a paper list copied in afterwards look the same, and only a look at the gate tells.
 
 use std::collections::BTreeMap;
@@ -12,8 +14,8 @@ use super::temperature::{Celsius, Site};
 const SAME_ON_END: usize = 8;
 /// Somebody steps up, is measured, and the number is typed: nobody does it in less.
 const FASTEST_SECS: i64 = 3;
-/// One pair may be a scan that was lost and repeated; so many are a way of working.
-const TOO_FAST_PAIRS: usize = 3;
+/// A pair may be a scan that was lost and repeated, and in a rush some follow close; so many on end are a way of working.
+const TOO_FAST_ON_END: usize = 10;
 /// With fewer readings the last digits say nothing.
 const ENOUGH_FOR_DIGITS: usize = 100;
 /// A last digit stands out where it comes this much oftener than either of the digits beside it. Digits are held against their
@@ -44,8 +46,14 @@ pub enum Hint {
         from: Moment,
         to: Moment,
     },
-    /// So many readings less than [`FASTEST_SECS`] after the one before.
-    Fast { by: By, times: usize, from: Moment, to: Moment },
+    /// One instrument, so many times on end less than [`FASTEST_SECS`] after the one before.
+    Fast {
+        by: By,
+        instrument: String,
+        times: usize,
+        from: Moment,
+        to: Moment,
+    },
     /// A last digit that stands out, and its share in percent.
     Digit {
         by: By,
@@ -111,21 +119,26 @@ pub fn same(by: By, marks: &[&Mark]) -> Vec<Hint> {
     .collect()
 }
 
-/// Readings of different people too close together. What was entered later from paper has the minutes of the paper.
-pub fn fast(by: By, marks: &[&Mark]) -> Option<Hint> {
-    let live: Vec<&&Mark> = marks.iter().filter(|mark| mark.live).collect();
-    let close = live.iter().zip(live.iter().skip(1));
-    let close: Vec<Moment> = close
-        .filter(|(one, next)| one.person != next.person && next.at.secs_since(one.at) < FASTEST_SECS)
-        .map(|(_, next)| next.at)
-        .collect();
-    let (from, to) = (*close.first()?, *close.last()?);
-    (close.len() >= TOO_FAST_PAIRS).then_some(Hint::Fast {
-        by,
-        times: close.len(),
-        from,
-        to,
+/// Different people measured with one instrument, too close together. Two lanes have an instrument each; what was entered later
+/// from paper has the minutes of the paper.
+pub fn fast(by: By, marks: &[&Mark]) -> Vec<Hint> {
+    let mut lanes: BTreeMap<&str, Vec<&Mark>> = BTreeMap::new();
+    for mark in marks.iter().filter(|mark| mark.live) {
+        lanes.entry(&mark.instrument).or_default().push(mark);
+    }
+    let close = |one: &&Mark, next: &&Mark| one.person != next.person && next.at.secs_since(one.at) < FASTEST_SECS;
+    let runs = lanes.values().flat_map(|lane| lane.chunk_by(close));
+    let long = runs.filter(|run| run.len() >= TOO_FAST_ON_END);
+    long.filter_map(|run| {
+        Some(Hint::Fast {
+            by,
+            instrument: run.first()?.instrument.clone(),
+            times: run.len(),
+            from: run.first()?.at,
+            to: run.last()?.at,
+        })
     })
+    .collect()
 }
 
 /// The last digit that comes much oftener than its neighbours.
@@ -247,7 +260,16 @@ mod tests {
     fn readings_too_close_together() {
         assert_eq!(keys(&readings(usual(20), 3)), Vec::<&str>::new());
         assert_eq!(keys(&readings(usual(20), 2)), ["fast"]);
-        assert_eq!(keys(&readings(usual(3), 1)), Vec::<&str>::new(), "two pairs are no way of working");
+        assert_eq!(
+            keys(&readings(usual(9), 1)),
+            Vec::<&str>::new(),
+            "a few in a rush are no way of working"
+        );
+        let mut lanes = readings(usual(40), 2);
+        for (no, mark) in lanes.iter_mut().enumerate().filter(|(no, _)| no % 2 == 0) {
+            mark.instrument = format!("额温枪 {}", 2 + no % 2);
+        }
+        assert_eq!(keys(&lanes), Vec::<&str>::new(), "two lanes, every four seconds each");
         let mut later = readings(usual(20), 0);
         for mark in &mut later {
             mark.live = false;

@@ -95,7 +95,9 @@ impl Meaning for Planned {
     }
 }
 
-/// The days that the titles of a sheet name, by their columns. A title that is only the number of a day is one of the month that
+/// The days that the titles of a sheet name, by their columns.
+///
+/// A title that is only the number of a day is one of the month that
 /// `called`, the name of the file or of the tab, says, or of the month of `today`.
 pub fn day_columns(sheet: &Sheet, called: &str, today: Day) -> Vec<Option<Day>> {
     let month = [sheet.sheet_name.as_str(), called].into_iter().find_map(|name| month(name, today));
@@ -147,7 +149,9 @@ pub fn read_shift<'a>(cell: &str, shifts: &'a [Shift]) -> Option<&'a str> {
     let exact = shifts.iter().find(|shift| fold(&shift.name) == word);
     let mut begins = shifts.iter().filter(|shift| fold(&shift.name).starts_with(&word));
     let numbered = || shifts.get(word.parse::<usize>().ok()?.checked_sub(1)?);
-    let found = exact.or_else(|| begins.next().filter(|_| begins.next().is_none())).or_else(numbered);
+    let found = exact
+        .or_else(|| begins.next().filter(|_| begins.next().is_none()))
+        .or_else(numbered);
     found.map(|shift| shift.name.as_str())
 }
 
@@ -156,7 +160,10 @@ pub fn is_weekdays(cells: &[String]) -> bool {
     let mut said = cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty()).peekable();
     let bare = |cell: String| {
         let cell = cell.trim_start_matches(['周', '星', '期', '礼', '禮', '拜']).to_lowercase();
-        "一 二 三 四 五 六 日 天 mon tue wed thu fri sat sun".split(' ').any(|day| day == cell) || cell.is_empty()
+        "一 二 三 四 五 六 日 天 mon tue wed thu fri sat sun"
+            .split(' ')
+            .any(|day| day == cell)
+            || cell.is_empty()
     };
     said.peek().is_some() && said.all(bare)
 }

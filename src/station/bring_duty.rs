@@ -43,6 +43,7 @@ impl Preview {
 
 impl DutySheet {
     /// Marks the columns that are titled by a day.
+    #[must_use]
     pub fn with_days(mut self, today: Day) -> Self {
         let days = self.days(today);
         mark_days(&mut self.matching, &days);
@@ -95,7 +96,9 @@ fn judged(brought: &DutySheet, known: &Known, shifts: &[Shift], today: Day) -> P
         match sheet.said(row, known, shifts, today) {
             Ok((whose, days)) => {
                 preview.rows += 1;
-                preview.said.extend(days.into_iter().map(|(day, shift)| ((whose.clone(), day), shift)));
+                preview
+                    .said
+                    .extend(days.into_iter().map(|(day, shift)| ((whose.clone(), day), shift)));
             }
             Err(why) => preview.refused.push(Refused { row: row.number, why }),
         }

@@ -12,6 +12,9 @@ use crate::domain::entry::{Entry, Taken};
 use crate::domain::hints::{self, By, Hint};
 use crate::store::marks;
 
+/// The gates by their numbers in the store.
+type Gates = BTreeMap<i64, String>;
+
 /// A day on duty as the screen shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DutyDay {
@@ -35,7 +38,7 @@ impl Station {
         Ok(DutyDay { coverage, hints })
     }
 
-    fn count(&self, view: &View, day: Day) -> Result<(Coverage, Vec<Mark>, BTreeMap<i64, String>), Error> {
+    fn count(&self, view: &View, day: Day) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
         let gates = marks::gates(&self.store)?;
         let roll = Roll {
             at: self.at(self.now()),
@@ -50,7 +53,7 @@ impl Station {
     }
 
     /// `南门 王建国`: whose readings a hint is about.
-    fn whereabouts(&self, hint: &Hint, gates: &BTreeMap<i64, String>) -> Result<String, Error> {
+    fn whereabouts(&self, hint: &Hint, gates: &Gates) -> Result<String, Error> {
         let (Hint::Same { by, .. } | Hint::Fast { by, .. } | Hint::Digit { by, .. }) = hint else {
             return Ok(String::new());
         };
@@ -89,7 +92,7 @@ impl Station {
     }
 
     /// Writes down why somebody is away and how they are; with what they measured themselves, where they told it.
-    pub fn note_absence(&mut self, absence: Absence, told: Option<NewReading>) -> Result<Done<()>, Error> {
+    pub fn note_absence(&mut self, mut absence: Absence, told: Option<NewReading>) -> Result<Done<()>, Error> {
         if absence.reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
         }
@@ -97,11 +100,9 @@ impl Station {
             return Err(Error::DaysBackwards);
         }
         let person = absence.person;
-        let absence = Absence {
-            reason: absence.reason.trim().to_owned(),
-            health: absence.health.trim().to_owned(),
-            ..absence
-        };
+        for said in [&mut absence.reason, &mut absence.health] {
+            *said = said.trim().to_owned();
+        }
         let mut entries = vec![Entry::Absent(absence)];
         if let Some(told) = told {
             let (judgement, earlier) = self.judge_reading(self.now(), person, told.celsius)?;

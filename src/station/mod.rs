@@ -33,9 +33,9 @@ use uuid::Uuid;
 
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
+pub use duty::DutyDay;
 pub use error::Error;
 pub use gate::NewReading;
-pub use duty::DutyDay;
 pub use going_out::NewOuting;
 pub use out::ExportAsked;
 pub use returns::{Declared, Member};

@@ -60,8 +60,8 @@ impl Gate<'_> {
         for who in 0..self.members.len() {
             let standing = &self.standings[who];
             let rests = standing.off_until.is_some_and(|until| day < until);
-            let works = standing.person.kind == Kind::Worker && standing.person.status == Status::Active;
-            let calls = works && (rests || (self.absent.contains(&who) && !random.chance(2_000)));
+            let is_worker = standing.person.kind == Kind::Worker && standing.person.status == Status::Active;
+            let calls = is_worker && (rests || (self.absent.contains(&who) && !random.chance(2_000)));
             if !calls {
                 continue;
             }
@@ -88,7 +88,9 @@ impl Gate<'_> {
 
     /// The day of the shift that somebody misses, and the minute of today from which they call.
     fn next_shift(&self, day: Day, who: usize) -> (Day, i64) {
-        let Rota::Team(team) = self.members[who].rota else { return (day, 7 * 60) };
+        let Rota::Team(team) = self.members[who].rota else {
+            return (day, 7 * 60);
+        };
         let days = day.days_since(self.first);
         match (Shift::of(team, days), Shift::of(team, days + 1)) {
             (_, Shift::Night) => (day.plus_days(1), 21 * 60),

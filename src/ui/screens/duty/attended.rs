@@ -94,10 +94,17 @@ impl Roll {
         }
         let hits: HashSet<PersonId> = match now.0.as_str() {
             "" => HashSet::new(),
-            query => scene.view.roster.find(query, usize::MAX).into_iter().map(|(_, person)| person.id).collect(),
+            query => scene
+                .view
+                .roster
+                .find(query, usize::MAX)
+                .into_iter()
+                .map(|(_, person)| person.id)
+                .collect(),
         };
         let fits = |row: &Row| {
-            let sought = now.0.is_empty() || hits.contains(&row.person) || person(scene, row.person).is_some_and(|who| is_of(who, row, &now.0));
+            let sought =
+                now.0.is_empty() || hits.contains(&row.person) || person(scene, row.person).is_some_and(|who| is_of(who, row, &now.0));
             sought && self.only.is_none_or(|only| only == row.attended.state)
         };
         let rows = found.coverage.rows.iter().enumerate().filter(|(_, row)| fits(row));
@@ -140,7 +147,11 @@ impl Duty {
         gap(ui, space::S);
         tall_card(ui, |ui| {
             if self.roll.shown.is_empty() {
-                let key = if self.found.coverage.rows.is_empty() { "duty-none" } else { "duty-none-found" };
+                let key = if self.found.coverage.rows.is_empty() {
+                    "duty-none"
+                } else {
+                    "duty-none-found"
+                };
                 return nothing(ui, scene.text.get(key), Icon::Calendar);
             }
             self.rows(ui, scene, actions);
@@ -151,7 +162,11 @@ impl Duty {
         let text = scene.text;
         ui.horizontal(|ui| {
             let search = Field::new(text.get("do-search"), &mut self.roll.query).hide_label();
-            let search = search.hint(text.get("duty-search")).width(240.0).id(Id::unique("duty-search")).show(ui);
+            let search = search
+                .hint(text.get("duty-search"))
+                .width(240.0)
+                .id(Id::unique("duty-search"))
+                .show(ui);
             let down = search.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
             if search.submitted || down {
                 ui.memory_mut(|memory| memory.request_focus(Id::unique(TABLE)));
@@ -191,7 +206,7 @@ impl Duty {
                 cell(ui, scene, (person, row), column);
             }
         });
-        let opened = opened.and_then(|at| row(at)).map(|(person, _)| person.id);
+        let opened = opened.and_then(row).map(|(person, _)| person.id);
         self.roll.cursor = cursor;
         actions.extend(opened.map(Action::Open));
     }
@@ -217,12 +232,24 @@ fn tone(state: State) -> Option<Tone> {
 }
 
 fn spoken(scene: &Scene<'_>, person: &Person, row: &Row) -> String {
-    [person.name.as_str(), person.number(), &person.team, &row.shift, &state(scene, row), &row.reason].join(" ")
+    [
+        person.name.as_str(),
+        person.number(),
+        &person.team,
+        &row.shift,
+        &state(scene, row),
+        &row.reason,
+    ]
+    .join(" ")
 }
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, row): (&Person, &Row), column: usize) {
     let clock = |at: Option<Moment>| at.map(|at| scene.clock(at)).unwrap_or_default();
-    let department = if person.department.is_empty() { &person.unit } else { &person.department };
+    let department = if person.department.is_empty() {
+        &person.unit
+    } else {
+        &person.department
+    };
     match column {
         0 => {
             label(ui, &person.name, theme::regular(size::BODY));

@@ -50,7 +50,10 @@ fn parts(coverage: &Coverage) -> impl Iterator<Item = (&'static str, &Part)> {
         .chain(of("duty-of-shift", coverage.shifts.iter()))
         .chain(of("duty-of-department", coverage.departments.iter()))
         .chain(of("duty-of-gate", coverage.gates.iter()))
-        .chain(halves(["duty-residents-morning", "duty-residents-evening"], coverage.residents.iter()))
+        .chain(halves(
+            ["duty-residents-morning", "duty-residents-evening"],
+            coverage.residents.iter(),
+        ))
         .chain(halves(["duty-isolated-morning", "duty-isolated-evening"], coverage.isolated.iter()))
         .chain([("duty-of-away", &coverage.away)])
 }
@@ -152,7 +155,7 @@ impl Duty {
         };
         let columns = [
             column("duty-part", 104.0, false),
-            column("word-name", 0.0, false),
+            column("duty-name", 0.0, false),
             column("duty-measured-of", 104.0, true),
             column("duty-share", 150.0, false),
             column("duty-missing", 64.0, true),
@@ -181,11 +184,21 @@ impl Duty {
 
     /// Who is missing in the part that the list stands on.
     fn names(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        let Some(part) = parts(&self.found.coverage).nth(self.covered.part) else { return };
+        let Some(part) = parts(&self.found.coverage).nth(self.covered.part) else {
+            return;
+        };
         let Line { heading, name, part } = line(scene, part);
         label(ui, &[scene.text.get(heading), &name].join(" · "), theme::bold(size::SECOND));
-        let key = if heading == "duty-of-away" { "duty-health-unknown" } else { "duty-missing-count" };
-        muted(ui, &scene.text.count(key, part.missing.len().try_into().unwrap_or_default(), &[]), size::BODY);
+        let key = if heading == "duty-of-away" {
+            "duty-health-unknown"
+        } else {
+            "duty-missing-count"
+        };
+        muted(
+            ui,
+            &scene.text.count(key, part.missing.len().try_into().unwrap_or_default(), &[]),
+            size::BODY,
+        );
         gap(ui, space::XS);
         if part.missing.is_empty() {
             let key = if part.due == 0 { "duty-nobody-due" } else { "duty-all-measured" };
@@ -196,7 +209,11 @@ impl Duty {
             width,
             right: false,
         };
-        let columns = [column("word-name", 84.0), column("people-number", 92.0), column("field-department", 0.0)];
+        let columns = [
+            column("word-name", 84.0),
+            column("people-number", 92.0),
+            column("field-department", 0.0),
+        ];
         let table = ListTable {
             id: MISSING,
             columns: &columns,
@@ -244,7 +261,11 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line<'_>, (column, repeated): (us
         }
         _ => {
             let ink = theme::of(ui).ink(Tone::Recheck);
-            ui.label(egui::RichText::new(part.missing.len().to_string()).font(theme::bold(size::BODY)).color(ink));
+            ui.label(
+                egui::RichText::new(part.missing.len().to_string())
+                    .font(theme::bold(size::BODY))
+                    .color(ink),
+            );
         }
     }
 }

@@ -137,7 +137,10 @@ impl Away {
         } else if fresh {
             ui.memory_mut(|memory| memory.request_focus(reason_id()));
         }
-        if self.who.show(ui, scene, tried.then(|| text.get("returns-who-first"))) {
+        if self
+            .who
+            .show(ui, scene, text.get("duty-who"), tried.then(|| text.get("returns-who-first")))
+        {
             ui.memory_mut(|memory| memory.request_focus(reason_id()));
         }
         let missing = (*tried && self.reason.trim().is_empty()).then(|| text.get("error-reason-missing"));
@@ -152,8 +155,12 @@ impl Away {
         let health = Field::new(text.get("duty-health"), &mut self.health).hint(text.get("duty-health-hint"));
         submitted |= health.width(WIDTH).show(ui).submitted;
         let told = self.told(scene);
-        let wrong = told.err().map(|error| crate::ui::screens::gate::refused(scene, &self.celsius, error));
-        let celsius = Field::new(text.get("duty-told"), &mut self.celsius).numeric().error(wrong.as_deref());
+        let wrong = told
+            .err()
+            .map(|error| crate::ui::screens::gate::refused(scene, &self.celsius, error));
+        let celsius = Field::new(text.get("duty-told"), &mut self.celsius)
+            .numeric()
+            .error(wrong.as_deref());
         submitted |= celsius.width(HALF).show(ui).submitted;
         let (saved, cancelled) = buttons(ui, scene, true);
         if saved || submitted {
@@ -245,9 +252,7 @@ impl Shifts {
     /// The settings with these shifts, where each can be one; a row without a name is left out.
     fn settled(&self, settings: &Settings) -> Option<Settings> {
         let named = self.rows.iter().filter(|[name, ..]| !name.trim().is_empty());
-        let shifts: Vec<Shift> = named
-            .map(|[name, from, to]| shift([name, from, to]))
-            .collect::<Option<_>>()?;
+        let shifts: Vec<Shift> = named.map(|[name, from, to]| shift([name, from, to])).collect::<Option<_>>()?;
         let twice = (1..shifts.len()).any(|no| shifts[..no].iter().any(|other| other.name == shifts[no].name));
         if twice || shifts.is_empty() {
             return None;
@@ -284,7 +289,12 @@ fn somebody(ui: &mut Ui, scene: &Scene<'_>, who: &mut Who, (fresh, tried): (bool
     if fresh {
         Who::take_focus(ui);
     }
-    let submitted = who.show(ui, scene, tried.then(|| scene.text.get("returns-who-first")));
+    let submitted = who.show(
+        ui,
+        scene,
+        scene.text.get("duty-who"),
+        tried.then(|| scene.text.get("returns-who-first")),
+    );
     let (saved, cancelled) = buttons(ui, scene, true);
     if saved || submitted {
         *tried = true;

@@ -243,7 +243,12 @@ impl Duty {
         if ui.available_width() < 280.0 {
             return;
         }
-        if Button::quiet(text.get("do-export")).icon(Icon::Download).key("Ctrl E").show(ui).clicked() {
+        if Button::quiet(text.get("do-export"))
+            .icon(Icon::Download)
+            .key("Ctrl E")
+            .show(ui)
+            .clicked()
+        {
             self.ask_export(scene, day);
         }
         if self.tab == Tab::Plan {
@@ -340,7 +345,9 @@ impl Duty {
             ("Esc", "do-back", Key::Escape, none),
         ];
         let hints = own.iter().chain(&all);
-        hints.map(|(cap, word, key, modifiers)| (*cap, text.get(word), *key, *modifiers)).collect()
+        hints
+            .map(|(cap, word, key, modifiers)| (*cap, text.get(word), *key, *modifiers))
+            .collect()
     }
 }
 
@@ -362,7 +369,9 @@ fn person<'a>(scene: &Scene<'a>, id: PersonId) -> Option<&'a Person> {
 
 /// `采矿一队 · 甲班`.
 fn place(person: &Person) -> String {
-    let parts = [&person.unit, &person.department, &person.team].into_iter().filter(|part| !part.is_empty());
+    let parts = [&person.unit, &person.department, &person.team]
+        .into_iter()
+        .filter(|part| !part.is_empty());
     parts.map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 

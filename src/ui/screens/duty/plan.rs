@@ -60,7 +60,10 @@ impl Plan {
         }
         let mut teams: BTreeMap<&str, usize> = BTreeMap::new();
         let roster = scene.view.roster.people();
-        for person in roster.iter().filter(|person| !person.team.is_empty() && person.status != Status::Left) {
+        for person in roster
+            .iter()
+            .filter(|person| !person.team.is_empty() && person.status != Status::Left)
+        {
             *teams.entry(&person.team).or_default() += 1;
         }
         let mut people = scene.view.daybook.duty.people_between(from, from.plus_days(6));
@@ -153,7 +156,12 @@ impl Duty {
             if Button::quiet(text.get("duty-clear")).key("Del").show(ui).clicked() {
                 put = Some(Planned::Cleared);
             }
-            if Button::quiet(text.get("duty-shifts")).icon(Icon::Settings).key("F4").show(ui).clicked() {
+            if Button::quiet(text.get("duty-shifts"))
+                .icon(Icon::Settings)
+                .key("F4")
+                .show(ui)
+                .clicked()
+            {
                 self.front = Some(Front::Form(Form::shifts(scene)));
             }
         });
@@ -173,7 +181,7 @@ impl Duty {
 
     fn week(&mut self, ui: &mut Ui, scene: &Scene<'_>, from: Day, actions: &mut Actions) {
         let days: Vec<Day> = (0..7).map(|day| from.plus_days(day)).collect();
-        let titles: Vec<String> = days.iter().map(|day| weekday(scene, *day)).collect();
+        let titles: Vec<String> = days.iter().map(|day| title(scene, *day)).collect();
         let width = ((ui.available_width() - NAME) / 7.0 - space::S - 2.0).max(64.0);
         let name = Column {
             title: scene.text.get("duty-whose"),
@@ -197,7 +205,9 @@ impl Duty {
         let sentence = |row: usize| rows.get(row).map_or_else(String::new, |row| spoken(scene, row, &days));
         let opened = table.show_kept(ui, &mut cursor, sentence, |ui, at, column| {
             let Some(row) = rows.get(at) else { return };
-            let Some(no) = column.checked_sub(1) else { return named(ui, scene, row) };
+            let Some(no) = column.checked_sub(1) else {
+                return named(ui, scene, row);
+            };
             if pointer.is_some_and(|pointer| ui.max_rect().contains(pointer)) {
                 under = Some(no);
             }
@@ -234,6 +244,16 @@ impl Duty {
             }
             None => {}
         }
+    }
+}
+
+/// `02-07 周五`, and whether that is today.
+fn title(scene: &Scene<'_>, day: Day) -> String {
+    let title = weekday(scene, day);
+    if day == scene.view.day {
+        format!("{title} · {}", scene.text.get("people-today"))
+    } else {
+        title
     }
 }
 
@@ -290,7 +310,7 @@ fn planned<'a>(scene: &Scene<'a>, whose: &Whose, day: Day) -> Option<(&'a str, b
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, (whose, day): (&Whose, Day), here: bool) {
     if here {
-        let rect = ui.max_rect().expand2(egui::vec2(2.0, -3.0));
+        let rect = ui.max_rect().shrink2(egui::vec2(1.0, 3.0));
         ui.painter()
             .rect_stroke(rect, radius::TAG, theme::focus_ring(ui), egui::StrokeKind::Inside);
     }

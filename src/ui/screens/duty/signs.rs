@@ -69,7 +69,14 @@ fn said(scene: &Scene<'_>, hint: &Hint) -> String {
             ("from", scene.clock(*from)),
             ("to", scene.clock(*to)),
         ],
-        Hint::Fast { times, from, to, .. } => vec![
+        Hint::Fast {
+            instrument,
+            times,
+            from,
+            to,
+            ..
+        } => vec![
+            ("instrument", instrument.clone()),
             ("times", times.to_string()),
             ("from", scene.clock(*from)),
             ("to", scene.clock(*to)),

@@ -37,8 +37,8 @@ impl Who {
         super::report::focus(ui, Self::id());
     }
 
-    /// The field with its offers. `error` is said while nobody is chosen. Says whether Enter goes on from it.
-    pub(in crate::ui::screens) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, error: Option<&str>) -> bool {
+    /// The field with its offers, under its `name`. `error` is said while nobody is chosen. Says whether Enter goes on from it.
+    pub(in crate::ui::screens) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, name: &str, error: Option<&str>) -> bool {
         let roster = &scene.view.roster;
         let focused = ui.memory(|memory| memory.has_focus(Self::id()));
         let open = focused && self.person.is_none() && !self.text.trim().is_empty();
@@ -46,7 +46,6 @@ impl Who {
         let hits: Vec<&Person> = found.into_iter().map(|(_, person)| person).collect();
         self.move_cursor(ui, hits.len());
         let tabbed = !hits.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-        let name = scene.text.get("outing-who");
         let field = Field::new(name, &mut self.text).hint(scene.text.get("people-search")).width(WIDTH);
         let output = field.error(error.filter(|_| self.person.is_none())).id(Self::id()).show(ui);
         if output.response.changed() {
