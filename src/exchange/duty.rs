@@ -95,13 +95,15 @@ impl Meaning for Planned {
     }
 }
 
-/// The days that the titles of a sheet name, by their columns.
-///
-/// A title that is only the number of a day is one of the month that
-/// `called`, the name of the file or of the tab, says, or of the month of `today`.
-pub fn day_columns(sheet: &Sheet, called: &str, today: Day) -> Vec<Option<Day>> {
-    let month = [sheet.sheet_name.as_str(), called].into_iter().find_map(|name| month(name, today));
-    let month = month.unwrap_or(today);
+/// The month that a sheet is about: what the name of its tab or of its file says, else that of `today`. Days that are written
+/// without a year or a month are near it.
+pub fn about(sheet: &Sheet, called: &str, today: Day) -> Day {
+    let named = [sheet.sheet_name.as_str(), called].into_iter().find_map(|name| month(name, today));
+    named.unwrap_or(today)
+}
+
+/// The days that the titles of a sheet name, by their columns. A title may be only the number of a day of the month.
+pub fn day_columns(sheet: &Sheet, month: Day) -> Vec<Option<Day>> {
     sheet.headers.iter().map(|title| titled_day(title, month)).collect()
 }
 
@@ -195,7 +197,8 @@ mod tests {
             ("Sheet1", "排班.xlsx", "姓名", None),
             ("Sheet1", "排班.xlsx", "", None),
         ] {
-            let read = day_columns(&sheet(tab, &[title]), file, today);
+            let sheet = sheet(tab, &[title]);
+            let read = day_columns(&sheet, about(&sheet, file, today));
             assert_eq!(read, [day.map(str::parse).transpose()?], "{tab} {file} {title}");
         }
         Ok(())

@@ -11,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::duty::{Shift, Whose, gathered};
 use crate::domain::person::{Person, PersonId};
 pub use crate::exchange::duty::Planned;
-use crate::exchange::duty::{day_columns, is_weekdays, mark_days, read_shift};
+use crate::exchange::duty::{about, day_columns, is_weekdays, mark_days, read_shift};
 use crate::exchange::sheet::Row;
 use crate::store::{people, station};
 
@@ -51,7 +51,11 @@ impl DutySheet {
     }
 
     fn days(&self, today: Day) -> Vec<Option<Day>> {
-        day_columns(&self.sheet, &self.file, today)
+        day_columns(&self.sheet, self.about(today))
+    }
+
+    fn about(&self, today: Day) -> Day {
+        about(&self.sheet, &self.file, today)
     }
 }
 
@@ -93,7 +97,7 @@ fn judged(brought: &DutySheet, known: &Known, shifts: &[Shift], today: Day) -> P
         if is_weekdays(&row.cells) {
             continue;
         }
-        match sheet.said(row, known, shifts, today) {
+        match sheet.said(row, known, shifts, brought.about(today)) {
             Ok((whose, days)) => {
                 preview.rows += 1;
                 preview
@@ -124,7 +128,7 @@ impl Columns<'_> {
     }
 
     /// Whom a row is about, and the shift of each day it names.
-    fn said(&self, row: &Row, known: &Known, shifts: &[Shift], today: Day) -> Result<(Whose, Vec<(Day, String)>), RowFault> {
+    fn said(&self, row: &Row, known: &Known, shifts: &[Shift], near: Day) -> Result<(Whose, Vec<(Day, String)>), RowFault> {
         let whose = known.whose(self.whose_words(row))?;
         let shift = |cell: &str| {
             let found = read_shift(cell, shifts).map(str::to_owned);
@@ -137,7 +141,7 @@ impl Columns<'_> {
                     return Err(fault(field, "missing"));
                 }
             }
-            let day = read_day(date, today).ok_or_else(|| fault(Planned::Date, "unreadable"))?;
+            let day = read_day(date, near).ok_or_else(|| fault(Planned::Date, "unreadable"))?;
             return Ok((whose, vec![(day, shift(cell)?)]));
         }
         let filled = self.days.iter().filter_map(|(column, day)| Some((*day, row.cells.get(*column)?)));

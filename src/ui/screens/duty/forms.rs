@@ -54,6 +54,8 @@ struct Away {
 struct Shifts {
     rows: Vec<[String; 3]>,
     grace: String,
+    /// A row that takes the keyboard once it is drawn.
+    added: Option<usize>,
 }
 
 impl Form {
@@ -85,6 +87,7 @@ impl Form {
         Self::new(Asks::Shifts(Shifts {
             rows: daily.shifts.iter().map(row).collect(),
             grace: daily.grace_min.to_string(),
+            added: None,
         }))
     }
 
@@ -132,17 +135,8 @@ impl Away {
     /// Says whether to close. Once written the desk closes it: what is refused stays typed.
     fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (fresh, tried): (bool, &mut bool), actions: &mut Actions) -> bool {
         let (text, near) = (scene.text, scene.view.day);
-        if fresh && self.who.person.is_none() {
-            Who::take_focus(ui);
-        } else if fresh {
-            ui.memory_mut(|memory| memory.request_focus(reason_id()));
-        }
-        if self
-            .who
-            .show(ui, scene, text.get("duty-who"), tried.then(|| text.get("returns-who-first")))
-        {
-            ui.memory_mut(|memory| memory.request_focus(reason_id()));
-        }
+        let nobody = tried.then(|| text.get("returns-who-first"));
+        let chosen = self.who.show(ui, scene, text.get("duty-who"), nobody);
         let missing = (*tried && self.reason.trim().is_empty()).then(|| text.get("error-reason-missing"));
         let reason = Field::new(text.get("word-reason"), &mut self.reason).hint(text.get("duty-reason-hint"));
         let mut submitted = reason.error(missing).width(WIDTH).id(reason_id()).show(ui).submitted;
@@ -154,6 +148,7 @@ impl Away {
         });
         let health = Field::new(text.get("duty-health"), &mut self.health).hint(text.get("duty-health-hint"));
         submitted |= health.width(WIDTH).show(ui).submitted;
+        self.focus(ui, fresh, chosen);
         let told = self.told(scene);
         let wrong = told
             .err()
@@ -168,6 +163,15 @@ impl Away {
             actions.extend(self.asked(scene));
         }
         cancelled
+    }
+
+    /// The first field that is empty has the keyboard. It is asked for once it is drawn.
+    fn focus(&self, ui: &Ui, fresh: bool, chosen: bool) {
+        if fresh && self.who.person.is_none() {
+            Who::take_focus(ui);
+        } else if fresh || chosen {
+            ui.memory_mut(|memory| memory.request_focus(reason_id()));
+        }
     }
 
     fn told(&self, scene: &Scene<'_>) -> Result<Option<Celsius>, TemperatureError> {
@@ -219,8 +223,9 @@ impl Shifts {
                 let id = Id::unique(("duty-shift", no));
                 let field = Field::new(text.get("duty-shift-name"), name).hide_label();
                 let output = field.hint(text.get("duty-shift-name")).width(220.0).id(id).show(ui);
-                if fresh && no == 0 {
+                if (fresh && no == 0) || self.added == Some(no) {
                     output.response.request_focus();
+                    self.added = None;
                 }
                 for (key, draft) in [("duty-shift-from", from), ("duty-shift-to", to)] {
                     let field = Field::new(text.get(key), draft).hide_label().hint(text.get(key)).numeric();
@@ -234,9 +239,8 @@ impl Shifts {
             .show(ui)
             .clicked();
         if added {
+            self.added = Some(self.rows.len());
             self.rows.push(Default::default());
-            let id = Id::unique(("duty-shift", self.rows.len() - 1));
-            ui.memory_mut(|memory| memory.request_focus(id));
         }
         gap(ui, space::S);
         Field::new(text.get("duty-grace"), &mut self.grace).numeric().width(110.0).show(ui);
@@ -286,15 +290,15 @@ fn minute(typed: &str) -> Option<u32> {
 
 /// Says whether to close.
 fn somebody(ui: &mut Ui, scene: &Scene<'_>, who: &mut Who, (fresh, tried): (bool, &mut bool), extra: &mut Vec<PersonId>) -> bool {
-    if fresh {
-        Who::take_focus(ui);
-    }
     let submitted = who.show(
         ui,
         scene,
         scene.text.get("duty-who"),
         tried.then(|| scene.text.get("returns-who-first")),
     );
+    if fresh {
+        Who::take_focus(ui);
+    }
     let (saved, cancelled) = buttons(ui, scene, true);
     if saved || submitted {
         *tried = true;
@@ -332,6 +336,7 @@ mod tests {
         let mut shifts = Shifts {
             rows: [["早班", "8", "16"], ["", "", ""]].map(|row| row.map(str::to_owned)).to_vec(),
             grace: "5".into(),
+            added: None,
         };
         let settled = |shifts: &Shifts| shifts.settled(&Settings::default()).map(|settings| settings.daily.shifts.len());
         assert_eq!(settled(&shifts), Some(1));

@@ -9,6 +9,7 @@ use crate::ui::text::Text;
 impl Brings for Preview {
     type Field = Planned;
     const WORDS: [&'static str; 2] = ["duty-import-title", "duty-import-what"];
+    const TAKE: [&'static str; 2] = ["duty-take-all", "duty-take-good"];
 
     fn asked(asked: BringAsked<Planned>) -> Action {
         Action::Duty(DutyAsked::Bring(asked))
