@@ -8,7 +8,7 @@ use super::bring::{pick, read};
 use super::jobs::{Found, Meter};
 use super::{Desk, Opened};
 use crate::domain::day::Day;
-use crate::domain::duty::{Absence, DutyPlan};
+use crate::domain::duty::{Absence, DutyPlan, Whose};
 use crate::station::bring_duty::{DutySheet, Planned};
 use crate::station::out::Reader;
 use crate::station::{Changed, Error, NewReading};
@@ -20,9 +20,7 @@ impl Desk {
         match asked {
             DutyAsked::Look(day) => self.look_at_duty(ctx, day),
             DutyAsked::Plan(plan) => self.plan_duty(ctx, plan),
-            DutyAsked::Repeat(whose, from) => {
-                self.write(ctx, Changed::Daybook, |station| station.repeat_week(&whose, from), |_| {});
-            }
+            DutyAsked::Repeat(whose, from) => self.repeat_week(ctx, &whose, from),
             DutyAsked::Absent(absence, told) => self.note_absence(ctx, absence, told),
             DutyAsked::Bring(asked) => self.bring_duty(ctx, asked),
             DutyAsked::Strike(note) => self.write(ctx, Changed::Daybook, |station| station.strike(note, ""), |_| {}),
@@ -40,6 +38,17 @@ impl Desk {
     fn plan_duty(&mut self, ctx: &Context, plan: DutyPlan) {
         if let Some(done) = self.written(ctx, Changed::Daybook, |station| station.plan_duty(plan)) {
             self.screens.duty.planned(done.id);
+        }
+    }
+
+    fn repeat_week(&mut self, ctx: &Context, whose: &[Whose], from: Day) {
+        let Some(Opened { station, .. }) = &mut self.opened else { return };
+        match station.repeat_week(whose, from) {
+            Err(Error::NothingToWrite) => {
+                let said = self.text.get("duty-nothing-to-repeat").to_owned();
+                self.say(ctx, Tone::Report, said);
+            }
+            done => self.write(ctx, Changed::Daybook, |_| done, |_| {}),
         }
     }
 

@@ -205,6 +205,40 @@ mod tests {
     }
 
     #[test]
+    fn a_workbook_with_a_month_of_days_under_a_title() -> Checked {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let page = book.add_worksheet();
+        page.set_name("2020年2月")?;
+        let date = rust_xlsxwriter::Format::new().set_num_format("m月d日");
+        page.merge_range(0, 0, 0, 30, "能矿锰业值班表", &rust_xlsxwriter::Format::new())?;
+        for (column, title) in (0_u16..).zip(["班组", "姓名"]) {
+            page.write(1, column, title)?;
+        }
+        for day in 1..=29_u8 {
+            let on = rust_xlsxwriter::ExcelDateTime::from_ymd(2020, 2, day)?;
+            page.write_with_format(1, u16::from(day) + 1, &on, &date)?;
+            page.write(
+                2,
+                u16::from(day) + 1,
+                ["六", "日", "一", "二", "三", "四", "五"][usize::from(day - 1) % 7],
+            )?;
+            page.write(3, u16::from(day) + 1, "早")?;
+        }
+        page.write(3, 0, "甲班")?;
+        let mut sheet = crate::exchange::sheet::read_bytes(book.save_to_buffer()?, &|_, _| {}, &|| false)?;
+        let mut matching = Matching::<Planned>::of(&mut sheet);
+        let days = day_columns(&sheet, about(&sheet, "值班.xlsx", "2020-03-20".parse()?));
+        mark_days(&mut matching, &days);
+        assert_eq!(days.iter().flatten().count(), 29, "{:?}", sheet.headers);
+        assert_eq!(days.get(2).copied().flatten(), Day::new(2020, 2, 1));
+        assert_eq!(matching.column(Planned::Team), Some(0));
+        assert_eq!(matching.columns.last(), Some(&Some(Planned::OneDay(30))));
+        let weekdays: Vec<bool> = sheet.rows.iter().map(|row| is_weekdays(&row.cells)).collect();
+        assert_eq!(weekdays, [true, false]);
+        Ok(())
+    }
+
+    #[test]
     fn a_shift_by_its_name_its_beginning_or_its_number() {
         let shifts = DailySettings::default().shifts;
         for (cell, shift) in [

@@ -115,3 +115,95 @@ impl Station {
         self.write_all(entries)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::person::{Person, PersonId};
+    use crate::domain::screening::Direction;
+    use crate::domain::temperature::{Celsius, Site};
+    use crate::station::{FixedClock, Opening};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    /// 7 February 2020, 09:00 in Shanghai.
+    const MORNING: crate::domain::day::Moment = crate::domain::day::Moment(1_581_037_200_000);
+
+    fn today() -> Result<Day, Box<dyn std::error::Error>> {
+        Ok("2020-02-07".parse()?)
+    }
+
+    fn plan(shift: &str) -> Result<DutyPlan, Box<dyn std::error::Error>> {
+        Ok(DutyPlan {
+            from: today()?,
+            to: today()?,
+            shift: shift.into(),
+            teams: vec!["甲班".into()],
+            ..DutyPlan::default()
+        })
+    }
+
+    fn station() -> Result<(Station, PersonId, tempfile::TempDir), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(MORNING);
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock))?;
+        let id = PersonId(uuid::Uuid::now_v7());
+        station.save_person(Person {
+            id,
+            name: "张双".into(),
+            team: "甲班".into(),
+            ..Person::default()
+        })?;
+        Ok((station, id, folder))
+    }
+
+    #[test]
+    fn a_plan_names_shifts_of_the_site_and_can_be_taken_back() -> Checked {
+        let (mut station, id, _folder) = station()?;
+        assert!(matches!(station.plan_duty(plan("大夜班")?), Err(Error::NoShift)));
+        assert!(matches!(station.repeat_week(&[], today()?), Err(Error::NothingToWrite)));
+        let note = station.plan_duty(plan("早班")?)?.id;
+        let day = today()?;
+        let due = |station: &Station| -> Result<usize, Error> { Ok(station.coverage(&station.view()?, day)?.total.due) };
+        assert_eq!(due(&station)?, 1);
+        station.strike(note, "")?;
+        assert_eq!(due(&station)?, 0);
+        let absence = Absence {
+            person: id,
+            from: today()?,
+            to: today()?,
+            reason: " ".into(),
+            health: String::new(),
+        };
+        assert!(matches!(station.note_absence(absence.clone(), None), Err(Error::ReasonMissing)));
+        let backwards = Absence {
+            reason: "事假".into(),
+            to: today()?.minus_days(1),
+            ..absence
+        };
+        assert!(matches!(station.note_absence(backwards, None), Err(Error::DaysBackwards)));
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn readings_worth_a_look_are_said_with_their_gate_and_guard() -> Checked {
+        let (mut station, person, _folder) = station()?;
+        station.hand_over("王建国")?;
+        for _ in 0..8 {
+            station.record_reading(NewReading {
+                person,
+                celsius: Celsius(3650),
+                site: Site::Forehead,
+                instrument: String::new(),
+                direction: Direction::In,
+                mask: true,
+            })?;
+        }
+        let day = station.duty_day(&station.view()?, today()?)?;
+        let said: Vec<(&str, &str)> = day.hints.iter().map(|(place, hint)| (place.as_str(), hint.key())).collect();
+        assert_eq!(said, [("南门 王建国", "same")]);
+        Ok(())
+    }
+}

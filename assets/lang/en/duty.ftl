@@ -85,6 +85,7 @@ duty-off = Day off
 duty-off-short = off
 duty-clear = Clear
 duty-repeat = As last week
+duty-nothing-to-repeat = Last week has nothing to repeat, or this week is planned already.
 duty-somebody = Plan one person
 duty-no-teams = The roster names no teams. Import a roster with teams under People first.
 duty-shifts = Shifts

@@ -79,6 +79,7 @@ duty-off = 休息
 duty-off-short = 休
 duty-clear = 清除
 duty-repeat = 照上周排
+duty-nothing-to-repeat = 上周没有可以照着排的，或者这一周都排好了。
 duty-somebody = 给一个人单独排班
 duty-no-teams = 花名册里没有班组。先在「人员」里导入带班组的花名册。
 duty-shifts = 班次设置

@@ -79,6 +79,7 @@ duty-off = 休息
 duty-off-short = 休
 duty-clear = 清除
 duty-repeat = 照上週排
+duty-nothing-to-repeat = 上週沒有可以照著排的，或者這一週都排好了。
 duty-somebody = 給一個人單獨排班
 duty-no-teams = 花名冊裡沒有班組。先在「人員」裡匯入帶班組的花名冊。
 duty-shifts = 班次設定

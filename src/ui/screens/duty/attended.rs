@@ -127,6 +127,10 @@ fn is_of(person: &Person, row: &Row, query: &str) -> bool {
         .any(|word| word.contains(query))
 }
 
+/// Below this width only what the supervisor asks for first is shown.
+const NARROW: f32 = 800.0;
+/// The columns that a narrow list leaves out.
+const WIDE_ONLY: [&str; 4] = ["field-department", "field-team", "duty-left", "duty-readings"];
 const COLUMNS: [(&str, f32); 10] = [
     ("word-name", 88.0),
     ("people-number", 104.0),
@@ -159,8 +163,8 @@ impl Duty {
     }
 
     fn search(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let text = scene.text;
-        ui.horizontal(|ui| {
+        let (text, narrow) = (scene.text, ui.available_width() < NARROW);
+        ui.horizontal_wrapped(|ui| {
             let search = Field::new(text.get("do-search"), &mut self.roll.query).hide_label();
             let search = search
                 .hint(text.get("duty-search"))
@@ -174,7 +178,7 @@ impl Duty {
             let words = SHOWN.map(|state| {
                 let count = state.map_or(self.found.coverage.rows.len(), |state| self.found.coverage.count(state));
                 let word = state.map_or_else(|| text.get("people-all").to_owned(), |state| scene.word("duty-state", state.key()));
-                (state, format!("{word} {count}"))
+                (state, if narrow { word } else { format!("{word} {count}") })
             });
             let choices: Vec<(Option<State>, &str)> = words.iter().map(|(state, word)| (*state, word.as_str())).collect();
             if segments(ui, text.get("do-filter"), &mut self.roll.only, &choices) {
@@ -184,11 +188,20 @@ impl Duty {
     }
 
     fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        let columns = COLUMNS.map(|(title, width)| Column {
-            title: scene.text.get(title),
-            width,
-            right: title == "duty-readings",
-        });
+        let narrow = ui.available_width() < NARROW;
+        let kept = (0..).zip(COLUMNS).filter(|(_, (title, _))| !(narrow && WIDE_ONLY.contains(title)));
+        let (shown, columns): (Vec<usize>, Vec<Column<'_>>) = kept
+            .map(|(no, (title, width))| {
+                (
+                    no,
+                    Column {
+                        title: scene.text.get(title),
+                        width,
+                        right: false,
+                    },
+                )
+            })
+            .unzip();
         let table = ListTable {
             id: TABLE,
             columns: &columns,
@@ -203,7 +216,7 @@ impl Duty {
         let sentence = |at| row(at).map_or_else(String::new, |(person, row)| spoken(scene, person, row));
         let opened = table.show(ui, &mut cursor, None, sentence, |ui, at, column| {
             if let Some((person, row)) = row(at) {
-                cell(ui, scene, (person, row), column);
+                cell(ui, scene, (person, row), shown.get(column).copied().unwrap_or(column));
             }
         });
         let opened = opened.and_then(row).map(|(person, _)| person.id);

@@ -25,6 +25,8 @@ const FIGURE: f32 = 104.0;
 pub(super) struct Covered {
     part: usize,
     name: usize,
+    /// The names are gone into; on a narrow screen they stand in place of the list.
+    inside: bool,
 }
 
 /// A line of the list: the key of its heading, its name, and the people it counts.
@@ -35,6 +37,17 @@ struct Line<'a> {
 }
 
 impl Covered {
+    /// Out of the names again, where they are shown. Says whether that was so.
+    pub(super) fn back(&mut self, shown: bool) -> bool {
+        shown && std::mem::take(&mut self.inside)
+    }
+
+    /// Into the names of the part that the list stands on.
+    fn enter(&mut self, ui: &Ui) {
+        self.inside = true;
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(MISSING)));
+    }
+
     /// Whoever the names stand on.
     pub(super) fn chosen(&self, found: &DutyDay) -> Option<PersonId> {
         parts(&found.coverage).nth(self.part)?.1.missing.get(self.name).copied()
@@ -84,8 +97,10 @@ fn percent(part: &Part) -> String {
 
 impl Duty {
     pub(super) fn covered(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        self.figures(ui, scene);
-        gap(ui, space::S);
+        if !theme::is_low(ui) {
+            self.figures(ui, scene);
+            gap(ui, space::S);
+        }
         let beside = ui.available_width() > 2.0 * NAMES;
         if beside {
             let frame = egui::Frame::NONE.inner_margin(egui::Margin {
@@ -98,6 +113,8 @@ impl Duty {
                 .show_separator_line(false)
                 .frame(frame)
                 .show(ui, |ui| tall_card(ui, |ui| self.names(ui, scene, actions)));
+        } else if self.covered.inside {
+            return tall_card(ui, |ui| self.names(ui, scene, actions));
         }
         egui::CentralPanel::no_frame().show(ui, |ui| tall_card(ui, |ui| self.parts(ui, scene)));
     }
@@ -135,7 +152,7 @@ impl Duty {
             }
             Some(None) => {
                 (self.covered.part, self.covered.name) = (0, 0);
-                ui.memory_mut(|memory| memory.request_focus(Id::unique(MISSING)));
+                self.covered.enter(ui);
             }
             None => {}
         }
@@ -178,7 +195,7 @@ impl Duty {
             (self.covered.part, self.covered.name) = (cursor, 0);
         }
         if opened.is_some() {
-            ui.memory_mut(|memory| memory.request_focus(Id::unique(MISSING)));
+            self.covered.enter(ui);
         }
     }
 

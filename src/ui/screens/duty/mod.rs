@@ -299,8 +299,12 @@ impl Duty {
         if self.tab == Tab::Plan {
             self.plan_keys(ui, scene, day, actions);
         }
-        if pressed(Modifiers::NONE, Key::Escape) && !self.roll.clear(self.tab == Tab::Attended) {
-            actions.push(Action::Show(Screen::Gate));
+        if pressed(Modifiers::NONE, Key::Escape) {
+            let stepped = self.covered.back(self.tab == Tab::Covered) || self.roll.clear(self.tab == Tab::Attended);
+            self.fresh = true;
+            if !stepped {
+                actions.push(Action::Show(Screen::Gate));
+            }
         }
     }
 

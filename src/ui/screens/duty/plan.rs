@@ -17,8 +17,11 @@ use crate::ui::theme::{self, radius, size, space};
 use crate::ui::widgets::{Button, Column, ListTable, gap, label, muted};
 
 pub(super) const TABLE: &str = "duty-week";
-/// Width of a row's name.
+/// Width of a row's name, and where the screen is narrow.
 const NAME: f32 = 190.0;
+const NARROW_NAME: f32 = 104.0;
+/// A week with its dates needs so much.
+const NARROW: f32 = 900.0;
 const DIGITS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
@@ -181,11 +184,13 @@ impl Duty {
 
     fn week(&mut self, ui: &mut Ui, scene: &Scene<'_>, from: Day, actions: &mut Actions) {
         let days: Vec<Day> = (0..7).map(|day| from.plus_days(day)).collect();
-        let titles: Vec<String> = days.iter().map(|day| title(scene, *day)).collect();
-        let width = ((ui.available_width() - NAME) / 7.0 - space::S - 2.0).max(64.0);
+        let narrow = ui.available_width() < NARROW;
+        let titles: Vec<String> = days.iter().map(|day| title(scene, *day, narrow)).collect();
+        let name = if narrow { NARROW_NAME } else { NAME };
+        let width = ((ui.available_width() - name) / 7.0 - space::S - 2.0).max(52.0);
         let name = Column {
             title: scene.text.get("duty-whose"),
-            width: NAME,
+            width: name,
             right: false,
         };
         let days_of = titles.iter().map(|title| Column {
@@ -247,9 +252,12 @@ impl Duty {
     }
 }
 
-/// `02-07 周五`, and whether that is today.
-fn title(scene: &Scene<'_>, day: Day) -> String {
+/// `02-07 周五`, and whether that is today; where it is narrow the weekday alone.
+fn title(scene: &Scene<'_>, day: Day, narrow: bool) -> String {
     let title = weekday(scene, day);
+    if narrow {
+        return title.rsplit(' ').next().unwrap_or_default().to_owned();
+    }
     if day == scene.view.day {
         format!("{title} · {}", scene.text.get("people-today"))
     } else {
