@@ -175,7 +175,15 @@ pub fn apart(marks: &[Mark]) -> Vec<Hint> {
         let others = shown.iter().filter(|((other, name), _)| *other == site && *name != but);
         others.flat_map(|(_, values)| values.iter().copied()).collect()
     };
+    // Of two alone one hint says it all.
+    let is_said = |site: Site, name: &str| {
+        let mut here = shown.keys().filter(|(other, _)| *other == site).map(|(_, name)| *name);
+        here.next() != Some(name) && here.count() == 1
+    };
     let hint = |(&(site, name), values): (&(Site, &str), &Vec<i32>)| {
+        if is_said(site, name) {
+            return None;
+        }
         let (median, others) = (median(values.clone())?, median(of(site, name))?);
         ((median - others).abs() >= MEDIANS_APART).then(|| Hint::Apart {
             instrument: name.to_owned(),
@@ -300,7 +308,7 @@ mod tests {
             }));
             keys(&marks)
         };
-        assert_eq!(two(-3, 40), ["apart", "apart"], "which of two is wrong only a reference tells");
+        assert_eq!(two(-3, 40), ["apart"], "which of two is wrong only a reference tells");
         assert_eq!(two(2, 40), Vec::<&str>::new());
         assert_eq!(two(-3, 20), Vec::<&str>::new(), "too few to say");
         let mut ear = readings(usual(60), 6);

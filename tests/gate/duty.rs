@@ -188,6 +188,11 @@ fn coverage_names_who_is_missing_and_an_absence_excuses() -> Tested {
         assert!(site.says(&format!("{} 4", words.get("duty-due"))), "who is excused is not on duty");
         site.presses_with(Modifiers::COMMAND, Key::ArrowRight);
         assert!(site.says("病假"), "and stands in the attendance with the reason");
+        site.presses_with(Modifiers::COMMAND, Key::F);
+        site.types("0005");
+        assert!(!site.says("病假") && site.says("0005"), "found by number");
+        site.presses(Key::Escape);
+        assert!(site.says("病假"), "the search is taken back first");
         drop(site);
         let station = Station::open(folder.path(), Box::new(clock.clone()))?;
         let view = station.view()?;

@@ -17,6 +17,7 @@ use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Column, Field, ListTable, gap, label, muted, segments, tag};
 
 pub(super) const TABLE: &str = "duty-attended";
+pub(super) const SEARCH: &str = "duty-search";
 
 /// What wants somebody first.
 const ORDER: [State; 7] = [
@@ -162,29 +163,40 @@ impl Duty {
         });
     }
 
+    /// The search, and which states are shown: in two rows where one is too narrow.
     fn search(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let (text, narrow) = (scene.text, ui.available_width() < NARROW);
-        ui.horizontal_wrapped(|ui| {
-            let search = Field::new(text.get("do-search"), &mut self.roll.query).hide_label();
-            let search = search
-                .hint(text.get("duty-search"))
-                .width(240.0)
-                .id(Id::unique("duty-search"))
-                .show(ui);
-            let down = search.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
-            if search.submitted || down {
-                ui.memory_mut(|memory| memory.request_focus(Id::unique(TABLE)));
-            }
-            let words = SHOWN.map(|state| {
-                let count = state.map_or(self.found.coverage.rows.len(), |state| self.found.coverage.count(state));
-                let word = state.map_or_else(|| text.get("people-all").to_owned(), |state| scene.word("duty-state", state.key()));
-                (state, if narrow { word } else { format!("{word} {count}") })
+        if ui.available_width() < NARROW {
+            self.field(ui, scene);
+            self.states(ui, scene, false);
+        } else {
+            ui.horizontal(|ui| {
+                self.field(ui, scene);
+                self.states(ui, scene, true);
             });
-            let choices: Vec<(Option<State>, &str)> = words.iter().map(|(state, word)| (*state, word.as_str())).collect();
-            if segments(ui, text.get("do-filter"), &mut self.roll.only, &choices) {
-                self.roll.cursor = 0;
-            }
+        }
+    }
+
+    fn field(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let text = scene.text;
+        let search = Field::new(text.get("do-search"), &mut self.roll.query).hide_label();
+        let search = search.hint(text.get("duty-search")).width(240.0).id(Id::unique(SEARCH)).show(ui);
+        let down = search.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
+        if search.submitted || down {
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(TABLE)));
+        }
+    }
+
+    fn states(&mut self, ui: &mut Ui, scene: &Scene<'_>, counted: bool) {
+        let text = scene.text;
+        let words = SHOWN.map(|state| {
+            let count = state.map_or(self.found.coverage.rows.len(), |state| self.found.coverage.count(state));
+            let word = state.map_or_else(|| text.get("people-all").to_owned(), |state| scene.word("duty-state", state.key()));
+            (state, if counted { format!("{word} {count}") } else { word })
         });
+        let choices: Vec<(Option<State>, &str)> = words.iter().map(|(state, word)| (*state, word.as_str())).collect();
+        if segments(ui, text.get("do-filter"), &mut self.roll.only, &choices) {
+            self.roll.cursor = 0;
+        }
     }
 
     fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {

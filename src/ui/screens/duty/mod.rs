@@ -296,6 +296,9 @@ impl Duty {
         if self.tab != Tab::Plan && pressed(Modifiers::NONE, Key::F9) {
             self.ask_absence(scene, day);
         }
+        if self.tab == Tab::Attended && pressed(Modifiers::COMMAND, Key::F) {
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(attended::SEARCH)));
+        }
         if self.tab == Tab::Plan {
             self.plan_keys(ui, scene, day, actions);
         }
@@ -338,8 +341,17 @@ impl Duty {
             ("Ctrl I", "do-import", Key::I, ctrl),
             ("Ctrl Z", "keys-take-back", Key::Z, ctrl),
         ];
-        let lists = [("Enter", "do-open", Key::Enter, none), ("F9", "duty-absent-new", Key::F9, none)];
-        let own = if self.tab == Tab::Plan { &plan[..] } else { &lists[..] };
+        let lists = [
+            ("Enter", "do-open", Key::Enter, none),
+            ("F9", "duty-absent-new", Key::F9, none),
+            ("Ctrl F", "do-search", Key::F, ctrl),
+        ];
+        let own = match self.tab {
+            Tab::Plan => &plan[..],
+            Tab::Attended => &lists[..],
+            Tab::Covered => &lists[..2],
+            Tab::Signs => &lists[1..2],
+        };
         let all = [
             ("F5", "duty-before", Key::F5, none),
             ("F6", "duty-after", Key::F6, none),

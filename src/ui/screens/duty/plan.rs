@@ -211,7 +211,7 @@ impl Duty {
         let opened = table.show_kept(ui, &mut cursor, sentence, |ui, at, column| {
             let Some(row) = rows.get(at) else { return };
             let Some(no) = column.checked_sub(1) else {
-                return named(ui, scene, row);
+                return named(ui, scene, row, narrow);
             };
             if pointer.is_some_and(|pointer| ui.max_rect().contains(pointer)) {
                 under = Some(no);
@@ -289,12 +289,13 @@ fn pressed<'a>(ui: &Ui, shifts: &'a [Shift]) -> Option<Planned<'a>> {
     Some(Planned::On(&shift.name))
 }
 
-fn named(ui: &mut Ui, scene: &Scene<'_>, row: &Row) {
+fn named(ui: &mut Ui, scene: &Scene<'_>, row: &Row, narrow: bool) {
     match &row.whose {
         Whose::Team(team) => {
             label(ui, team, theme::regular(size::BODY));
-            let count = row.count.try_into().unwrap_or_default();
-            muted(ui, &scene.text.count("count-people", count, &[]), size::LABEL);
+            let count: u64 = row.count.try_into().unwrap_or_default();
+            let said = scene.text.count("count-people", count, &[]);
+            muted(ui, &if narrow { count.to_string() } else { said }, size::LABEL);
         }
         Whose::Person(id) => {
             if let Some(person) = person(scene, *id) {
