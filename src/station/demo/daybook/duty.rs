@@ -99,3 +99,46 @@ impl Gate<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::attendance::State;
+    use crate::domain::day::Day;
+    use crate::station::demo::{Plan, demo};
+    use crate::station::{Station, SystemClock};
+
+    #[test]
+    fn the_invented_plant_has_its_shifts_its_absences_and_its_late_ones() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let plan = Plan {
+            people: 300,
+            days: 9,
+            ..Plan::default()
+        };
+        demo(folder.path(), &plan, &|_| {})?;
+        let station = Station::open(folder.path(), Box::new(SystemClock))?;
+        let view = station.view()?;
+        let mut counts = [0; 3];
+        // The first night nobody had come yet; the last day is not over.
+        let whole: Vec<Day> = (1..8).map(|back| plan.until.minus_days(back)).collect();
+        for day in whole {
+            let coverage = station.coverage(&view, day)?;
+            let shifts: Vec<&str> = coverage.shifts.iter().map(|part| part.name.as_str()).collect();
+            assert_eq!(shifts[..4], ["早班", "中班", "夜班", "白班"], "{day}");
+            assert!(coverage.total.percent() >= Some(90), "{day}: {:?}", coverage.total.percent());
+            assert!(
+                coverage
+                    .isolated
+                    .iter()
+                    .all(|part| part.measured() + part.missing.len() == part.due)
+            );
+            for (count, state) in counts.iter_mut().zip([State::Excused, State::Late, State::Absent]) {
+                *count += coverage.count(state);
+            }
+            let reasons = coverage.rows.iter().filter(|row| row.attended.state == State::Excused);
+            assert!(reasons.clone().all(|row| !row.reason.is_empty()), "{day}");
+        }
+        assert!(counts.iter().all(|count| *count > 0), "excused, late, absent: {counts:?}");
+        Ok(())
+    }
+}
