@@ -104,7 +104,7 @@ duty-take-good = Take only the { $count } good rows
 duty-import-done = { $rows } rows of the plan taken from { $file }
 
 # Worth a look
-duty-signs-what = Readings that are worth a look. They are hints, and say nothing about who did wrong.
+duty-signs-what = Readings worth a look. Only hints: each may have a harmless reason.
 duty-signs-none = Nothing to look at on this day
 duty-sign-same = Same value
 duty-sign-fast = Close together

@@ -98,7 +98,7 @@ duty-take-good = 只导入正确的 { $count } 行
 duty-import-done = 已从 { $file } 导入 { $rows } 行排班
 
 # 留意
-duty-signs-what = 下面是值得去看一眼的测温记录，只是提示，不说明谁做错了。
+duty-signs-what = 下面的测温记录值得去看一眼。只是提示，每一条都可能有正常的原因。
 duty-signs-none = 这一天没有需要留意的
 duty-sign-same = 数值相同
 duty-sign-fast = 间隔太短

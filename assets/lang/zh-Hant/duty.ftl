@@ -98,7 +98,7 @@ duty-take-good = 只匯入正確的 { $count } 行
 duty-import-done = 已從 { $file } 匯入 { $rows } 行排班
 
 # 留意
-duty-signs-what = 下面是值得去看一眼的測溫記錄，只是提示，不說明誰做錯了。
+duty-signs-what = 下面的測溫記錄值得去看一眼。只是提示，每一條都可能有正常的原因。
 duty-signs-none = 這一天沒有需要留意的
 duty-sign-same = 數值相同
 duty-sign-fast = 間隔太短

@@ -47,7 +47,7 @@ fn scroll(ui: &Ui) {
 }
 
 fn sign(ui: &mut Ui, scene: &Scene<'_>, place: &str, hint: &Hint) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         tag(ui, Tone::Ask, &scene.word("duty-sign", hint.key()));
         label(ui, &said(scene, hint), theme::regular(size::BODY));
         muted(ui, place, size::BODY);
