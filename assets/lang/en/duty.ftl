@@ -72,6 +72,7 @@ duty-search = Name, number, department, team
 duty-none-found = Nobody fits
 
 # Absence
+event-absent = Away { $from } to { $to }: { $what }
 duty-absent-new = Note absence
 duty-absent-title = Note why somebody is away
 duty-reason-hint = Sick, family, village closed off …

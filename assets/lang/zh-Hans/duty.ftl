@@ -66,6 +66,7 @@ duty-search = 姓名、工号、部门、班组
 duty-none-found = 没有符合的人员
 
 # 请假缺勤
+event-absent = 未到岗 { $from } 至 { $to }：{ $what }
 duty-absent-new = 登记未到
 duty-absent-title = 登记请假、未到
 duty-reason-hint = 如：病假、事假、村里封路

@@ -66,6 +66,7 @@ duty-search = 姓名、工號、部門、班組
 duty-none-found = 沒有符合的人員
 
 # 請假缺勤
+event-absent = 未到崗 { $from } 至 { $to }：{ $what }
 duty-absent-new = 登記未到
 duty-absent-title = 登記請假、未到
 duty-reason-hint = 如：病假、事假、村裡封路
