@@ -100,11 +100,11 @@ impl Taking {
     }
 }
 
-fn pick() -> Option<PathBuf> {
+pub(super) fn pick() -> Option<PathBuf> {
     rfd::FileDialog::new().add_filter("xlsx, csv", &["xlsx", "csv", "txt"]).pick_file()
 }
 
-fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>, Error> {
+pub(super) fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>, Error> {
     let progress = |done, all| {
         meter.tell(done, all);
     };
@@ -224,7 +224,7 @@ impl Desk {
         self.opened.as_ref().map(|opened| opened.station.now()).unwrap_or_default()
     }
 
-    fn today(&self) -> Day {
+    pub(super) fn today(&self) -> Day {
         self.opened.as_ref().map(|opened| opened.view.day).unwrap_or_default()
     }
 

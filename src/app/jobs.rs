@@ -12,6 +12,7 @@ use super::Desk;
 use super::bring::Taking;
 use crate::domain::person::PersonId;
 use crate::station::bring::{Brought, Preview};
+use crate::station::bring_duty::{self, DutySheet};
 use crate::station::bring_readings::{self, Measurements};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
@@ -40,10 +41,13 @@ pub(super) enum Found {
     Measurements(Measurements, bring_readings::Preview),
     /// The measurements of a file, to be entered.
     Entering(String, Vec<bring_readings::Brings>),
+    /// A duty plan, and what it would bring.
+    Duty(DutySheet, bring_duty::Preview),
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
     QuestionnaireFile(Option<PathBuf>),
     MeasurementsFile(Option<PathBuf>),
+    DutyFile(Option<PathBuf>),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -81,6 +85,7 @@ pub(super) struct Jobs {
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
     pub(super) measurements: Option<Measurements>,
+    pub(super) duty: Option<(DutySheet, bring_duty::Preview)>,
 }
 
 impl Jobs {
@@ -181,16 +186,23 @@ impl Desk {
             }
             Found::Entering(file, rows) => self.enter_measurements(ctx, &file, rows),
             Found::MeasurementsFile(Some(path)) => self.read_measurements(ctx, path),
+            Found::Duty(brought, preview) => {
+                self.screens.duty.preview(&brought, preview.clone());
+                self.jobs.duty = Some((brought, preview));
+            }
+            Found::DutyFile(Some(path)) => self.read_duty(ctx, path),
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => {
                 self.people.chose_path(&path);
                 self.going_out.chose_path(&path);
+                self.screens.duty.chose_path(&path);
             }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
             Found::RosterFile(None)
             | Found::QuestionnaireFile(None)
             | Found::MeasurementsFile(None)
+            | Found::DutyFile(None)
             | Found::ExportFile(None)
             | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
@@ -208,6 +220,7 @@ impl Desk {
                 let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
                 self.people.exported();
                 self.going_out.exported();
+                self.screens.duty.exported();
                 self.say(ctx, Tone::Clear, said);
             }
             Found::Demo(folder) => {

@@ -307,7 +307,7 @@ impl Desk {
             Screen::Supplies => self.screens.supplies.ui(ui, scene, actions),
             Screen::Report => self.screens.report.ui(ui, scene, actions),
             Screen::Overview => self.screens.overview.ui(ui, scene, actions),
-            Screen::Duty => self.screens.duty.ui(ui, scene, actions),
+            Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),
             Screen::Notices => self.screens.notices.ui(ui, scene, actions),
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),

@@ -20,6 +20,8 @@ pub(super) enum Table {
     Returns,
     Outings,
     Isolations,
+    /// Who was on duty, and who was measured, day by day.
+    Duty,
     Journal,
     /// Who has been near the person of --person.
     Contacts,
@@ -61,6 +63,7 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Returns => What::Returns,
         Table::Outings => What::Outings,
         Table::Isolations => What::Isolations,
+        Table::Duty => What::Duty,
         Table::Journal => What::Journal,
         Table::Contacts => What::Contacts,
     };

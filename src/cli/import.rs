@@ -1,4 +1,4 @@
-//! `import people|returns|readings`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns|readings|duty`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{Answer, Fault};
 use crate::domain::screening::Verdict;
 use crate::station::bring::{Brought, Meaning, SLICE};
+use crate::station::bring_duty::{DutySheet, Preview};
 use crate::station::bring_readings::Measurements;
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
 use crate::station::{Error, Import as Taken, Refused, Station};
@@ -19,6 +20,8 @@ pub(super) enum Table {
     People,
     Returns,
     Readings,
+    /// Who is on which shift: a row for each day, or a column for each day.
+    Duty,
 }
 
 /// The arguments of `import`.
@@ -45,6 +48,7 @@ pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answ
         Table::People => people(text, station, import),
         Table::Returns => returns(text, station, import),
         Table::Readings => readings(text, station, import),
+        Table::Duty => duty(text, station, import),
     }
 }
 
@@ -91,6 +95,36 @@ fn readings(text: &Text, mut station: Station, import: &Import) -> Result<Answer
     let mut lines = ignored(text, &brought);
     lines.push(figured(text, key, [good, known, preview.refused.len()]));
     Ok(answer(text, lines, &preview.refused))
+}
+
+fn duty(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let today = station.card().zone.day_of(station.now());
+    let brought: DutySheet = read(import)?;
+    let brought = brought.with_days(today);
+    let preview = station.preview_duty(&brought)?;
+    let refused = preview.refused.clone();
+    let takes = import.takes(preview.rows, &refused);
+    let mut lines = ignored(text, &brought);
+    let done = match (takes, import.dry_run) {
+        (true, _) => "cli-duty-taken",
+        (false, true) => "cli-duty-would",
+        (false, false) => "cli-duty-nothing",
+    };
+    lines.push(duty_said(text, done, &preview));
+    if takes {
+        station.take_duty(preview)?;
+    }
+    Ok(answer(text, lines, &refused))
+}
+
+fn duty_said(text: &Text, key: &str, preview: &Preview) -> String {
+    let [from, to] = preview
+        .days()
+        .map_or_else(Default::default, |(from, to)| [from, to].map(|day| day.to_string()));
+    let figures = [preview.rows, preview.whose(), preview.refused.len()].map(|figure| figure.to_string());
+    let [good, whose, refused] = figures.each_ref().map(String::as_str);
+    let facts = [("good", good), ("whose", whose), ("refused", refused), ("from", &from), ("to", &to)];
+    text.with(key, &facts)
 }
 
 impl Import {

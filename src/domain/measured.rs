@@ -25,6 +25,11 @@ impl Slot {
         }
     }
 
+    /// Whether its reading is due at an hour of its day.
+    pub fn is_due(self, rule: &IsolationRule, hour: u32) -> bool {
+        hour >= self.due_hour(rule)
+    }
+
     fn due_hour(self, rule: &IsolationRule) -> u32 {
         let [morning, evening] = rule.due_hours.map(u32::from);
         match self {
@@ -94,7 +99,7 @@ pub fn cells(rule: &IsolationRule, readings: &[Measured], (from, opened): (Day, 
             Some(one) => one.state,
             None if day < opened => Cell::Before,
             None if day < today || Slot::of(rule, hour) > slot => Cell::Missed,
-            None if hour >= slot.due_hour(rule) => Cell::Due,
+            None if slot.is_due(rule, hour) => Cell::Due,
             None => Cell::Later,
         }
     };

@@ -76,6 +76,14 @@ pub struct DailySettings {
     pub shifts: Vec<Shift>,
     /// Until when the report of a day is sent: minutes after its midnight; more than 1440 is the morning after.
     pub cut_off_min: u32,
+    /// Minutes after the beginning of a shift that are not late yet.
+    #[serde(default = "usual_grace")]
+    pub grace_min: u32,
+}
+
+/// Who is in the queue at the gate when the shift begins is not late.
+fn usual_grace() -> u32 {
+    10
 }
 
 impl Default for DailySettings {
@@ -94,6 +102,7 @@ impl Default for DailySettings {
                 shift("白班", 8 * 60, 17 * 60 + 30),
             ],
             cut_off_min: 16 * 60,
+            grace_min: usual_grace(),
         }
     }
 }

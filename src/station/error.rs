@@ -67,6 +67,12 @@ pub enum Error {
     Authority(Authority),
     #[error("nothing to write")]
     NothingToWrite,
+    /// A plan names a shift that the site does not have.
+    #[error("no such shift")]
+    NoShift,
+    /// The last day lies before the first.
+    #[error("the last day lies before the first")]
+    DaysBackwards,
 }
 
 impl Error {
@@ -121,6 +127,8 @@ impl Error {
             Self::NotIsolating => "not-isolating",
             Self::Authority(_) => "authority",
             Self::NothingToWrite => "nothing-to-write",
+            Self::NoShift => "no-shift",
+            Self::DaysBackwards => "days-backwards",
         }
     }
 
@@ -159,6 +167,8 @@ impl Error {
             | Self::Isolating
             | Self::NotIsolating
             | Self::NothingToWrite
+            | Self::NoShift
+            | Self::DaysBackwards
             | Self::NotWithdrawable => Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod bring;
+pub mod bring_duty;
 pub mod bring_readings;
 pub mod bring_returns;
 mod clinic;
@@ -34,6 +35,7 @@ use uuid::Uuid;
 
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
+pub use duty::DutyDay;
 pub use error::Error;
 pub use gate::NewReading;
 pub use going_out::NewOuting;

@@ -2,6 +2,7 @@
 //! goes on.
 
 mod course;
+mod duty;
 mod lines;
 
 use std::fs::File;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
+use duty::DUTY;
 use lines::{JOURNAL, PASSAGES, READINGS, reading};
 
 use super::{Clock as _, Error, SystemClock, contacts, demo_clock};
@@ -33,6 +35,8 @@ pub enum What {
     Returns,
     Outings,
     Isolations,
+    /// Everybody's day on duty; without days every day that was planned, until today.
+    Duty,
     Journal,
     /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
     Judged,
@@ -103,6 +107,7 @@ impl What {
             Self::Returns => "returns",
             Self::Outings => "outings",
             Self::Isolations => "isolations",
+            Self::Duty => "duty",
             Self::Journal => "journal",
             Self::Judged => "judge",
             Self::Contacts => "contacts",
@@ -117,6 +122,7 @@ impl What {
             Self::Returns => RETURNS,
             Self::Outings => OUTINGS,
             Self::Isolations => ISOLATIONS,
+            Self::Duty => DUTY,
             Self::Journal => JOURNAL,
             Self::Judged => JUDGED,
             Self::Contacts => contacts::COLUMNS,
@@ -219,6 +225,7 @@ impl Reader {
             What::Returns => self.returns(asked, writer, progress),
             What::Outings => self.outings(asked, writer, progress),
             What::Isolations => self.isolations(asked, writer, progress),
+            What::Duty => self.duty(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
             What::Judged => self.judged(asked, writer, progress),
             What::Contacts => self.contacts(asked, writer, words, progress),

@@ -49,12 +49,14 @@ pub enum RowFault {
         field: &'static str,
         code: &'static str,
     },
-    /// Nobody is known by this number or name.
+    /// Nobody, and no team, is known by this number or name.
     Nobody(String),
     /// More than one person has this name, and no number says which.
     SameName(String),
     /// Neither a number nor a phone: a questionnaire that nobody can tell the writer of.
     Unidentified,
+    /// The site has no such shift.
+    NoShift(String),
     /// Days of a declaration that cannot be, and the key of their column.
     Contradiction {
         field: &'static str,

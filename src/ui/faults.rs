@@ -20,6 +20,7 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
         RowFault::Nobody(who) => text.with("fault-nobody", &[("who", who)]),
         RowFault::SameName(name) => text.with("fault-same-name", &[("name", name)]),
         RowFault::Unidentified => text.get("fault-unidentified").to_owned(),
+        RowFault::NoShift(word) => text.with("fault-no-shift", &[("word", word)]),
         RowFault::Contradiction { what, .. } => {
             let fact = what.fact();
             let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -42,6 +43,7 @@ pub fn fault_code(why: &RowFault) -> &'static str {
         RowFault::Nobody(_) => "nobody",
         RowFault::SameName(_) => "same-name",
         RowFault::Unidentified => "unidentified",
+        RowFault::NoShift(_) => "no-shift",
         RowFault::Contradiction { what, .. } => what.code(),
     }
 }
@@ -51,6 +53,7 @@ pub fn fault_field(why: &RowFault) -> Option<&'static str> {
     match why {
         RowFault::Name(_) | RowFault::SameName(_) => Some("name"),
         RowFault::NoNumber | RowFault::Unidentified | RowFault::Nobody(_) => None,
+        RowFault::NoShift(_) => Some("shift"),
         RowFault::BadgeTaken(_) | RowFault::BadgeTwice(_) => Some("badge"),
         RowFault::EmployeeTaken(_) | RowFault::EmployeeTwice(_) => Some("employee"),
         RowFault::Cell { field, .. } | RowFault::Contradiction { field, .. } => Some(field),

@@ -3,6 +3,7 @@
 mod clinic;
 mod commands;
 mod desk;
+mod duty;
 mod layers;
 mod outings;
 mod power_cut;

@@ -47,6 +47,11 @@ const COMPUTED: &[&str] = &[
     "clinic-form-",
     "clinic-event-",
     "clinic-whose-",
+    "duty-weekday-",
+    "duty-state-",
+    "duty-sign-",
+    "duty-seen-",
+    "duty-behind-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -13,3 +13,6 @@ cli-readings-would = { $good } measurements could be entered; { $known } are on 
 cli-readings-nothing = Nothing entered: { $refused } rows are faulty. --keep-going takes the other { $good } ({ $known } on record already)
 cli-import-ignored = The column “{ $column }” is not understood and not imported; --columns can settle it
 cli-import-duplicate = Row { $row }, { $name }: sent again later; row { $of } stands
+cli-duty-taken = { $good } rows of the plan taken: { $whose } people or teams, { $from } to { $to }; { $refused } rows not taken
+cli-duty-would = { $good } rows of the plan can be taken: { $whose } people or teams, { $from } to { $to }; { $refused } rows cannot. Nothing was changed
+cli-duty-nothing = Nothing taken: { $refused } rows have faults. The other { $good } rows can be taken with --keep-going

@@ -54,3 +54,5 @@ error-isolating = In isolation: may not go out.
 error-not-isolating = This person is not in isolation.
 error-authority = Somebody higher has to decide this.
 error-nothing-to-write = There is nothing to save.
+error-no-shift = The plan names a shift that this site does not have. Nothing was changed.
+error-days-backwards = The last day lies before the first.

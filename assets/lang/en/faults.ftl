@@ -58,3 +58,7 @@ fault-future = { $field } lies in the future
 fault-implausible = { $field } is not between 30.0 and 45.0 °C
 fault-nobody = Nobody is known as { $who }
 fault-same-name = More than one person is called { $name }; add a badge or employee number
+field-date = Date
+field-shift = Shift
+field-one_day = Shifts of the day
+fault-no-shift = “{ $word }” is no shift of this site

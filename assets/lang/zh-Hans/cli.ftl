@@ -13,3 +13,6 @@ cli-readings-would = 可以导入 { $good } 条体温；{ $known } 条以前已�
 cli-readings-nothing = 没有导入：{ $refused } 行有问题。其余 { $good } 条（{ $known } 条以前已经录入）可用 --keep-going 导入
 cli-import-ignored = 「{ $column }」这一列不认识，没有导入；可用 --columns 指定
 cli-import-duplicate = 第 { $row } 行 { $name } 后来又交了一份，以第 { $of } 行为准
+cli-duty-taken = 已导入排班 { $good } 行：{ $whose } 个人员或班组，{ $from } 到 { $to }；{ $refused } 行未导入
+cli-duty-would = 可以导入排班 { $good } 行：{ $whose } 个人员或班组，{ $from } 到 { $to }；{ $refused } 行不能导入。没有改动
+cli-duty-nothing = 没有导入：{ $refused } 行有问题。其余 { $good } 行可用 --keep-going 导入

@@ -54,3 +54,5 @@ error-isolating = 正在隔离，不能外出。
 error-not-isolating = 这个人现在没有隔离。
 error-authority = 这件事要由更高一级决定。
 error-nothing-to-write = 没有要保存的内容。
+error-no-shift = 排班里有本站没有的班次，没有改动。
+error-days-backwards = 最后一天早于第一天。

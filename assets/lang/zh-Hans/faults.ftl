@@ -58,3 +58,7 @@ fault-future = { $field }还没到
 fault-implausible = { $field }不在 30.0–45.0 °C 之间
 fault-nobody = 花名册里没有 { $who }
 fault-same-name = 叫 { $name } 的不止一人，请加上卡号或工号
+field-date = 日期
+field-shift = 班次
+field-one_day = 当天班次
+fault-no-shift = 「{ $word }」不是本站的班次

@@ -13,3 +13,6 @@ cli-readings-would = 可以匯入 { $good } 條體溫；{ $known } 條以前已�
 cli-readings-nothing = 沒有匯入：{ $refused } 列有問題。其餘 { $good } 條（{ $known } 條以前已經錄入）可用 --keep-going 匯入
 cli-import-ignored = 「{ $column }」這一欄不認識，沒有匯入；可用 --columns 指定
 cli-import-duplicate = 第 { $row } 列 { $name } 後來又交了一份，以第 { $of } 列為準
+cli-duty-taken = 已匯入排班 { $good } 行：{ $whose } 個人員或班組，{ $from } 到 { $to }；{ $refused } 行未匯入
+cli-duty-would = 可以匯入排班 { $good } 行：{ $whose } 個人員或班組，{ $from } 到 { $to }；{ $refused } 行不能匯入。沒有改動
+cli-duty-nothing = 沒有匯入：{ $refused } 行有問題。其餘 { $good } 行可用 --keep-going 匯入

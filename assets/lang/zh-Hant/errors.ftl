@@ -54,3 +54,5 @@ error-isolating = 正在隔離，不能外出。
 error-not-isolating = 這個人現在沒有隔離。
 error-authority = 這件事要由更高一級決定。
 error-nothing-to-write = 沒有要保存的內容。
+error-no-shift = 排班裡有本站沒有的班次，沒有改動。
+error-days-backwards = 最後一天早於第一天。

@@ -58,3 +58,7 @@ fault-future = { $field }還沒到
 fault-implausible = { $field }不在 30.0–45.0 °C 之間
 fault-nobody = 花名冊裡沒有 { $who }
 fault-same-name = 叫 { $name } 的不止一人，請加上卡號或工號
+field-date = 日期
+field-shift = 班次
+field-one_day = 當天班次
+fault-no-shift = 「{ $word }」不是本站的班次

@@ -107,6 +107,8 @@ pub(super) struct Gate<'a> {
     pub(super) readings: u64,
     pub(super) rules: Rules,
     pub(super) rule: TemperatureRule,
+    /// Who will not come today, although they could.
+    pub(super) absent: Vec<usize>,
     planned: BTreeMap<(Moment, u64), Step>,
     steps: u64,
     now: Moment,
@@ -132,6 +134,7 @@ impl<'a> Gate<'a> {
             readings: 0,
             rules: settings.rules,
             rule: settings.temperature,
+            absent: Vec::new(),
             planned: BTreeMap::new(),
             steps: 0,
             now: Moment(i64::MIN),
@@ -159,6 +162,7 @@ impl<'a> Gate<'a> {
 
     /// Yesterday's readings and answers count no more.
     pub(super) fn new_day(&mut self) {
+        self.absent.clear();
         for standing in &mut self.standings {
             standing.earlier.clear();
             standing.visit = None;

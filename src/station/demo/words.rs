@@ -40,6 +40,17 @@ pub(super) struct Words {
     pub(super) journeys: Journeys,
     pub(super) clinic: Clinic,
     pub(super) outings: Outings,
+    pub(super) duty: Duty,
+}
+
+/// Why people are away from duty, and how they are.
+#[derive(Debug, Deserialize)]
+pub(super) struct Duty {
+    pub(super) absences: Vec<(String, String)>,
+    /// Of who was told to rest and be watched.
+    pub(super) resting: (String, String),
+    /// Of who has gone away for some days.
+    pub(super) outing: (String, String),
 }
 
 /// Who comes back from where, and by what.

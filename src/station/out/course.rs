@@ -277,7 +277,7 @@ impl Reader {
         Ok(count.done)
     }
 
-    fn standings(&self, before: Moment) -> Result<Standings, Error> {
+    pub(super) fn standings(&self, before: Moment) -> Result<Standings, Error> {
         standings(&self.store, &self.settings, self.zone, before)
     }
 

@@ -189,7 +189,8 @@ impl<P: Brings> Bring<P> {
         gap(ui, space::M);
         let mut close = false;
         ui.horizontal(|ui| {
-            let word = text.count(P::TAKE[usize::from(refused > 0)], good.try_into().unwrap_or_default(), &[]);
+            let word = P::TAKE[usize::from(refused > 0)];
+            let word = text.count(word, good.try_into().unwrap_or_default(), &[]);
             if Button::primary(&word).enabled(good > 0).show(ui).clicked() {
                 actions.push(P::asked(BringAsked::Take));
                 self.taking = true;

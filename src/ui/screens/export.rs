@@ -17,13 +17,15 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 
 /// The dialog of an export.
 #[derive(Debug)]
-pub(super) struct Export {
+pub(in crate::ui::screens) struct Export {
     what: What,
     format: Format,
     from: String,
     to: String,
     path: String,
     only: Option<Only>,
+    /// The key of its title, where the table is given and not asked for.
+    given: Option<&'static str>,
     fresh: bool,
 }
 
@@ -38,16 +40,26 @@ impl Export {
             to: today,
             path: String::new(),
             only,
+            given: None,
             fresh: true,
         }
     }
 
     /// The contacts of somebody in these days.
-    pub(super) fn contacts(scene: &Scene<'_>, person: PersonId, (from, to): (Day, Day)) -> Self {
+    pub(super) fn contacts(scene: &Scene<'_>, person: PersonId, days: (Day, Day)) -> Self {
+        Self {
+            only: Some(Only::People(vec![person])),
+            ..Self::of(scene, What::Contacts, "export-contacts", days)
+        }
+    }
+
+    /// One table under its title, of these days at first.
+    pub(super) fn of(scene: &Scene<'_>, what: What, title: &'static str, (from, to): (Day, Day)) -> Self {
         Self {
             from: from.to_string(),
             to: to.to_string(),
-            ..Self::new(scene, What::Contacts, Some(Only::People(vec![person])))
+            given: Some(title),
+            ..Self::new(scene, what, None)
         }
     }
 
@@ -66,12 +78,11 @@ impl Export {
     }
 
     /// Says whether the dialog stays.
-    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
-        let contacts = self.what == What::Contacts;
-        let title = text.get(if contacts { "export-contacts" } else { "export-title" });
-        let escaped = Dialog::new(title).width(640.0).show(ui.ctx(), |ui| {
+        let title = self.given.unwrap_or("export-title");
+        let escaped = Dialog::new(text.get(title)).width(640.0).show(ui.ctx(), |ui| {
             if let Some(working) = working {
                 progress(ui, scene, working);
                 if Button::secondary(text.get("do-stop")).show(ui).clicked() {
@@ -81,7 +92,7 @@ impl Export {
             }
             let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
             let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
-            if !contacts {
+            if self.given.is_none() {
                 segments(ui, text.get("export-title"), &mut self.what, &whats);
             }
             let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];

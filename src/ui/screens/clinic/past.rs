@@ -140,6 +140,16 @@ fn said(scene: &Scene<'_>, entry: &Entry) -> String {
     if let Entry::Isolation(step) = entry {
         return step_said(scene, step);
     }
+    if let Entry::Absent(absence) = entry {
+        let days = [absence.from, absence.to].map(|day| scene.day(day));
+        let told = [absence.reason.as_str(), &absence.health]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let what = told.collect::<Vec<_>>().join(" · ");
+        return scene
+            .text
+            .with("event-absent", &[("what", &what), ("from", &days[0]), ("to", &days[1])]);
+    }
     let Entry::Decided(decision) = entry else {
         return scene.word("event", Entry::kind_name(entry.kind()));
     };

@@ -131,7 +131,7 @@ impl Front {
         match &mut self.asks {
             Asks::Report(who, report) => {
                 let nobody = self.tried.then(|| text.get("outing-nobody"));
-                let chosen = who.show(ui, scene, nobody);
+                let chosen = who.show(ui, scene, scene.text.get("outing-who"), nobody);
                 let submitted = report.ui(ui, scene, role);
                 if chosen {
                     ReportForm::take_focus(ui);

@@ -4,7 +4,7 @@ mod dialogs;
 mod list;
 mod panel;
 pub(super) mod report;
-mod who;
+pub(super) mod who;
 
 use std::path::Path;
 
