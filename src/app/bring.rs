@@ -98,11 +98,11 @@ impl Taking {
     }
 }
 
-fn pick() -> Option<PathBuf> {
+pub(super) fn pick() -> Option<PathBuf> {
     rfd::FileDialog::new().add_filter("xlsx, csv", &["xlsx", "csv", "txt"]).pick_file()
 }
 
-fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>, Error> {
+pub(super) fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>, Error> {
     let progress = |done, all| {
         meter.tell(done, all);
     };

@@ -16,7 +16,7 @@ use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
 use crate::station::view::Roster;
-use crate::station::{Changed, Error, ExportAsked, reduce_photo};
+use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
 use crate::ui::theme::Tone;
@@ -37,6 +37,9 @@ pub(super) enum Found {
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
     QuestionnaireFile(Option<PathBuf>),
+    StockFile(Option<PathBuf>),
+    /// A list of stock, and what it would bring.
+    Stock(Brought<StockField>, StockPreview),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -73,6 +76,7 @@ pub(super) struct Jobs {
     pub(super) taking: Option<Taking>,
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
+    pub(super) stock: Option<(Brought<StockField>, Vec<StockRow>)>,
 }
 
 impl Jobs {
@@ -167,11 +171,23 @@ impl Desk {
                 self.returns.preview(&brought, preview);
                 self.jobs.questionnaire = Some(brought);
             }
+            Found::Stock(brought, preview) => {
+                self.screens.supplies.preview(&brought, preview.clone());
+                self.jobs.stock = Some((brought, preview.rows));
+            }
+            Found::StockFile(Some(path)) => self.read_stock(ctx, path),
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
-            Found::ExportFile(Some(path)) => self.people.chose_path(&path),
+            Found::ExportFile(Some(path)) => {
+                self.people.chose_path(&path);
+                self.screens.supplies.chose_path(&path);
+            }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::RosterFile(None)
+            | Found::QuestionnaireFile(None)
+            | Found::StockFile(None)
+            | Found::ExportFile(None)
+            | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }
@@ -186,6 +202,7 @@ impl Desk {
                 let (path, rows) = (path.display().to_string(), rows.to_string());
                 let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
                 self.people.exported();
+                self.screens.supplies.close();
                 self.say(ctx, Tone::Clear, said);
             }
             Found::Demo(folder) => {

@@ -21,6 +21,10 @@ pub(super) enum Table {
     Returns,
     Outings,
     Isolations,
+    /// Where every item in stock stands at the end of --to, or today.
+    Supplies,
+    /// What was received, issued, counted and written off.
+    Moves,
     Journal,
     /// Who has been near the person of --person.
     Contacts,
@@ -62,6 +66,8 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Returns => What::Returns,
         Table::Outings => What::Outings,
         Table::Isolations => What::Isolations,
+        Table::Supplies => What::Supplies,
+        Table::Moves => What::Moves,
         Table::Journal => What::Journal,
         Table::Contacts => {
             let asked = ContactsAsked {

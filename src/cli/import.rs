@@ -1,4 +1,4 @@
-//! `import people|returns`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns|supplies`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::{Answer, Fault};
 use crate::domain::screening::Verdict;
 use crate::station::bring::{Brought, Meaning, SLICE};
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
-use crate::station::{Error, Import as Taken, Refused, Station};
+use crate::station::{Error, Import as Taken, Refused, Station, StockField};
 use crate::ui::faults::{fault_code, fault_field, fault_sentence};
 use crate::ui::text::Text;
 
@@ -17,6 +17,8 @@ use crate::ui::text::Text;
 pub(super) enum Table {
     People,
     Returns,
+    /// A list of stock: what is new is received, of what is known it is a count.
+    Supplies,
 }
 
 /// The arguments of `import`.
@@ -42,6 +44,7 @@ pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answ
     match import.table {
         Table::People => people(text, station, import),
         Table::Returns => returns(text, station, import),
+        Table::Supplies => supplies(text, station, import),
     }
 }
 
@@ -70,6 +73,26 @@ fn returns(text: &Text, mut station: Station, import: &Import) -> Result<Answer,
     if takes {
         take(&mut station, &brought.file, preview.rows, Station::stage_returns)?;
     }
+    Ok(answer(text, lines, &preview.refused))
+}
+
+fn supplies(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought: Brought<StockField> = read(import)?;
+    let preview = station.preview_stock(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known);
+    let takes = import.takes(good, &preview.refused);
+    if takes {
+        station.take_stock(&preview.rows, &brought.file)?;
+    }
+    let mut lines = ignored(text, &brought);
+    let figures = [good, known, preview.refused.len()].map(|figure| figure.to_string());
+    let [good, known, refused] = figures.each_ref().map(String::as_str);
+    let key = match (takes, import.dry_run) {
+        (true, _) => "supply-import-taken",
+        (false, true) => "supply-import-would",
+        (false, false) => "supply-import-nothing",
+    };
+    lines.push(text.with(key, &[("good", good), ("known", known), ("refused", refused)]));
     Ok(answer(text, lines, &preview.refused))
 }
 

@@ -212,6 +212,12 @@ impl Health {
         let today = isolation.released.as_ref().map_or_else(|| at.today(), |release| release.on);
         measured::cells(&at.rules.isolation, &self.readings, isolation.opened, today, at.zone.hour(at.now))
     }
+
+    /// Whether somebody in isolation is due to be measured now.
+    pub fn is_due(&self, at: At<'_>) -> bool {
+        let cells = self.isolation().map(|isolation| self.cells(at, isolation));
+        cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
+    }
 }
 
 /// What an isolation that ended on `served` has answered is no reason any more.

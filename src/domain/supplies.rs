@@ -267,7 +267,12 @@ impl SupplyBook {
         }
     }
 
-    /// What is on the shelf of an item at the end of a day, without one of its moves.
+    /// What is on the shelf of an item at the end of a day, in thousandths.
+    pub fn held(&self, item: Uuid, day: Day, zone: Zone) -> i64 {
+        self.shelf(item, None, day, zone).held()
+    }
+
+    /// The same with its lots, without one of its moves.
     fn shelf(&self, item: Uuid, without: Option<EntryId>, day: Day, zone: Zone) -> Shelf {
         let moves = self.moves(item).filter(|moved| Some(moved.id) != without);
         let (shelf, _) = walk(moves.map(|moved| (zone.day_of(moved.at), &moved.one.what)), day, 1);
@@ -280,10 +285,7 @@ fn stock(item: &Item, shelf: &Shelf, days: &[DayLine], day: Day) -> Stock {
     let (held, usable) = (shelf.held(), shelf.usable(day));
     let before = days.iter().rev().skip(1).take(usize::try_from(MEAN_DAYS).unwrap_or(14));
     let counted: Vec<i64> = before.filter(|line| line.stocked).map(|line| line.used).collect();
-    let (used, over) = (
-        counted.iter().sum::<i64>(),
-        i64::try_from(counted.len()).unwrap_or(i64::MAX).max(1),
-    );
+    let (used, over) = (counted.iter().sum::<i64>(), i64::try_from(counted.len()).unwrap_or(i64::MAX).max(1));
     let days_left = lasts(usable, used, over);
     let wanted = item.minimum.max(divided_up(used.saturating_mul(i64::from(item.days)), over));
     Stock {

@@ -5,4 +5,5 @@ pub mod picture;
 pub mod print;
 pub mod questionnaire;
 pub mod sheet;
+pub mod stock;
 pub mod write;

@@ -3,6 +3,7 @@
 
 mod course;
 mod lines;
+mod supplies;
 
 use std::fs::File;
 use std::io::Write;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
 use lines::{JOURNAL, PASSAGES, READINGS, reading};
+use supplies::{MOVES, SUPPLIES};
 
 use super::{Clock as _, Error, SystemClock, demo_clock};
 use crate::domain::day::{Day, Moment, Zone};
@@ -30,6 +32,10 @@ pub enum What {
     Returns,
     Outings,
     Isolations,
+    /// Where every item in stock stands on one day, [`ExportAsked::to`] or today.
+    Supplies,
+    /// What was received, issued, counted and written off.
+    Moves,
     Journal,
     /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
     Judged,
@@ -56,13 +62,15 @@ const PEOPLE: &[Key] = &[
 
 impl What {
     /// The tables of people and of what happened.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::People,
         Self::Readings,
         Self::Passages,
         Self::Returns,
         Self::Outings,
         Self::Isolations,
+        Self::Supplies,
+        Self::Moves,
         Self::Journal,
     ];
 
@@ -75,6 +83,8 @@ impl What {
             Self::Returns => "returns",
             Self::Outings => "outings",
             Self::Isolations => "isolations",
+            Self::Supplies => "supplies",
+            Self::Moves => "moves",
             Self::Journal => "journal",
             Self::Judged => "judge",
         }
@@ -88,6 +98,8 @@ impl What {
             Self::Returns => RETURNS,
             Self::Outings => OUTINGS,
             Self::Isolations => ISOLATIONS,
+            Self::Supplies => SUPPLIES,
+            Self::Moves => MOVES,
             Self::Journal => JOURNAL,
             Self::Judged => JUDGED,
         }
@@ -174,6 +186,8 @@ impl Reader {
             What::Returns => self.returns(asked, writer, progress),
             What::Outings => self.outings(asked, writer, progress),
             What::Isolations => self.isolations(asked, writer, progress),
+            What::Supplies => self.supplies(asked, writer),
+            What::Moves => self.moves(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
             What::Judged => self.judged(asked, writer, progress),
         }

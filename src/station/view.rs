@@ -10,12 +10,12 @@ use crate::domain::daybook::Daybook;
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
-use crate::domain::measured::Cell;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::search::{Hit, Index};
 use crate::domain::settings::{Settings, StationCard};
+use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
 use crate::store::{Store, journal, lines, people, register, things};
 
@@ -166,6 +166,8 @@ pub struct View {
     pub classes: Classes,
     /// Duty, supplies, site measures, notices, reports.
     pub daybook: Daybook,
+    /// Where every item in stock stands today, what is low before the rest.
+    pub supplies: Vec<Position>,
     today: BTreeMap<PersonId, Today>,
     standings: Standings,
     /// Who should isolate by what they declared and does not yet.
@@ -317,7 +319,7 @@ impl View {
             Some(Waiting {
                 person: queued.person,
                 name: self.roster.get(queued.person)?.name.clone(),
-                celsius: warmest(&queued.readings)?,
+                celsius: clinic::warmest(&queued.readings)?,
                 from: queued.again_from?,
             })
         });
@@ -334,22 +336,10 @@ impl View {
                 Some(State::Filed) => figures.filed += 1,
                 Some(State::Out | State::Approved | State::Back | State::Refused | State::Lapsed | State::Cancelled) | None => {}
             }
-            figures.isolation_due += usize::from(is_due(at, health));
+            figures.isolation_due += usize::from(health.is_due(at));
         }
         figures
     }
-}
-
-/// Whether somebody in isolation is due to be measured now.
-fn is_due(at: At<'_>, health: &Health) -> bool {
-    let cells = health.isolation().map(|isolation| health.cells(at, isolation));
-    cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
-}
-
-/// What somebody waits for: the last fever, else the last reading.
-fn warmest(earlier: &[Earlier]) -> Option<Celsius> {
-    let again = earlier.iter().rev().take_while(|earlier| earlier.verdict == Verdict::Recheck);
-    again.map(|earlier| earlier.celsius).max()
 }
 
 impl Station {
@@ -371,6 +361,7 @@ impl Station {
             counted: self.now(),
             classes: Classes::default(),
             daybook: self.daybook()?,
+            supplies: Vec::new(),
             today: BTreeMap::new(),
             standings: self.standings()?,
             owed: Vec::new(),
@@ -420,7 +411,10 @@ impl Station {
                 view.owed = view.to_isolate(self.now());
                 view.classify_all(self.now());
             }
-            Changed::Daybook => view.daybook = self.daybook()?,
+            Changed::Daybook => {
+                view.daybook = self.daybook()?;
+                view.take_stock();
+            }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
         view.count(self.now());
@@ -474,6 +468,7 @@ impl Station {
         self.read_lines(view)?;
         view.owed = view.to_isolate(self.now());
         view.classify_all(self.now());
+        view.take_stock();
         view.count(self.now());
         Ok(())
     }

@@ -10,6 +10,7 @@ mod questionnaires;
 mod returns;
 mod screens;
 mod sheets;
+mod supplies;
 mod words;
 
 /// What every test returns, so that it can use `?`.

@@ -47,6 +47,11 @@ const COMPUTED: &[&str] = &[
     "clinic-form-",
     "clinic-event-",
     "clinic-whose-",
+    "supply-does-",
+    "supply-to-",
+    "supply-moved-",
+    "supply-target-",
+    "supply-shown-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -17,16 +17,26 @@ pub enum Objection {
     /// Nothing, or less.
     Amount,
     /// More than can be used: a count comes first.
-    Short { usable: i64, unit: String },
+    Short {
+        usable: i64,
+        unit: String,
+    },
     /// Somebody has had it today.
     Rationed,
     /// More than one for each head.
-    OverRation { most: i64, unit: String },
+    OverRation {
+        most: i64,
+        unit: String,
+    },
     Heads,
     /// To nobody.
     Whom,
     /// A count that differs says why.
-    Differs { held: i64, found: i64, unit: String },
+    Differs {
+        held: i64,
+        found: i64,
+        unit: String,
+    },
     /// A write-off says why.
     Reason,
     /// Without the move, more would have been taken than there was.

@@ -110,7 +110,13 @@ fn days_left_come_from_the_mean_of_the_days_with_stock() -> Checked {
         (vec![(10, received(100, None)), (3, counted(60))], 60, 0, None, false, 0),
     ] {
         let stock = stock(&moves)?;
-        let found = (stock.held / ONE, stock.per_day / ONE, stock.days_left, stock.low, stock.needed / ONE);
+        let found = (
+            stock.held / ONE,
+            stock.per_day / ONE,
+            stock.days_left,
+            stock.low,
+            stock.needed / ONE,
+        );
         assert_eq!(found, (held, per_day, days_left, low, needed), "{moves:?}");
     }
     Ok(())
@@ -187,7 +193,10 @@ fn what_speaks_against_a_move_is_said() {
     }
     let first = EntryId(Uuid::from_u128(100));
     assert_eq!(book.objects_to_strike(first, day, ZONE), None, "one mask is left of the other lot");
-    assert_eq!(book.objects_to_strike(EntryId(Uuid::from_u128(1)), day, ZONE), Some(Objection::NoMove));
+    assert_eq!(
+        book.objects_to_strike(EntryId(Uuid::from_u128(1)), day, ZONE),
+        Some(Objection::NoMove)
+    );
 }
 
 #[test]
@@ -241,7 +250,8 @@ fn a_solution_is_never_weaker_than_wanted() {
 
 fn any_move() -> impl Strategy<Value = (u32, What)> {
     let what = prop_oneof![
-        (0_i64..200, prop::option::of(0_u32..60)).prop_map(|(units, days)| received(units, days.map(|days| today().minus_days(20).plus_days(days)))),
+        (0_i64..200, prop::option::of(0_u32..60))
+            .prop_map(|(units, days)| received(units, days.map(|days| today().minus_days(20).plus_days(days)))),
         (1_i64..60).prop_map(issued),
         (0_i64..150).prop_map(|units| What::Counted { found: units * ONE }),
         (1_i64..40).prop_map(|units| What::WrittenOff { amount: units * ONE }),

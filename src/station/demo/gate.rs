@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::daybook::Shelved;
 use super::draft::Draft;
 use super::errands::Errand;
 use super::people::Member;
@@ -107,6 +108,8 @@ pub(super) struct Gate<'a> {
     pub(super) readings: u64,
     pub(super) rules: Rules,
     pub(super) rule: TemperatureRule,
+    /// What is in the store of the plant, item by item.
+    pub(super) shelves: Vec<Shelved>,
     planned: BTreeMap<(Moment, u64), Step>,
     steps: u64,
     now: Moment,
@@ -132,6 +135,7 @@ impl<'a> Gate<'a> {
             readings: 0,
             rules: settings.rules,
             rule: settings.temperature,
+            shelves: Vec::new(),
             planned: BTreeMap::new(),
             steps: 0,
             now: Moment(i64::MIN),

@@ -15,12 +15,12 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 
 /// The dialog of an export.
 #[derive(Debug)]
-pub(super) struct Export {
+pub(in crate::ui::screens) struct Export {
     what: What,
     format: Format,
     from: String,
     to: String,
-    pub(super) path: String,
+    pub(in crate::ui::screens) path: String,
     only: Option<Vec<PersonId>>,
     fresh: bool,
 }
@@ -39,8 +39,16 @@ impl Export {
         }
     }
 
+    /// The same for another table than the people.
+    pub(in crate::ui::screens) fn of(scene: &Scene<'_>, what: What) -> Self {
+        Self {
+            what,
+            ..Self::new(scene, None)
+        }
+    }
+
     /// Says whether the dialog stays.
-    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
         let escaped = Dialog::new(text.get("export-title")).width(640.0).show(ui.ctx(), |ui| {

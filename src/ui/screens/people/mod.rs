@@ -3,7 +3,7 @@
 mod chips;
 mod columns;
 mod contacts;
-mod export;
+pub(super) mod export;
 mod list;
 mod page;
 
