@@ -18,6 +18,7 @@ use super::day::{Day, Moment, Zone};
 use super::daybook::Note;
 use super::entry::EntryId;
 use super::person::PersonId;
+use amount::ONE;
 pub use objection::Objection;
 pub use shelf::{DayLine, Lot};
 use shelf::{Shelf, walk};
@@ -152,7 +153,7 @@ pub struct Stock {
     /// `None` where nothing is used.
     pub days_left: Option<u32>,
     pub low: bool,
-    /// What is missing until the minimum, or for the days that the site wants to last; in thousandths.
+    /// What is missing until the minimum, or for the days that the site wants to last; whole units, in thousandths.
     pub needed: i64,
 }
 
@@ -296,7 +297,7 @@ fn stock(item: &Item, shelf: &Shelf, days: &[DayLine], day: Day) -> Stock {
         per_day: divided_up(used, over),
         days_left,
         low: usable < item.minimum || days_left.is_some_and(|left| left < item.days),
-        needed: (wanted - usable).max(0),
+        needed: divided_up((wanted - usable).max(0), ONE) * ONE,
     }
 }
 

@@ -86,7 +86,9 @@ impl Gate<'_> {
                 self.hand_out(no, day, &mut random);
             }
             for (place, amount) in &ware.daily {
-                let wanted = self.scaled(*amount) + i64::from(random.between(0, 1));
+                let usual = self.scaled(*amount);
+                let more = i32::try_from(usual / 5).unwrap_or(0);
+                let wanted = usual + i64::from(random.between(-more, more));
                 let at = self.minute(day, FETCHED + i64::from(random.between(0, 60)));
                 self.issue(no, at, wanted, Whom::Place(place.clone()));
             }

@@ -85,6 +85,7 @@ impl MoveForm {
     pub(super) fn again(&self) -> Self {
         Self {
             fresh: true,
+            said: None,
             ..self.clone()
         }
     }
