@@ -19,7 +19,7 @@ impl Desk {
             SuppliesAsked::SaveItem(item) => {
                 let id = item.id;
                 let saved = |desk: &mut Self| desk.screens.supplies.choose(id);
-                self.write(ctx, Changed::Daybook, |station| station.save_item(item), saved);
+                self.write(ctx, Changed::Daybook, |station| station.save_item(&item), saved);
             }
             SuppliesAsked::Move(one) => self.write(ctx, Changed::Daybook, |station| station.move_supply(one), |_| {}),
             SuppliesAsked::Strike(moved, reason) => {

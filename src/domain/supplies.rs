@@ -238,7 +238,7 @@ impl SupplyBook {
                 amount,
                 to: Whom::Person(whom),
             } if *whom == person => Some(*amount),
-            _ => None,
+            What::Issued { .. } | What::Received { .. } | What::Counted { .. } | What::WrittenOff { .. } => None,
         });
         given.sum()
     }
@@ -258,11 +258,11 @@ impl SupplyBook {
 
     fn position(&self, item: &Item, day: Day, zone: Zone) -> Position {
         let moves = self.moves(item.id).map(|moved| (zone.day_of(moved.at), &moved.one.what));
-        let (shelf, days) = walk(moves, day, LINE_DAYS);
+        let (on_shelf, days) = walk(moves, day, LINE_DAYS);
         Position {
-            stock: stock(item, &shelf, &days, day),
+            stock: stock(item, &on_shelf, &days, day),
             item: item.clone(),
-            lots: shelf.lots,
+            lots: on_shelf.lots,
             days,
             day,
         }
@@ -276,8 +276,7 @@ impl SupplyBook {
     /// The same with its lots, without one of its moves.
     fn shelf(&self, item: Uuid, without: Option<EntryId>, day: Day, zone: Zone) -> Shelf {
         let moves = self.moves(item).filter(|moved| Some(moved.id) != without);
-        let (shelf, _) = walk(moves.map(|moved| (zone.day_of(moved.at), &moved.one.what)), day, 1);
-        shelf
+        walk(moves.map(|moved| (zone.day_of(moved.at), &moved.one.what)), day, 1).0
     }
 }
 

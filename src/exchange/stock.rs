@@ -170,9 +170,10 @@ mod tests {
     use super::*;
     use crate::exchange::sheet::Sheet;
 
+    type Read = Result<StockRow, (StockField, &'static str)>;
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
-    fn read(csv: &str) -> Result<Vec<Result<StockRow, (StockField, &'static str)>>, Box<dyn std::error::Error>> {
+    fn read(csv: &str) -> Result<Vec<Read>, Box<dyn std::error::Error>> {
         let mut sheet: Sheet = crate::exchange::sheet::read_bytes(csv.as_bytes().to_vec(), &|_, _| {}, &|| false)?;
         let (matching, near) = (Matching::<StockField>::of(&mut sheet), Day::new(2020, 3, 1).unwrap_or_default());
         Ok(sheet.rows.iter().map(|row| matching.stock(row, near)).collect())

@@ -36,11 +36,11 @@ impl Station {
     }
 
     /// Writes down a new item, or what has changed about one.
-    pub fn save_item(&mut self, item: Item) -> Result<Done<()>, Error> {
+    pub fn save_item(&mut self, item: &Item) -> Result<Done<()>, Error> {
         let item = Item {
             name: item.name.trim().to_owned(),
             unit: item.unit.trim().to_owned(),
-            ..item
+            ..*item
         };
         allowed(self.daybook()?.supplies.objects_to_item(&item))?;
         self.note(Noted::Item(item), None)
@@ -115,9 +115,8 @@ fn with_unit(book: &SupplyBook, above: &[StockRow], mut row: StockRow) -> Result
     match unit {
         Some(unit) if row.unit.is_empty() => unit.clone_into(&mut row.unit),
         Some(unit) if unit != row.unit => return Err((StockField::Unit, "other-unit")),
-        Some(_) => {}
         None if row.unit.is_empty() => return Err((StockField::Unit, "missing")),
-        None => {}
+        Some(_) | None => {}
     }
     Ok(row)
 }
@@ -226,9 +225,9 @@ mod tests {
     #[test]
     fn what_is_received_issued_counted_and_struck_is_there_after_a_rebuild() -> Checked {
         let (mut station, clock, _folder) = station()?;
-        station.save_item(masks())?;
+        station.save_item(&masks())?;
         assert_eq!(
-            code(station.save_item(Item {
+            code(station.save_item(&Item {
                 id: Uuid::nil(),
                 ..masks()
             })),
@@ -265,7 +264,7 @@ mod tests {
     #[test]
     fn a_delivery_that_is_used_already_cannot_be_taken_back() -> Checked {
         let (mut station, _, _folder) = station()?;
-        station.save_item(masks())?;
+        station.save_item(&masks())?;
         let delivery = station.move_supply(moved(received(30), ""))?;
         station.move_supply(moved(What::WrittenOff { amount: 5 * ONE }, "破损"))?;
         assert_eq!(code(station.strike_move(delivery.id, "")), "supply-strike-short");

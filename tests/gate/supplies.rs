@@ -54,9 +54,8 @@ fn plant(folder: &Path, units: i64) -> Result<FixedClock, Box<dyn std::error::Er
     let clock = found(folder, 20)?;
     let mut station = Station::open(folder, Box::new(clock.clone()))?;
     for item in [masks(), bleach()] {
-        let one = received(&item, units);
-        station.save_item(item)?;
-        station.move_supply(one)?;
+        station.save_item(&item)?;
+        station.move_supply(received(&item, units))?;
     }
     Ok(clock)
 }

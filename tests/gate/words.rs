@@ -51,6 +51,7 @@ const COMPUTED: &[&str] = &[
     "supply-to-",
     "supply-moved-",
     "supply-target-",
+    "supply-after-",
     "supply-shown-",
 ];
 

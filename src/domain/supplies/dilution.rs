@@ -13,8 +13,10 @@ pub struct Target {
     pub minutes: u32,
 }
 
-/// The solutions that a plant needs (rules.md, "Supplies and disinfection": surfaces 500 mg/L for 30 minutes, then wiped; floors
-/// that may be contaminated 1000 mg/L; tableware 250 to 500 mg/L for 15 minutes, of which the stronger is taken here).
+/// The solutions that a plant needs (rules.md, "Supplies and disinfection").
+///
+/// Surfaces 500 mg/L for 30 minutes, then wiped; floors that may be contaminated 1000 mg/L; tableware 250 to 500 mg/L for 15
+/// minutes, of which the stronger is taken here.
 pub const TARGETS: [Target; 3] = [
     Target {
         key: "surfaces",

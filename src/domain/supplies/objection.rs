@@ -114,16 +114,16 @@ impl SupplyBook {
         if !(least..=MOST).contains(&one.what.amount()) {
             return Some(Objection::Amount);
         }
-        let shelf = self.shelf(item.id, None, day, zone);
+        let on_shelf = self.shelf(item.id, None, day, zone);
         match &one.what {
             What::Received { .. } => None,
             What::Issued { amount, to } => self
                 .objects_to_whom(item, *amount, to, (day, zone))
-                .or_else(|| short(*amount, shelf.usable(day), item)),
-            What::Counted { found } => differs(shelf.held(), *found, one, item),
+                .or_else(|| short(*amount, on_shelf.usable(day), item)),
+            What::Counted { found } => differs(on_shelf.held(), *found, one, item),
             What::WrittenOff { amount } => {
                 let no_reason = one.note.trim().is_empty().then_some(Objection::Reason);
-                no_reason.or_else(|| short(*amount, shelf.held(), item))
+                no_reason.or_else(|| short(*amount, on_shelf.held(), item))
             }
         }
     }

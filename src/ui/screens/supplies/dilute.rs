@@ -113,6 +113,7 @@ impl Dilute {
             let name = if self.by_area { "supply-area" } else { "supply-volume" };
             fields.add(ui, Field::new(text.get(name), &mut self.extent).numeric().width(HALF));
             ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
                 muted(ui, text.get("supply-by"), size::LABEL);
                 let ways = [(true, text.get("supply-by-area")), (false, text.get("supply-by-volume"))];
                 segments(ui, text.get("supply-by"), &mut self.by_area, &ways);
@@ -151,8 +152,8 @@ impl Dilute {
             let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
             label(ui, &text.with("supply-mix", &facts), theme::bold(size::SECOND));
             if let Some(target) = self.target() {
-                let minutes = target.minutes.to_string();
-                muted(ui, &text.with("supply-mix-minutes", &[("minutes", &minutes)]), size::BODY);
+                let (key, minutes) = (format!("supply-after-{}", target.key), target.minutes.to_string());
+                muted(ui, &text.with(&key, &[("minutes", &minutes)]), size::BODY);
             }
             if self.by_area {
                 let each = MILLILITRES_A_SQUARE_METRE.to_string();

@@ -85,7 +85,7 @@ impl HandOut {
             ui.horizontal(|ui| tag(ui, *tone, said));
         }
         gap(ui, space::S);
-        self.so_far(ui, scene, position);
+        so_far(ui, scene, position);
     }
 
     /// One person, by the badge that stands in the field.
@@ -105,33 +105,33 @@ impl HandOut {
             note: String::new(),
         };
         let name = named(person);
-        self.said = Some(match view.daybook.supplies.objects_to(&one, view.day, view.card.zone) {
-            Some(objection) => (Tone::Recheck, [name.as_str(), &sentence(scene, &objection)].join(" ")),
-            None => {
-                actions.push(Action::Supplies(SuppliesAsked::Move(one)));
-                (Tone::Clear, scene.text.with("supply-handed", &[("name", &name)]))
-            }
+        let objection = view.daybook.supplies.objects_to(&one, view.day, view.card.zone);
+        self.said = Some(if let Some(objection) = objection {
+            (Tone::Recheck, [name.as_str(), &sentence(scene, &objection)].join(" "))
+        } else {
+            actions.push(Action::Supplies(SuppliesAsked::Move(one)));
+            (Tone::Clear, scene.text.with("supply-handed", &[("name", &name)]))
         });
     }
+}
 
-    /// How many have had theirs today, and who was last.
-    fn so_far(&self, ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
-        let zone = scene.view.card.zone;
-        let moves = scene.view.daybook.supplies.moves(position.item.id).rev();
-        let today = moves.take_while(|moved| zone.day_of(moved.at) >= scene.view.day);
-        let handed: Vec<(&Moved, &str)> = today
-            .filter_map(|moved| match &moved.one.what {
-                What::Issued { to: Whom::Person(id), .. } => Some((moved, scene.view.roster.get(*id)?.name.as_str())),
-                What::Issued { .. } | What::Received { .. } | What::Counted { .. } | What::WrittenOff { .. } => None,
-            })
-            .collect();
-        let count = u64::try_from(handed.len()).unwrap_or_default();
-        label(ui, &scene.text.count("supply-handed-today", count, &[]), theme::bold(size::BODY));
-        for (moved, name) in handed.iter().take(SHOWN) {
-            ui.horizontal(|ui| {
-                muted(ui, &scene.clock(moved.at), size::BODY);
-                label(ui, name, theme::regular(size::BODY));
-            });
-        }
+/// How many have had theirs today, and who was last.
+fn so_far(ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
+    let zone = scene.view.card.zone;
+    let moves = scene.view.daybook.supplies.moves(position.item.id).rev();
+    let today = moves.take_while(|moved| zone.day_of(moved.at) >= scene.view.day);
+    let handed: Vec<(&Moved, &str)> = today
+        .filter_map(|moved| match &moved.one.what {
+            What::Issued { to: Whom::Person(id), .. } => Some((moved, scene.view.roster.get(*id)?.name.as_str())),
+            What::Issued { .. } | What::Received { .. } | What::Counted { .. } | What::WrittenOff { .. } => None,
+        })
+        .collect();
+    let count = u64::try_from(handed.len()).unwrap_or_default();
+    label(ui, &scene.text.count("supply-handed-today", count, &[]), theme::bold(size::BODY));
+    for (moved, name) in handed.iter().take(SHOWN) {
+        ui.horizontal(|ui| {
+            muted(ui, &scene.clock(moved.at), size::BODY);
+            label(ui, name, theme::regular(size::BODY));
+        });
     }
 }

@@ -35,13 +35,13 @@ impl Shown {
     }
 }
 
-const COLUMNS: [(&str, f32, bool); 6] = [
-    ("field-item", 170.0, false),
-    ("field-held", 110.0, true),
-    ("supply-per-day", 100.0, true),
-    ("supply-days-left", 84.0, true),
-    ("field-expiry", 104.0, false),
-    ("word-status", 0.0, false),
+const COLUMNS: [(&str, f32); 6] = [
+    ("field-item", 170.0),
+    ("field-held", 110.0),
+    ("supply-per-day", 100.0),
+    ("supply-days-left", 84.0),
+    ("field-expiry", 104.0),
+    ("word-status", 0.0),
 ];
 
 impl Supplies {
@@ -87,28 +87,6 @@ impl Supplies {
         }
     }
 
-    /// What is low, in one line above everything.
-    pub(super) fn low(&self, ui: &mut Ui, scene: &Scene<'_>) {
-        let low: Vec<&Position> = scene.view.supplies.iter().filter(|position| position.stock.low).collect();
-        if low.is_empty() {
-            return;
-        }
-        gap(ui, space::XS);
-        ui.horizontal_wrapped(|ui| {
-            let ink = theme::of(ui).ink(Tone::Recheck);
-            ui.label(Icon::Triangle.text(size::BODY).color(ink));
-            let count = u64::try_from(low.len()).unwrap_or_default();
-            label(ui, &scene.text.count("supply-low-count", count, &[]), theme::bold(size::BODY));
-            for position in low {
-                let left = match position.stock.days_left {
-                    Some(days) => scene.text.count("supply-days", days.into(), &[]),
-                    None => with_unit(position, position.stock.held),
-                };
-                tag(ui, Tone::Recheck, &[position.stock.name.as_str(), &left].join(" "));
-            }
-        });
-    }
-
     pub(super) fn table(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         if self.rows.is_empty() {
             let key = if scene.view.supplies.is_empty() {
@@ -123,10 +101,10 @@ impl Supplies {
             });
             return;
         }
-        let columns = COLUMNS.map(|(title, width, right)| Column {
+        let columns = COLUMNS.map(|(title, width)| Column {
             title: scene.text.get(title),
             width,
-            right,
+            right: false,
         });
         let table = ListTable {
             id: "supplies",
@@ -153,6 +131,28 @@ impl Supplies {
     }
 }
 
+/// What is low, in one line above everything.
+pub(super) fn low(ui: &mut Ui, scene: &Scene<'_>) {
+    let low: Vec<&Position> = scene.view.supplies.iter().filter(|position| position.stock.low).collect();
+    if low.is_empty() {
+        return;
+    }
+    gap(ui, space::XS);
+    ui.horizontal_wrapped(|ui| {
+        let ink = theme::of(ui).ink(Tone::Recheck);
+        ui.label(Icon::Triangle.text(size::BODY).color(ink));
+        let count = u64::try_from(low.len()).unwrap_or_default();
+        label(ui, &scene.text.count("supply-low-count", count, &[]), theme::bold(size::BODY));
+        for position in low {
+            let left = match position.stock.days_left {
+                Some(days) => scene.text.count("supply-days", days.into(), &[]),
+                None => with_unit(position, position.stock.held),
+            };
+            tag(ui, Tone::Recheck, &[position.stock.name.as_str(), &left].join(" "));
+        }
+    });
+}
+
 /// A row as one sentence.
 fn spoken(scene: &Scene<'_>, position: &Position) -> String {
     let states = states(scene, position).into_iter().map(|(_, word)| word);
@@ -166,7 +166,7 @@ fn spoken(scene: &Scene<'_>, position: &Position) -> String {
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, position: &Position, column: usize) {
     let stock = &position.stock;
-    let Some((title, ..)) = COLUMNS.get(column) else { return };
+    let Some((title, _)) = COLUMNS.get(column) else { return };
     match *title {
         "field-item" => {
             label(ui, &stock.name, theme::regular(size::BODY));

@@ -101,7 +101,7 @@ impl Supplies {
             self.keys(ui, scene, actions);
         }
         self.bar(ui, scene);
-        self.low(ui, scene);
+        list::low(ui, scene);
         gap(ui, space::XS);
         let height = ui.available_height() - 18.0;
         let beside = ui.available_width() > 2.0 * PANEL;

@@ -110,7 +110,7 @@ impl MoveForm {
         let mut close = false;
         let escaped = Dialog::new(&title).show(ui.ctx(), |ui| {
             let at_once = at_once(ui);
-            self.stands(ui, scene, position);
+            stands(ui, scene, position);
             let submitted = self.fields(ui, scene);
             if let Some(said) = &self.said {
                 wrong(ui, said);
@@ -125,17 +125,6 @@ impl MoveForm {
             });
         });
         !(escaped || close || self.done)
-    }
-
-    /// What is there, and what will be there.
-    fn stands(&self, ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
-        let held = with_unit(position, position.stock.held);
-        let mut said = scene.text.with("supply-held-now", &[("amount", &held)]);
-        if position.expired() > 0 {
-            let expired = with_unit(position, position.expired());
-            said.push_str(&scene.text.with("supply-held-expired", &[("amount", &expired)]));
-        }
-        muted(ui, &said, size::BODY);
     }
 
     /// The fields. Says whether Enter was pressed in the last one.
@@ -275,6 +264,17 @@ impl MoveForm {
             }
         }
     }
+}
+
+/// What is there now.
+fn stands(ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
+    let held = with_unit(position, position.stock.held);
+    let mut said = scene.text.with("supply-held-now", &[("amount", &held)]);
+    if position.expired() > 0 {
+        let expired = with_unit(position, position.expired());
+        said.push_str(&scene.text.with("supply-held-expired", &[("amount", &expired)]));
+    }
+    muted(ui, &said, size::BODY);
 }
 
 /// Who is meant: by a number or a whole name, or the only one who fits.
