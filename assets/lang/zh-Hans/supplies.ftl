@@ -5,7 +5,7 @@ rail-supplies = 物资
 # 物资清单
 supply-shown-all = 全部
 supply-shown-low = 不足
-supply-shown-expiring = 过期和临期
+supply-shown-expiring = 过期临期
 supply-per-day = 日均领用
 supply-days-left = 还能用
 supply-days = { $count } 天

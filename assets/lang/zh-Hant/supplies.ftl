@@ -5,7 +5,7 @@ rail-supplies = 物資
 # 物資清單
 supply-shown-all = 全部
 supply-shown-low = 不足
-supply-shown-expiring = 過期和臨期
+supply-shown-expiring = 過期臨期
 supply-per-day = 日均領用
 supply-days-left = 還能用
 supply-days = { $count } 天
@@ -76,7 +76,7 @@ supply-retired = 不再使用
 supply-badge = 掃碼，或輸入工號、姓名後按 Enter
 supply-hand-out-what = 每人每天 { $ration }，可發庫存 { $held }
 supply-hand-out-end = 結束
-supply-no-ration = 沒有按人發放的物資。先在“修改物資”裡填寫每人每天的數量。
+supply-no-ration = 沒有按人發放的物資。先在「修改物資」裡填寫每人每天的數量。
 supply-nobody = 找不到 { $query }，沒有發放
 supply-handed = { $name } 已領
 supply-handed-today = 今天已領 { $count } 人
@@ -84,7 +84,7 @@ supply-handed-today = 今天已領 { $count } 人
 # 配消毒液
 supply-target = 用途
 supply-target-surfaces = 物體表面
-supply-target-floors = 可能汙染的地面
+supply-target-floors = 可能污染的地面
 supply-target-tableware = 餐具
 supply-area = 面積（平方米）
 supply-volume = 配成多少升
@@ -103,7 +103,7 @@ supply-alcohol = 75% 酒精只擦拭，不要在室內噴灑，遠離明火。
 supply-book-out = 領用並出庫
 supply-dilute-place = 配消毒液
 supply-nothing-diluted = 沒有填寫原液濃度的物資，不能出庫
-supply-no-millilitres = 先在“修改物資”裡填寫每單位含多少毫升
+supply-no-millilitres = 先在「修改物資」裡填寫每單位含多少毫升
 
 # 庫存清單導入
 supply-import-title = 導入庫存清單

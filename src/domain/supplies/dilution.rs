@@ -1,6 +1,6 @@
 //! How much of a disinfectant and how much water make a solution of so many milligrams of available chlorine a litre.
 
-use super::amount::{ONE, read_amount};
+use super::amount::{ONE, amount, read_amount};
 
 /// What is to be disinfected, and how strong the solution has to be for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,15 @@ pub fn volume_for(area: i64) -> i64 {
 /// How many units hold so many millilitres, in thousandths, rounded up. `None` where nobody knows what a unit holds.
 pub fn units(millilitres: i64, a_unit: i64) -> Option<i64> {
     (a_unit > 0).then(|| (millilitres.saturating_mul(ONE) + a_unit - 1) / a_unit)
+}
+
+/// A strength as it stands on bottles: `5%`, or `123 mg/L` where it is no tidy part of a percent.
+pub fn strength(milligrams: u32) -> String {
+    if milligrams.is_multiple_of(10) {
+        format!("{}%", amount(i64::from(milligrams) * ONE / PERCENT))
+    } else {
+        format!("{milligrams} mg/L")
+    }
 }
 
 /// Reads a strength in mg/L from what stands on the bottle: `5%`, `5.5 %`, `50000 mg/L`, `50000`. A number up to 100 is percent.

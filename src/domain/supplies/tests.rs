@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::amount::{ONE, amount, read_amount};
-use super::dilution::{Mix, TARGETS, mix, read_strength, units, volume_for};
+use super::dilution::{Mix, TARGETS, mix, read_strength, strength, units, volume_for};
 use super::*;
 use crate::domain::daybook::Noted;
 
@@ -284,6 +284,11 @@ proptest! {
             prop_assert_eq!(position.lots.iter().map(|lot| lot.amount).sum::<i64>(), found * ONE);
             prop_assert!(position.lots.iter().all(|lot| lot.amount > 0));
         }
+    }
+
+    #[test]
+    fn strengths_are_read_as_they_are_written(milligrams in 1_u32..1_000_000) {
+        prop_assert_eq!(read_strength(&strength(milligrams)), Some(milligrams));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use eframe::egui::Ui;
 use uuid::Uuid;
 
-use super::fields::Fields;
-use super::{sentence, with_unit, wrong};
+use super::fields::{Fields, Said};
+use super::{sentence, with_unit};
 use crate::domain::supplies::amount::{ONE, amount, read_amount};
-use crate::domain::supplies::dilution::{MILLILITRES_A_SQUARE_METRE, Mix, TARGETS, Target, mix, read_strength, units, volume_for};
+use crate::domain::supplies::dilution::{
+    MILLILITRES_A_SQUARE_METRE, Mix, TARGETS, Target, mix, read_strength, strength, units, volume_for,
+};
 use crate::domain::supplies::{Move, Position, What, Whom};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SuppliesAsked};
@@ -27,7 +29,7 @@ pub(super) struct Dilute {
     wanted: String,
     strength: String,
     place: String,
-    said: Option<String>,
+    said: Said,
     fresh: bool,
 }
 
@@ -47,9 +49,9 @@ impl Dilute {
             by_area: true,
             extent: String::new(),
             wanted: TARGETS.first().map(|target| target.strength.to_string()).unwrap_or_default(),
-            strength: item.map(|item| item.strength.to_string()).unwrap_or_default(),
+            strength: item.map(|item| strength(item.strength)).unwrap_or_default(),
             place: String::new(),
-            said: None,
+            said: Said::default(),
             fresh: true,
         }
     }
@@ -69,9 +71,7 @@ impl Dilute {
             gap(ui, space::S);
             let mixed = self.mixed();
             self.result(ui, scene, mixed);
-            if let Some(said) = &self.said {
-                wrong(ui, said);
-            }
+            self.said.show(ui);
             gap(ui, space::M);
             ui.horizontal(|ui| {
                 let possible = mixed.is_some() && self.item.is_some();
@@ -90,8 +90,10 @@ impl Dilute {
         let text = scene.text;
         let items: Vec<(Option<Uuid>, &str)> = diluted(scene).map(|one| (Some(one.item.id), one.item.name.as_str())).collect();
         if items.len() > 1 && segments(ui, text.get("field-item"), &mut self.item, &items) {
-            let strength = self.position(scene).map(|position| position.item.strength);
-            self.strength = strength.map(|strength| strength.to_string()).unwrap_or_default();
+            self.strength = self
+                .position(scene)
+                .map(|position| strength(position.item.strength))
+                .unwrap_or_default();
         }
         let words = TARGETS.map(|target| scene.word("supply-target", target.key));
         let targets: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
@@ -177,7 +179,7 @@ impl Dilute {
     fn ask(&mut self, scene: &Scene<'_>, mixed: Option<Mix>, actions: &mut Actions) -> bool {
         let (text, view) = (scene.text, scene.view);
         let Some(position) = self.position(scene) else {
-            self.said = Some(text.get("supply-nothing-diluted").to_owned());
+            self.said.say(text.get("supply-nothing-diluted").to_owned());
             return false;
         };
         let Some(amount) = mixed.and_then(|mix| taken(position, mix)) else {
@@ -186,7 +188,7 @@ impl Dilute {
             } else {
                 "supply-mix-missing"
             };
-            self.said = Some(text.get(key).to_owned());
+            self.said.say(text.get(key).to_owned());
             return false;
         };
         let place = match self.place.trim() {
@@ -204,14 +206,12 @@ impl Dilute {
                 .map(|target| scene.word("supply-target", target.key))
                 .unwrap_or_default(),
         };
-        self.said = view
-            .daybook
-            .supplies
-            .objects_to(&one, view.day, view.card.zone)
-            .map(|objection| sentence(scene, &objection));
-        let fits = self.said.is_none();
-        actions.extend(fits.then_some(Action::Supplies(SuppliesAsked::Move(one))));
-        fits
+        if let Some(objection) = view.daybook.supplies.objects_to(&one, view.day, view.card.zone) {
+            self.said.say(sentence(scene, &objection));
+            return false;
+        }
+        actions.push(Action::Supplies(SuppliesAsked::Move(one)));
+        true
     }
 }
 

@@ -1,8 +1,9 @@
 //! The fields of a form one under the other: Enter goes on from each, and does it in the last one.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, RichText, Ui, accesskit};
 
 use crate::ui::screens::going_out::report::focus;
+use crate::ui::theme::{self, Tone, size};
 use crate::ui::widgets::{Field, FieldOutput};
 
 /// The fields drawn in this frame.
@@ -49,6 +50,35 @@ impl Fields {
                 false
             }
             submitted => submitted.is_some(),
+        }
+    }
+}
+
+/// What was wrong when it was tried last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    sentence: Option<String>,
+    fresh: bool,
+}
+
+impl Said {
+    /// It cannot be done, for that reason.
+    pub(super) fn say(&mut self, sentence: String) {
+        *self = Self {
+            sentence: Some(sentence),
+            fresh: true,
+        };
+    }
+
+    /// The sentence; a new one comes into sight where the window is low.
+    pub(super) fn show(&mut self, ui: &mut Ui) {
+        let Some(sentence) = &self.sentence else { return };
+        let ink = theme::of(ui).ink(Tone::Isolate);
+        let response = ui.label(RichText::new(sentence).font(theme::regular(size::BODY)).color(ink));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_live(accesskit::Live::Assertive));
+        if std::mem::take(&mut self.fresh) {
+            response.scroll_to_me(None);
         }
     }
 }

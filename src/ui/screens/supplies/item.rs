@@ -3,11 +3,11 @@
 use eframe::egui::Ui;
 use uuid::Uuid;
 
-use super::fields::Fields;
-use super::{sentence, wrong};
+use super::fields::{Fields, Said};
+use super::sentence;
 use crate::domain::supplies::Item;
 use crate::domain::supplies::amount::{amount, read_amount};
-use crate::domain::supplies::dilution::read_strength;
+use crate::domain::supplies::dilution::{read_strength, strength};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SuppliesAsked};
 use crate::ui::screens::going_out::report::at_once;
@@ -29,7 +29,7 @@ pub(super) struct ItemForm {
     strength: String,
     millilitres: String,
     retired: bool,
-    said: Option<String>,
+    said: Said,
     opened: bool,
 }
 
@@ -47,7 +47,11 @@ impl ItemForm {
             minimum: written(amount(item.minimum)),
             days: written(item.days.to_string()),
             ration: written(amount(item.ration)),
-            strength: written(item.strength.to_string()),
+            strength: if item.strength > 0 {
+                strength(item.strength)
+            } else {
+                String::new()
+            },
             millilitres: written(item.millilitres.to_string()),
             retired: item.retired,
             ..Self::default()
@@ -62,9 +66,7 @@ impl ItemForm {
         let escaped = Dialog::new(text.get(title)).show(ui.ctx(), |ui| {
             let at_once = at_once(ui);
             let submitted = self.fields(ui, scene);
-            if let Some(said) = &self.said {
-                wrong(ui, said);
-            }
+            self.said.show(ui);
             gap(ui, space::M);
             ui.horizontal(|ui| {
                 let pressed = Button::primary(text.get("do-save")).key("Ctrl Enter").show(ui).clicked();
@@ -130,7 +132,7 @@ impl ItemForm {
                 true
             }
             Err(said) => {
-                self.said = Some(said);
+                self.said.say(said);
                 false
             }
         }

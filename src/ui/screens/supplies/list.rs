@@ -66,7 +66,7 @@ impl Supplies {
             let choices = Shown::ALL.map(|(shown, word)| (shown, text.get(word)));
             segments(ui, text.get("do-filter"), &mut self.shown, &choices);
             let wanted = [Opens::HandOut, Opens::Dilute, Opens::Import, Opens::Export, Opens::New];
-            let narrow = ui.available_width() < PANEL;
+            let narrow = theme::is_low(ui);
             for (opens, word, _, _, key) in KEYS.into_iter().filter(|(opens, ..)| wanted.contains(opens)) {
                 let icon = match opens {
                     Opens::HandOut => Icon::Users,
@@ -101,11 +101,16 @@ impl Supplies {
             });
             return;
         }
-        let columns = COLUMNS.map(|(title, width)| Column {
+        // A narrow list leaves out what the item itself says.
+        let narrow = ui.available_width() < PANEL + 200.0;
+        let said = |title: &str| !narrow || !matches!(title, "supply-per-day" | "field-expiry");
+        let shown: Vec<(&'static str, f32)> = COLUMNS.into_iter().filter(|(title, _)| said(title)).collect();
+        let column = |(title, width): &(&'static str, f32)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
-        });
+        };
+        let columns: Vec<Column<'_>> = shown.iter().map(column).collect();
         let table = ListTable {
             id: "supplies",
             columns: &columns,
@@ -119,8 +124,8 @@ impl Supplies {
         let sentence = |row| position(row).map_or_else(String::new, |position| spoken(scene, position));
         let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
         let opened = table.show_kept(ui, &mut cursor, sentence, |ui, row, column| {
-            if let Some(position) = position(row) {
-                cell(ui, scene, position, column);
+            if let (Some(position), Some((title, _))) = (position(row), shown.get(column)) {
+                cell(ui, scene, position, title);
             }
         });
         self.cursor = cursor;
@@ -164,10 +169,9 @@ fn spoken(scene: &Scene<'_>, position: &Position) -> String {
     parts.chain(left).chain(states).collect::<Vec<_>>().join(" ")
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, position: &Position, column: usize) {
+fn cell(ui: &mut Ui, scene: &Scene<'_>, position: &Position, title: &str) {
     let stock = &position.stock;
-    let Some((title, _)) = COLUMNS.get(column) else { return };
-    match *title {
+    match title {
         "field-item" => {
             label(ui, &stock.name, theme::regular(size::BODY));
         }

@@ -101,8 +101,11 @@ impl Supplies {
             self.keys(ui, scene, actions);
         }
         self.bar(ui, scene);
-        list::low(ui, scene);
-        gap(ui, space::XS);
+        // The rail says it as well, and what is low stands first.
+        if !theme::is_low(ui) {
+            list::low(ui, scene);
+            gap(ui, space::XS);
+        }
         let height = ui.available_height() - 18.0;
         let beside = ui.available_width() > 2.0 * PANEL;
         if beside {
@@ -254,13 +257,4 @@ fn sentence(scene: &Scene<'_>, objection: &Objection) -> String {
 fn with_unit(position: &Position, thousandths: i64) -> String {
     let number = crate::domain::supplies::amount::amount(thousandths);
     [number.as_str(), &position.stock.unit].join(" ")
-}
-
-/// A sentence that says what is wrong.
-fn wrong(ui: &mut Ui, said: &str) {
-    let ink = theme::of(ui).ink(theme::Tone::Isolate);
-    let said = egui::RichText::new(said).font(theme::regular(theme::size::BODY)).color(ink);
-    let response = ui.label(said);
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
 }

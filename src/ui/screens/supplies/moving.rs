@@ -3,8 +3,8 @@
 use eframe::egui::Ui;
 use uuid::Uuid;
 
-use super::fields::Fields;
-use super::{sentence, with_unit, wrong};
+use super::fields::{Fields, Said};
+use super::{sentence, with_unit};
 use crate::domain::person::Person;
 use crate::domain::supplies::amount::read_amount;
 use crate::domain::supplies::{Item, Move, Position, What, Whom};
@@ -37,9 +37,8 @@ impl Does {
 }
 
 /// To what something is issued.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum To {
-    #[default]
     Team,
     Person,
     Place,
@@ -57,8 +56,7 @@ pub(super) struct MoveForm {
     whom: String,
     heads: String,
     note: String,
-    /// Why it could not be done when it was tried last.
-    said: Option<String>,
+    said: Said,
     fresh: bool,
     done: bool,
 }
@@ -71,11 +69,11 @@ impl MoveForm {
             amount: String::new(),
             expiry: DateDraft::default(),
             supplier: String::new(),
-            to: To::default(),
+            to: if position.item.ration > 0 { To::Team } else { To::Place },
             whom: String::new(),
             heads: String::new(),
             note: String::new(),
-            said: None,
+            said: Said::default(),
             fresh: true,
             done: false,
         }
@@ -85,7 +83,7 @@ impl MoveForm {
     pub(super) fn again(&self) -> Self {
         Self {
             fresh: true,
-            said: None,
+            said: Said::default(),
             ..self.clone()
         }
     }
@@ -112,9 +110,7 @@ impl MoveForm {
             let at_once = at_once(ui);
             stands(ui, scene, position);
             let submitted = self.fields(ui, scene);
-            if let Some(said) = &self.said {
-                wrong(ui, said);
-            }
+            self.said.show(ui);
             gap(ui, space::M);
             ui.horizontal(|ui| {
                 let pressed = Button::primary(&word).key("Ctrl Enter").show(ui).clicked();
@@ -210,7 +206,7 @@ impl MoveForm {
                 actions.push(Action::Supplies(SuppliesAsked::Move(one)));
                 self.done = true;
             }
-            Err(said) => self.said = Some(said),
+            Err(said) => self.said.say(said),
         }
     }
 

@@ -118,8 +118,11 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
     muted(ui, &parts.join(" · "), size::BODY);
 }
 
-/// The lots that have a last day.
+/// The lots that have a last day, where they say more than the list does.
 fn lots(ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
+    if position.lots.len() < 2 && position.expired() == 0 && !position.expires_soon() {
+        return;
+    }
     let dated = position.lots.iter().filter_map(|lot| Some((lot, lot.expiry?)));
     let said = dated.take(3).map(|(lot, expiry)| {
         let key = if lot.is_expired(scene.view.day) {

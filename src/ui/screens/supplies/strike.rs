@@ -4,12 +4,13 @@ use eframe::egui::Ui;
 
 use super::fields::Fields;
 use super::panel::said;
-use super::{sentence, wrong};
+use super::sentence;
+
 use crate::domain::entry::EntryId;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SuppliesAsked};
-use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Button, Dialog, Field, gap, muted};
+use crate::ui::theme::{self, size, space};
+use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted};
 
 /// A move that is to be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl Strike {
                 Fields::take_focus(ui);
             }
             if let Some(objection) = &objection {
-                wrong(ui, &sentence(scene, objection));
+                label(ui, &sentence(scene, objection), theme::regular(size::BODY));
             }
             let submitted = fields.go_on(ui);
             gap(ui, space::M);
