@@ -62,17 +62,18 @@ const PEOPLE: &[Key] = &[
 
 impl What {
     /// The tables of people and of what happened.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 7] = [
         Self::People,
         Self::Readings,
         Self::Passages,
         Self::Returns,
         Self::Outings,
         Self::Isolations,
-        Self::Supplies,
-        Self::Moves,
         Self::Journal,
     ];
+
+    /// The tables of the store.
+    pub const STORE: [Self; 2] = [Self::Supplies, Self::Moves];
 
     /// Its name on the command line and in file names.
     pub fn key(self) -> &'static str {

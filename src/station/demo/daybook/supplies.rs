@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(kept().items.len(), 9);
         let folder = tempfile::tempdir()?;
         let plan = Plan {
-            people: 150,
+            people: 300,
             ..Plan::default()
         };
         demo(folder.path(), &plan, &|_| {})?;

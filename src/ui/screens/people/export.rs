@@ -16,6 +16,8 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 /// The dialog of an export.
 #[derive(Debug)]
 pub(in crate::ui::screens) struct Export {
+    /// The tables that can be chosen here.
+    whats: &'static [What],
     what: What,
     format: Format,
     from: String,
@@ -29,6 +31,7 @@ impl Export {
     pub(super) fn new(scene: &Scene<'_>, only: Option<Vec<PersonId>>) -> Self {
         let today = scene.view.day.to_string();
         Self {
+            whats: &What::ALL,
             what: What::People,
             format: Format::Xlsx,
             from: today.clone(),
@@ -39,10 +42,11 @@ impl Export {
         }
     }
 
-    /// The same for another table than the people.
-    pub(in crate::ui::screens) fn of(scene: &Scene<'_>, what: What) -> Self {
+    /// The same for the tables of the store.
+    pub(in crate::ui::screens) fn of_store(scene: &Scene<'_>) -> Self {
         Self {
-            what,
+            whats: &What::STORE,
+            what: What::Supplies,
             ..Self::new(scene, None)
         }
     }
@@ -59,7 +63,8 @@ impl Export {
                 }
                 return;
             }
-            let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
+            let words = self.whats.iter().map(|what| (*what, scene.word("export-what", what.key())));
+            let words: Vec<(What, String)> = words.collect();
             let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
             segments(ui, text.get("export-title"), &mut self.what, &whats);
             let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];

@@ -7,7 +7,7 @@ use crate::domain::supplies::Position;
 use crate::ui::Scene;
 use crate::ui::theme::{self, Tone, size, space};
 
-const HEIGHT: f32 = 104.0;
+const HEIGHT: f32 = 108.0;
 /// Under the picture, for its first and its last day.
 const DAYS: f32 = 18.0;
 
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, position: &Position) {
     };
     let most = days.iter().map(|line| line.held.max(line.used)).max().unwrap_or(0);
     let most = most.max(position.item.minimum).max(1);
-    let picture = Rect::from_min_max(rect.min + vec2(0.0, DAYS), rect.max - vec2(0.0, DAYS));
+    let picture = Rect::from_min_max(rect.min + vec2(0.0, DAYS + space::S), rect.max - vec2(0.0, DAYS));
     let step = picture.width() / f32::from(u16::try_from(days.len()).unwrap_or(u16::MAX)).max(1.0);
     let x = |no: usize| picture.left() + step * (f32::from(u16::try_from(no).unwrap_or(u16::MAX)) + 0.5);
     let y = |amount: i64| picture.bottom() - picture.height() * part(amount, most);

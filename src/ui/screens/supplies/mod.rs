@@ -23,7 +23,6 @@ use super::people::Working;
 use super::people::export::Export;
 use crate::domain::supplies::{Objection, Position};
 use crate::station::bring::Brought;
-use crate::station::out::What;
 use crate::station::{StockField, StockPreview};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
@@ -186,7 +185,7 @@ impl Supplies {
             Opens::Dilute => Some(Front::Dilute(Dilute::new(scene, self.selected))),
             Opens::New => Some(Front::Item(ItemForm::blank())),
             Opens::Import => Some(Front::Import(Box::default())),
-            Opens::Export => Some(Front::Export(Export::of(scene, What::Supplies))),
+            Opens::Export => Some(Front::Export(Export::of_store(scene))),
         };
         self.front = front;
     }
