@@ -16,7 +16,7 @@ supply-out = 已用完
 supply-low = 不足
 supply-expired = 有過期
 supply-soon = 快過期
-supply-nothing = 還沒有物資。按 Ctrl N 新增，或按 Ctrl I 導入庫存清單
+supply-nothing = 還沒有物資。按 Ctrl N 新增，或按 Ctrl I 匯入庫存清單
 supply-none-such = 沒有這樣的物資
 supply-choose = 在左邊選一種物資
 supply-no-moves = 還沒有出入庫記錄。按 F5 入庫
@@ -105,16 +105,16 @@ supply-dilute-place = 配消毒液
 supply-nothing-diluted = 沒有填寫原液濃度的物資，不能出庫
 supply-no-millilitres = 先在「修改物資」裡填寫每單位含多少毫升
 
-# 庫存清單導入
-supply-import-title = 導入庫存清單
+# 庫存清單匯入
+supply-import-title = 匯入庫存清單
 supply-import-what = XLSX 或 CSV。新的物資按入庫登記；已有的物資按清單盤點，不會重複相加。
-supply-import-all = 導入 { $count } 行
-supply-import-good = 只導入正確的 { $count } 行
-supply-import-found = 可導入 { $good } 行，其中 { $known } 行的物資已有；{ $refused } 行不能導入
-supply-import-done = 已從 { $file } 導入 { $rows } 行
-supply-import-taken = 已導入 { $good } 行，其中 { $known } 行的物資已有；{ $refused } 行未導入
-supply-import-would = 可導入 { $good } 行，其中 { $known } 行的物資已有；{ $refused } 行不能導入。什麼都沒有改動
-supply-import-nothing = 有 { $refused } 行不能導入，另外 { $good } 行也沒有導入
+supply-import-all = 匯入 { $count } 行
+supply-import-good = 只匯入正確的 { $count } 行
+supply-import-found = 可匯入 { $good } 行，其中 { $known } 行的物資已有；{ $refused } 行不能匯入
+supply-import-done = 已從 { $file } 匯入 { $rows } 行
+supply-import-taken = 已匯入 { $good } 行，其中 { $known } 行的物資已有；{ $refused } 行未匯入
+supply-import-would = 可匯入 { $good } 行，其中 { $known } 行的物資已有；{ $refused } 行不能匯入。什麼都沒有改動
+supply-import-nothing = 有 { $refused } 行不能匯入，另外 { $good } 行也沒有匯入
 field-item = 物資
 field-held = 庫存
 field-minimum = 最低庫存
@@ -124,7 +124,7 @@ field-expiry = 有效期至
 field-supplier = 來源
 fault-other-unit = { $field }和已有的不一樣
 
-# 導出
+# 匯出
 export-what-supplies = 物資庫存
 export-what-moves = 物資出入庫
 export-item = 物資
