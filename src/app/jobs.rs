@@ -18,7 +18,7 @@ use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
 use crate::station::view::Everybody;
-use crate::station::{Changed, Error, ExportAsked, reduce_photo};
+use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
 use crate::ui::text::Text;
@@ -48,6 +48,9 @@ pub(super) enum Found {
     QuestionnaireFile(Option<PathBuf>),
     MeasurementsFile(Option<PathBuf>),
     DutyFile(Option<PathBuf>),
+    StockFile(Option<PathBuf>),
+    /// A list of stock, and what it would bring.
+    Stock(Brought<StockField>, StockPreview),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -86,6 +89,7 @@ pub(super) struct Jobs {
     pub(super) questionnaire: Option<Questionnaire>,
     pub(super) measurements: Option<Measurements>,
     pub(super) duty: Option<(DutySheet, bring_duty::Preview)>,
+    pub(super) stock: Option<(Brought<StockField>, Vec<StockRow>)>,
 }
 
 impl Jobs {
@@ -191,18 +195,25 @@ impl Desk {
                 self.jobs.duty = Some((brought, preview));
             }
             Found::DutyFile(Some(path)) => self.read_duty(ctx, path),
+            Found::Stock(brought, preview) => {
+                self.screens.supplies.preview(&brought, preview.clone());
+                self.jobs.stock = Some((brought, preview.rows));
+            }
+            Found::StockFile(Some(path)) => self.read_stock(ctx, path),
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => {
                 self.people.chose_path(&path);
                 self.going_out.chose_path(&path);
                 self.screens.duty.chose_path(&path);
+                self.screens.supplies.chose_path(&path);
             }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
             Found::RosterFile(None)
             | Found::QuestionnaireFile(None)
             | Found::MeasurementsFile(None)
             | Found::DutyFile(None)
+            | Found::StockFile(None)
             | Found::ExportFile(None)
             | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
@@ -221,6 +232,7 @@ impl Desk {
                 self.people.exported();
                 self.going_out.exported();
                 self.screens.duty.exported();
+                self.screens.supplies.close();
                 self.say(ctx, Tone::Clear, said);
             }
             Found::Demo(folder) => {

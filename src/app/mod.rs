@@ -201,7 +201,7 @@ impl Desk {
     pub fn may_close(&self) -> bool {
         self.closing == Closing::Agreed
             || self.opened.is_none()
-            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form())
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form() || self.screens.supplies.has_form())
     }
 
     /// Asks before closing on something that is not finished.
@@ -304,7 +304,7 @@ impl Desk {
             Screen::Clinic => self.clinic.ui(ui, scene, self.jobs.working(), actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Site => self.screens.site.ui(ui, scene, actions),
-            Screen::Supplies => self.screens.supplies.ui(ui, scene, actions),
+            Screen::Supplies => self.screens.supplies.ui(ui, scene, self.jobs.working(), actions),
             Screen::Report => self.screens.report.ui(ui, scene, actions),
             Screen::Overview => self.screens.overview.ui(ui, scene, actions),
             Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),

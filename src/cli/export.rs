@@ -22,6 +22,10 @@ pub(super) enum Table {
     Isolations,
     /// Who was on duty, and who was measured, day by day.
     Duty,
+    /// Where every item in stock stands at the end of --to, or today.
+    Supplies,
+    /// What was received, issued, counted and written off.
+    Moves,
     Journal,
     /// Who has been near the person of --person.
     Contacts,
@@ -64,6 +68,8 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Outings => What::Outings,
         Table::Isolations => What::Isolations,
         Table::Duty => What::Duty,
+        Table::Supplies => What::Supplies,
+        Table::Moves => What::Moves,
         Table::Journal => What::Journal,
         Table::Contacts => What::Contacts,
     };

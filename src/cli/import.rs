@@ -1,4 +1,4 @@
-//! `import people|returns|readings|duty`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns|readings|duty|supplies`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::station::bring::{Brought, Meaning, SLICE};
 use crate::station::bring_duty::{DutySheet, Preview};
 use crate::station::bring_readings::Measurements;
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
-use crate::station::{Error, Import as Taken, Refused, Station};
+use crate::station::{Error, Import as Taken, Refused, Station, StockField};
 use crate::ui::faults::{fault_code, fault_field, fault_sentence};
 use crate::ui::text::Text;
 
@@ -22,6 +22,8 @@ pub(super) enum Table {
     Readings,
     /// Who is on which shift: a row for each day, or a column for each day.
     Duty,
+    /// A list of stock: what is new is received, of what is known it is a count.
+    Supplies,
 }
 
 /// The arguments of `import`.
@@ -49,6 +51,7 @@ pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answ
         Table::Returns => returns(text, station, import),
         Table::Readings => readings(text, station, import),
         Table::Duty => duty(text, station, import),
+        Table::Supplies => supplies(text, station, import),
     }
 }
 
@@ -125,6 +128,26 @@ fn duty_said(text: &Text, key: &str, preview: &Preview) -> String {
     let [good, whose, refused] = figures.each_ref().map(String::as_str);
     let facts = [("good", good), ("whose", whose), ("refused", refused), ("from", &from), ("to", &to)];
     text.with(key, &facts)
+}
+
+fn supplies(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought: Brought<StockField> = read(import)?;
+    let preview = station.preview_stock(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known);
+    let takes = import.takes(good, &preview.refused);
+    if takes {
+        station.take_stock(&preview.rows, &brought.file)?;
+    }
+    let mut lines = ignored(text, &brought);
+    let figures = [good, known, preview.refused.len()].map(|figure| figure.to_string());
+    let [good, known, refused] = figures.each_ref().map(String::as_str);
+    let key = match (takes, import.dry_run) {
+        (true, _) => "supply-import-taken",
+        (false, true) => "supply-import-would",
+        (false, false) => "supply-import-nothing",
+    };
+    lines.push(text.with(key, &[("good", good), ("known", known), ("refused", refused)]));
+    Ok(answer(text, lines, &preview.refused))
 }
 
 impl Import {

@@ -231,6 +231,12 @@ impl Health {
         let since = (isolation.began(), isolation.opened);
         measured::cells(&at.rules.isolation, &self.readings, since, today, at.zone.hour(at.now))
     }
+
+    /// Whether somebody in isolation is due to be measured now.
+    pub fn is_due(&self, at: At<'_>) -> bool {
+        let cells = self.isolation().map(|isolation| self.cells(at, isolation));
+        cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
+    }
 }
 
 /// What has been answered is no reason any more.

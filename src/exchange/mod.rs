@@ -7,4 +7,5 @@ pub mod print;
 pub mod questionnaire;
 pub mod readings;
 pub mod sheet;
+pub mod stock;
 pub mod write;

@@ -3,6 +3,7 @@
 use crate::domain::names::NameError;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
+use crate::domain::supplies::Objection;
 use crate::exchange::columns::ColumnsError;
 use crate::exchange::picture::PictureError;
 use crate::exchange::print::PrintError;
@@ -65,6 +66,9 @@ pub enum Error {
     /// Who has to decide about this.
     #[error("not for this role to decide")]
     Authority(Authority),
+    /// What speaks against a move of supplies.
+    #[error("the stock does not permit it")]
+    Supply(Objection),
     #[error("nothing to write")]
     NothingToWrite,
     /// A plan names a shift that the site does not have.
@@ -126,6 +130,7 @@ impl Error {
             Self::Isolating => "isolating",
             Self::NotIsolating => "not-isolating",
             Self::Authority(_) => "authority",
+            Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
             Self::NoShift => "no-shift",
             Self::DaysBackwards => "days-backwards",
@@ -138,6 +143,7 @@ impl Error {
             Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
             Self::Contradiction(what) => what.fact().into_iter().collect(),
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
+            Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],

@@ -42,6 +42,7 @@ pub use going_out::NewOuting;
 pub use out::ExportAsked;
 pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
+pub use supplies::{StockField, StockPreview, StockRow};
 pub use view::{Changed, Queued, View};
 
 use crate::domain::day::{Moment, Zone};

@@ -4,6 +4,7 @@
 mod course;
 mod duty;
 mod lines;
+mod supplies;
 
 use std::fs::File;
 use std::io::Write;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
 use duty::DUTY;
 use lines::{JOURNAL, PASSAGES, READINGS, reading};
+use supplies::{MOVES, SUPPLIES};
 
 use super::{Clock as _, Error, SystemClock, contacts, demo_clock};
 use crate::domain::contacts::Evidence;
@@ -37,6 +39,10 @@ pub enum What {
     Isolations,
     /// Everybody's day on duty; without days every day that was planned, until today.
     Duty,
+    /// Where every item in stock stands on one day, [`ExportAsked::to`] or today.
+    Supplies,
+    /// What was received, issued, counted and written off.
+    Moves,
     Journal,
     /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
     Judged,
@@ -98,6 +104,9 @@ impl What {
         Self::Journal,
     ];
 
+    /// The tables of the store.
+    pub const STORE: [Self; 2] = [Self::Supplies, Self::Moves];
+
     /// Its name on the command line and in file names.
     pub fn key(self) -> &'static str {
         match self {
@@ -108,6 +117,8 @@ impl What {
             Self::Outings => "outings",
             Self::Isolations => "isolations",
             Self::Duty => "duty",
+            Self::Supplies => "supplies",
+            Self::Moves => "moves",
             Self::Journal => "journal",
             Self::Judged => "judge",
             Self::Contacts => "contacts",
@@ -123,6 +134,8 @@ impl What {
             Self::Outings => OUTINGS,
             Self::Isolations => ISOLATIONS,
             Self::Duty => DUTY,
+            Self::Supplies => SUPPLIES,
+            Self::Moves => MOVES,
             Self::Journal => JOURNAL,
             Self::Judged => JUDGED,
             Self::Contacts => contacts::COLUMNS,
@@ -226,6 +239,8 @@ impl Reader {
             What::Outings => self.outings(asked, writer, progress),
             What::Isolations => self.isolations(asked, writer, progress),
             What::Duty => self.duty(asked, writer, progress),
+            What::Supplies => self.supplies(asked, writer),
+            What::Moves => self.moves(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
             What::Judged => self.judged(asked, writer, progress),
             What::Contacts => self.contacts(asked, writer, words, progress),

@@ -11,11 +11,11 @@ use crate::domain::daybook::Daybook;
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
-use crate::domain::measured::Cell;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::settings::{Settings, StationCard};
+use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
 use crate::store::{journal, lines, register, things};
 
@@ -111,6 +111,8 @@ pub struct View {
     pub classes: Classes,
     /// Duty, supplies, site measures, notices, reports.
     pub daybook: Daybook,
+    /// Where every item in stock stands today, what is low before the rest.
+    pub supplies: Vec<Position>,
     today: BTreeMap<PersonId, Today>,
     pub(super) standings: Standings,
     /// Who should isolate by what they declared and does not yet, by their id.
@@ -233,7 +235,7 @@ impl View {
             Some(Waiting {
                 person: queued.person,
                 name: self.roster.get(queued.person)?.name.clone(),
-                celsius: warmest(&queued.readings)?,
+                celsius: clinic::warmest(&queued.readings)?,
                 from: queued.again_from?,
             })
         });
@@ -250,22 +252,10 @@ impl View {
                 Some(State::Filed) => figures.filed += 1,
                 Some(State::Out | State::Approved | State::Back | State::Refused | State::Lapsed | State::Cancelled) | None => {}
             }
-            figures.isolation_due += usize::from(is_due(at, health));
+            figures.isolation_due += usize::from(health.is_due(at));
         }
         figures
     }
-}
-
-/// Whether somebody in isolation is due to be measured now.
-fn is_due(at: At<'_>, health: &Health) -> bool {
-    let cells = health.isolation().map(|isolation| health.cells(at, isolation));
-    cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
-}
-
-/// What somebody waits for: the last fever, else the last reading.
-fn warmest(earlier: &[Earlier]) -> Option<Celsius> {
-    let again = earlier.iter().rev().take_while(|earlier| earlier.verdict == Verdict::Recheck);
-    again.map(|earlier| earlier.celsius).max()
 }
 
 impl Station {
@@ -289,6 +279,7 @@ impl Station {
             counted: now,
             classes: everybody.classes,
             daybook: self.daybook()?,
+            supplies: Vec::new(),
             today: BTreeMap::new(),
             standings: everybody.standings,
             owed: everybody.owed,
@@ -318,7 +309,10 @@ impl Station {
                 self.on_duty().clone_into(&mut view.on_duty);
                 view.judge_all(self.now());
             }
-            Changed::Daybook => view.daybook = self.daybook()?,
+            Changed::Daybook => {
+                view.daybook = self.daybook()?;
+                view.take_stock();
+            }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
         view.count(self.now());
@@ -384,7 +378,9 @@ impl Station {
         for (person, visit) in lines::visits(&self.store, span)? {
             view.today.entry(person).or_default().visit = Some(visit);
         }
-        self.read_lines(view)
+        self.read_lines(view)?;
+        view.take_stock();
+        Ok(())
     }
 
     fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {

@@ -12,6 +12,7 @@ mod returns;
 mod rules;
 mod screens;
 mod sheets;
+mod supplies;
 mod tables;
 mod words;
 

@@ -52,6 +52,12 @@ const COMPUTED: &[&str] = &[
     "duty-sign-",
     "duty-seen-",
     "duty-behind-",
+    "supply-does-",
+    "supply-to-",
+    "supply-moved-",
+    "supply-target-",
+    "supply-after-",
+    "supply-shown-",
 ];
 
 fn is_han(c: char) -> bool {

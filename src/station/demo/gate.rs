@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::daybook::Shelved;
 use super::draft::Draft;
 use super::errands::Errand;
 use super::people::Member;
@@ -109,6 +110,8 @@ pub(super) struct Gate<'a> {
     pub(super) rule: TemperatureRule,
     /// Who will not come today, although they could.
     pub(super) absent: Vec<usize>,
+    /// What is in the store of the plant, item by item.
+    pub(super) shelves: Vec<Shelved>,
     planned: BTreeMap<(Moment, u64), Step>,
     steps: u64,
     now: Moment,
@@ -135,6 +138,7 @@ impl<'a> Gate<'a> {
             rules: settings.rules,
             rule: settings.temperature,
             absent: Vec::new(),
+            shelves: Vec::new(),
             planned: BTreeMap::new(),
             steps: 0,
             now: Moment(i64::MIN),

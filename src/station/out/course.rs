@@ -301,7 +301,7 @@ impl Reader {
     }
 }
 
-fn within(asked: &ExportAsked, day: Day) -> bool {
+pub(super) fn within(asked: &ExportAsked, day: Day) -> bool {
     asked.from.is_none_or(|from| from <= day) && asked.to.is_none_or(|to| day <= to)
 }
 

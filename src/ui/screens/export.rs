@@ -18,14 +18,16 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
 /// The dialog of an export.
 #[derive(Debug)]
 pub(in crate::ui::screens) struct Export {
+    /// The key of its title.
+    title: &'static str,
+    /// The tables that can be chosen here.
+    whats: &'static [What],
     what: What,
     format: Format,
     from: String,
     to: String,
     path: String,
     only: Option<Only>,
-    /// The key of its title, where the table is given and not asked for.
-    given: Option<&'static str>,
     fresh: bool,
 }
 
@@ -34,13 +36,14 @@ impl Export {
     pub(super) fn new(scene: &Scene<'_>, what: What, only: Option<Only>) -> Self {
         let today = scene.view.day.to_string();
         Self {
+            title: "export-title",
+            whats: &What::ALL,
             what,
             format: Format::Xlsx,
             from: today.clone(),
             to: today,
             path: String::new(),
             only,
-            given: None,
             fresh: true,
         }
     }
@@ -48,18 +51,19 @@ impl Export {
     /// The contacts of somebody in these days.
     pub(super) fn contacts(scene: &Scene<'_>, person: PersonId, days: (Day, Day)) -> Self {
         Self {
+            title: "export-contacts",
             only: Some(Only::People(vec![person])),
-            ..Self::of(scene, What::Contacts, "export-contacts", days)
+            ..Self::of(scene, &[What::Contacts], days)
         }
     }
 
-    /// One table under its title, of these days at first.
-    pub(super) fn of(scene: &Scene<'_>, what: What, title: &'static str, (from, to): (Day, Day)) -> Self {
+    /// Only these tables, of these days at first.
+    pub(super) fn of(scene: &Scene<'_>, whats: &'static [What], (from, to): (Day, Day)) -> Self {
         Self {
+            whats,
             from: from.to_string(),
             to: to.to_string(),
-            given: Some(title),
-            ..Self::new(scene, what, None)
+            ..Self::new(scene, whats.first().copied().unwrap_or(What::People), None)
         }
     }
 
@@ -81,8 +85,7 @@ impl Export {
     pub(in crate::ui::screens) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
-        let title = self.given.unwrap_or("export-title");
-        let escaped = Dialog::new(text.get(title)).width(640.0).show(ui.ctx(), |ui| {
+        let escaped = Dialog::new(text.get(self.title)).width(640.0).show(ui.ctx(), |ui| {
             if let Some(working) = working {
                 progress(ui, scene, working);
                 if Button::secondary(text.get("do-stop")).show(ui).clicked() {
@@ -90,9 +93,10 @@ impl Export {
                 }
                 return;
             }
-            let words = What::ALL.map(|what| (what, scene.word("export-what", what.key())));
+            let words = self.whats.iter().map(|what| (*what, scene.word("export-what", what.key())));
+            let words: Vec<(What, String)> = words.collect();
             let whats: Vec<(What, &str)> = words.iter().map(|(what, word)| (*what, word.as_str())).collect();
-            if self.given.is_none() {
+            if self.whats.len() > 1 {
                 segments(ui, text.get("export-title"), &mut self.what, &whats);
             }
             let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];

@@ -118,11 +118,11 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
     match screen {
         Screen::GoingOut => figures.overdue + figures.filed,
         Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
+        Screen::Supplies => scene.view.supplies.iter().filter(|position| position.stock.low).count(),
         Screen::Gate
         | Screen::Returns
         | Screen::People(_)
         | Screen::Site
-        | Screen::Supplies
         | Screen::Report
         | Screen::Overview
         | Screen::Duty

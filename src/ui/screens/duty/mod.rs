@@ -262,7 +262,7 @@ impl Duty {
     }
 
     fn ask_export(&mut self, scene: &Scene<'_>, day: Day) {
-        self.front = Some(Front::Export(Export::of(scene, What::Duty, "export-title", (day, day))));
+        self.front = Some(Front::Export(Export::of(scene, &[What::Duty], (day, day))));
     }
 
     fn ask_absence(&mut self, scene: &Scene<'_>, day: Day) {
