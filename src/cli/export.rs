@@ -21,6 +21,7 @@ pub(super) enum Table {
     Returns,
     Outings,
     Isolations,
+    Rounds,
     Journal,
     /// Who has been near the person of --person.
     Contacts,
@@ -62,6 +63,7 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Returns => What::Returns,
         Table::Outings => What::Outings,
         Table::Isolations => What::Isolations,
+        Table::Rounds => What::Rounds,
         Table::Journal => What::Journal,
         Table::Contacts => {
             let asked = ContactsAsked {

@@ -11,6 +11,7 @@ pub mod declaration;
 pub mod duty;
 pub mod entry;
 pub mod going_out;
+pub mod guide;
 pub mod health;
 pub mod identity;
 pub mod isolation;

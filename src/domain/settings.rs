@@ -7,6 +7,7 @@ use super::day::Zone;
 use super::duty::Shift;
 use super::rulebook::{Rulebook, TemperatureRule};
 use super::rules::Rules;
+use super::site::SiteLimits;
 use super::temperature::Unit;
 
 /// What a station is for.
@@ -112,6 +113,9 @@ pub struct Settings {
     /// Shifts and the daily report.
     #[serde(default)]
     pub daily: DailySettings,
+    /// Rooms, meetings, food samples.
+    #[serde(default)]
+    pub site: SiteLimits,
 }
 
 fn shipped_rules() -> Rules {
@@ -128,6 +132,7 @@ impl Default for Settings {
             scanner: ScannerSettings::default(),
             ask_document: false,
             daily: DailySettings::default(),
+            site: SiteLimits::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
+use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
@@ -65,6 +66,8 @@ pub enum Error {
     /// Who has to decide about this.
     #[error("not for this role to decide")]
     Authority(Authority),
+    #[error(transparent)]
+    Site(#[from] SiteFault),
     #[error("nothing to write")]
     NothingToWrite,
 }
@@ -110,6 +113,7 @@ impl Error {
                 PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
                 PictureError::Damaged => "picture-damaged",
             },
+            Self::Site(fault) => fault.code(),
             Self::Stopped => "stopped",
             Self::Contradiction(what) => what.code(),
             Self::DestinationMissing => "destination-missing",
@@ -158,6 +162,7 @@ impl Error {
             | Self::ReasonMissing
             | Self::Isolating
             | Self::NotIsolating
+            | Self::Site(_)
             | Self::NothingToWrite
             | Self::NotWithdrawable => Vec::new(),
         }

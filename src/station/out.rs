@@ -3,6 +3,7 @@
 
 mod course;
 mod lines;
+mod rounds;
 
 use std::fs::File;
 use std::io::Write;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
 use lines::{JOURNAL, PASSAGES, READINGS, reading};
+use rounds::ROUNDS;
 
 use super::{Clock as _, Error, SystemClock, demo_clock};
 use crate::domain::day::{Day, Moment, Zone};
@@ -30,6 +32,8 @@ pub enum What {
     Returns,
     Outings,
     Isolations,
+    /// Rounds at the places of the site: disinfection, ventilation.
+    Rounds,
     Journal,
     /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
     Judged,
@@ -56,13 +60,14 @@ const PEOPLE: &[Key] = &[
 
 impl What {
     /// The tables of people and of what happened.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::People,
         Self::Readings,
         Self::Passages,
         Self::Returns,
         Self::Outings,
         Self::Isolations,
+        Self::Rounds,
         Self::Journal,
     ];
 
@@ -75,6 +80,7 @@ impl What {
             Self::Returns => "returns",
             Self::Outings => "outings",
             Self::Isolations => "isolations",
+            Self::Rounds => "rounds",
             Self::Journal => "journal",
             Self::Judged => "judge",
         }
@@ -88,6 +94,7 @@ impl What {
             Self::Returns => RETURNS,
             Self::Outings => OUTINGS,
             Self::Isolations => ISOLATIONS,
+            Self::Rounds => ROUNDS,
             Self::Journal => JOURNAL,
             Self::Judged => JUDGED,
         }
@@ -174,6 +181,7 @@ impl Reader {
             What::Returns => self.returns(asked, writer, progress),
             What::Outings => self.outings(asked, writer, progress),
             What::Isolations => self.isolations(asked, writer, progress),
+            What::Rounds => self.rounds(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
             What::Judged => self.judged(asked, writer, progress),
         }

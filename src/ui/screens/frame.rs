@@ -118,10 +118,10 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
     match screen {
         Screen::GoingOut => figures.overdue + figures.filed,
         Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
+        Screen::Site => scene.view.daybook.site.overdue(scene.now, scene.view.card.zone).len(),
         Screen::Gate
         | Screen::Returns
         | Screen::People(_)
-        | Screen::Site
         | Screen::Supplies
         | Screen::Report
         | Screen::Overview
