@@ -119,7 +119,7 @@ pub fn evidence(clause: u8, facts: &Facts) -> Vec<Evidence> {
             one("risk-isolated", facts.risk_isolated),
             one("absent-asked", facts.absent_asked),
         ],
-        2 => vec![one("unwell-answered", facts.unwell_answered)],
+        2 | 9 => vec![one("unwell-answered", facts.unwell_answered)],
         3 => vec![
             one("gates-guarded", facts.gates_guarded),
             one("inside-measured", facts.inside_measured),
@@ -138,7 +138,6 @@ pub fn evidence(clause: u8, facts: &Facts) -> Vec<Evidence> {
             one("tableware", facts.tableware),
             one("samples-kept", facts.samples_kept),
         ],
-        9 => vec![one("unwell-answered", facts.unwell_answered)],
         10 => vec![one("bins", facts.bins)],
         12 => vec![one("supplies-enough", facts.supplies_enough)],
         14 => vec![one(

@@ -113,9 +113,9 @@ pub struct Settings {
     /// Shifts and the daily report.
     #[serde(default)]
     pub daily: DailySettings,
-    /// Rooms, meetings, food samples.
+    /// Rooms, meetings, food samples. Boxed, so that an entry with settings is not much larger than others.
     #[serde(default)]
-    pub site: SiteLimits,
+    pub site: Box<SiteLimits>,
 }
 
 fn shipped_rules() -> Rules {
@@ -132,7 +132,7 @@ impl Default for Settings {
             scanner: ScannerSettings::default(),
             ask_document: false,
             daily: DailySettings::default(),
-            site: SiteLimits::default(),
+            site: Box::default(),
         }
     }
 }

@@ -62,8 +62,8 @@ fn named(name: &str) -> Result<String, Error> {
 impl Station {
     /// Writes down a place, or what has changed about it.
     pub fn save_place(&mut self, place: Place) -> Result<Done<()>, Error> {
-        let name = named(&place.name)?;
-        self.note(Noted::Place(Place { name, ..place }), None)
+        named(&place.name)?;
+        self.note(Noted::Place(place), None)
     }
 
     /// Writes down a plan, or what has changed about it; what was due before stays as it was.
@@ -133,20 +133,13 @@ impl Station {
 
     /// Keeps food of a meal back.
     pub fn keep_sample(&mut self, food: Food) -> Result<Done<()>, Error> {
-        let dish = named(&food.dish)?;
+        named(&food.dish)?;
         if food.grams == 0 {
             return Err(SiteFault::NumberMissing.into());
         }
-        let by = if food.by.trim().is_empty() {
-            self.on_duty().to_owned()
-        } else {
-            food.by.trim().to_owned()
-        };
-        let sample = Sample {
-            id: Uuid::now_v7(),
-            step: SampleStep::Kept(Food { dish, by, ..food }),
-        };
-        self.note(Noted::Sample(sample), None)
+        let id = Uuid::now_v7();
+        let step = SampleStep::Kept(food);
+        self.note(Noted::Sample(Sample { id, step }), None)
     }
 
     /// Throws a sample of food away.
@@ -158,17 +151,17 @@ impl Station {
 
     /// Writes down how large a dormitory room is.
     pub fn save_room(&mut self, room: Room) -> Result<Done<()>, Error> {
-        let name = named(&room.name)?;
-        self.note(Noted::Room(Room { name, ..room }), None)
+        named(&room.name)?;
+        self.note(Noted::Room(room), None)
     }
 
     /// Writes down a meeting that was held or is planned.
     pub fn hold_meeting(&mut self, meeting: Meeting) -> Result<Done<()>, Error> {
-        let title = named(&meeting.title)?;
+        named(&meeting.title)?;
         if meeting.people == 0 || meeting.minutes == 0 {
             return Err(SiteFault::NumberMissing.into());
         }
-        self.note(Noted::Meeting(Meeting { title, ..meeting }), None)
+        self.note(Noted::Meeting(meeting), None)
     }
 
     /// Writes a remark on a clause of the guide; an empty one takes the last one away.

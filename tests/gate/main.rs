@@ -8,6 +8,7 @@ mod outings;
 mod power_cut;
 mod questionnaires;
 mod returns;
+mod rounds;
 mod screens;
 mod sheets;
 mod words;

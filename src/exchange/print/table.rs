@@ -103,7 +103,7 @@ fn layout(sheet: &TableSheet) -> Vec<Page> {
 
 /// The left edge of every column, and the right edge of the last.
 fn edges(columns: &[(String, u16)]) -> Vec<f32> {
-    let all: f32 = columns.iter().map(|(_, wide)| f32::from(*wide)).sum::<f32>().max(1.0);
+    let all = columns.iter().map(|(_, wide)| f32::from(*wide)).sum::<f32>().max(1.0);
     let mut edges = vec![MARGIN];
     let mut x = MARGIN;
     for (_, wide) in columns {
@@ -194,7 +194,7 @@ impl Flow {
             self.y = MARGIN;
         }
         let y = self.y + HEIGHT - 8.0;
-        let parts: f32 = names.iter().map(|_| 1.0).sum::<f32>().max(1.0);
+        let parts = names.iter().map(|_| 1.0).sum::<f32>().max(1.0);
         let mut x = MARGIN;
         for name in names {
             let text = wrap(name, ROOM / parts * 0.5, SMALL).into_iter().next().unwrap_or_default();

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{Count, ExportAsked, Key, Progress, Reader, text};
 use crate::domain::day::{Moment, rfc3339};
 use crate::domain::daybook::Daybook;
-use crate::domain::site::{Outcome, Task};
+use crate::domain::site::{Outcome, Record, Task};
 use crate::exchange::write::{Cell, Writer};
 use crate::station::Error;
 use crate::store;
@@ -52,7 +52,7 @@ impl Reader {
         let doing = task.record.and_then(|record| record.doing());
         let how = doing.map_or(&task.plan.how, |doing| &doing.how);
         let (date, due) = (self.zone.day_of(task.due).to_string(), at(task.due));
-        let done = task.record.filter(|record| record.is_done()).map(|record| at(record.at));
+        let done = task.record.filter(Record::is_done).map(|record| at(record.at));
         let checker = task.record.and_then(|record| record.checked.as_ref());
         let (by, note) = match task.record.map(|record| &record.outcome) {
             Some(Outcome::Done(doing)) => (doing.executor.as_str(), doing.note.as_str()),

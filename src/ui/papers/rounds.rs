@@ -1,7 +1,7 @@
 //! The record sheet of disinfection and other rounds (消毒记录表) for the days asked for.
 
 use crate::domain::day::Day;
-use crate::domain::site::{How, Outcome, Task};
+use crate::domain::site::{How, Outcome, Record, Task};
 use crate::station::TableSheet;
 use crate::ui::{Scene, fonts};
 
@@ -41,7 +41,7 @@ fn row(scene: &Scene<'_>, task: &Task<'_>) -> Vec<String> {
         .record
         .and_then(|record| record.doing())
         .map_or(&task.plan.how, |doing| &doing.how);
-    let done = task.record.filter(|record| record.is_done());
+    let done = task.record.filter(Record::is_done);
     let checker = task.record.and_then(|record| record.checked.as_ref());
     let (by, note) = match task.record.map(|record| &record.outcome) {
         Some(Outcome::Done(doing)) => (doing.executor.clone(), doing.note.clone()),

@@ -116,11 +116,11 @@ impl Canteen {
             card(ui, 12, |ui| {
                 ui.set_min_size(egui::vec2(half - 24.0, height));
                 ui.set_max_width(half - 24.0);
-                front = self.eating(ui, scene, may).or(front.take());
+                front = self.eating(ui, scene, may).or_else(|| front.take());
             });
             card(ui, 12, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width() - 24.0, height));
-                front = self.kept(ui, scene, may, actions).or(front.take());
+                front = self.kept(ui, scene, may, actions).or_else(|| front.take());
             });
         });
         front.map(Opens::from)

@@ -14,7 +14,7 @@ use crate::domain::isolation::CauseKind;
 use crate::domain::measured::{Cell, Slot};
 use crate::domain::person::{Kind, Person, Status};
 use crate::domain::screening::Verdict;
-use crate::domain::site::{Measure, PlaceKind, State, Task};
+use crate::domain::site::{Measure, PlaceKind, Record, State, Task};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
@@ -94,7 +94,7 @@ impl Guide {
                 .show(ui, |ui| {
                     card(ui, 16, |ui| {
                         ui.set_min_size(egui::vec2(ui.available_width(), height - 16.0));
-                        opens = self.clause(ui, scene, actions).or(opens.take());
+                        opens = self.clause(ui, scene, actions).or_else(|| opens.take());
                     });
                 });
         }
@@ -311,7 +311,7 @@ fn round(facts: &mut Facts, task: &Task<'_>, state: State) {
         Measure::Tableware => &mut facts.tableware,
         Measure::Bins => &mut facts.bins,
     };
-    let done = task.record.is_some_and(|record| record.is_done());
+    let done = task.record.is_some_and(Record::is_done);
     if done || matches!(state, State::Overdue | State::Skipped) {
         share.add(done);
     }

@@ -122,12 +122,12 @@ impl Plans {
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, may: bool, actions: &mut Actions) -> Option<Opens> {
-        let mut opens = if may { self.keys(ui, scene) } else { None };
+        let mut opens = if may { self.keys(ui, scene, actions) } else { None };
         let height = ui.available_height() - 18.0;
         card(ui, 8, |ui| {
             ui.set_min_size(egui::vec2(ui.available_width(), height));
             if self.rows.is_empty() {
-                opens = nothing(ui, scene, actions).or(opens.take());
+                opens = nothing(ui, scene, actions).or_else(|| opens.take());
             } else if self.table(ui, scene) && may && opens.is_none() {
                 opens = self.edit(scene);
             }
@@ -156,8 +156,12 @@ impl Plans {
         opened.is_some() && ui.input(|input| input.key_pressed(Key::Enter) || input.pointer.any_click())
     }
 
-    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>) -> Option<Front> {
+    fn keys(&self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Front> {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if self.rows.is_empty() && pressed(Modifiers::NONE, Key::F6) {
+            let (places, plans) = begin(scene);
+            actions.push(Action::Site(SiteAsked::Begin(places, plans)));
+        }
         if pressed(Modifiers::NONE, Key::F4) {
             return Some(Front::place(scene, new_place()));
         }
@@ -293,7 +297,7 @@ fn nothing(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Fron
         ui.label(Icon::Spray.text(size::VERDICT).color(theme::of(ui).line));
         muted(ui, text.get("plan-none"), size::SECOND);
         gap(ui, space::M);
-        if Button::primary(text.get("plan-begin")).show(ui).clicked() {
+        if Button::primary(text.get("plan-begin")).key("F6").show(ui).clicked() {
             let (places, plans) = begin(scene);
             actions.push(Action::Site(SiteAsked::Begin(places, plans)));
         }

@@ -7,7 +7,7 @@ use super::front::Front;
 use super::{Opens, Tab};
 use crate::domain::day::{Day, Moment};
 use crate::domain::entry::EntryId;
-use crate::domain::site::{Doing, How, Outcome, State, Task};
+use crate::domain::site::{Doing, How, Outcome, Record, State, Task};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SiteAsked};
 use crate::ui::icons::Icon;
@@ -111,12 +111,10 @@ impl Today {
 
     /// Keeps in mind who checks, to offer the same name for the next round.
     pub(super) fn remember(&mut self, actions: &Actions) {
-        let checker = actions.iter().find_map(|action| match action {
-            Action::Site(SiteAsked::Check { by, .. }) => Some(by),
-            _ => None,
-        });
-        if let Some(checker) = checker {
-            self.checker.clone_from(checker);
+        for action in actions {
+            if let Action::Site(SiteAsked::Check { by, .. }) = action {
+                self.checker.clone_from(by);
+            }
         }
     }
 
@@ -155,7 +153,7 @@ impl Today {
         card(ui, 8, |ui| {
             ui.set_min_size(egui::vec2(ui.available_width(), height));
             if self.rows.is_empty() {
-                opens = self.nothing(ui, scene).map(Opens::Tab).or(opens.take());
+                opens = self.nothing(ui, scene).map(Opens::Tab).or_else(|| opens.take());
             } else if self.table(ui, scene) && may && opens.is_none() {
                 opens = self.act(scene, actions);
             }
@@ -338,7 +336,7 @@ impl Row {
             checker: task.plan.checker.clone(),
             state,
             said,
-            note: task.record.map(|record| record.last_note()),
+            note: task.record.map(Record::last_note),
         }
     }
 
