@@ -49,10 +49,10 @@ impl Reader {
 
     fn round<W: Write + Send>(&self, writer: &mut Writer<W>, task: &Task<'_>) -> Result<(), Error> {
         let at = |at: Moment| rfc3339(at, self.zone.offset_min(at));
-        let doing = task.record.and_then(|record| record.doing());
+        let doing = task.record.and_then(Record::doing);
         let how = doing.map_or(&task.plan.how, |doing| &doing.how);
         let (date, due) = (self.zone.day_of(task.due).to_string(), at(task.due));
-        let done = task.record.filter(Record::is_done).map(|record| at(record.at));
+        let done = task.record.filter(|record| record.is_done()).map(|record| at(record.at));
         let checker = task.record.and_then(|record| record.checked.as_ref());
         let (by, note) = match task.record.map(|record| &record.outcome) {
             Some(Outcome::Done(doing)) => (doing.executor.as_str(), doing.note.as_str()),

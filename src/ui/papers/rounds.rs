@@ -37,11 +37,8 @@ pub fn sheet(scene: &Scene<'_>, from: Day, to: Day) -> TableSheet {
 }
 
 fn row(scene: &Scene<'_>, task: &Task<'_>) -> Vec<String> {
-    let how = task
-        .record
-        .and_then(|record| record.doing())
-        .map_or(&task.plan.how, |doing| &doing.how);
-    let done = task.record.filter(Record::is_done);
+    let how = task.record.and_then(Record::doing).map_or(&task.plan.how, |doing| &doing.how);
+    let done = task.record.filter(|record| record.is_done());
     let checker = task.record.and_then(|record| record.checked.as_ref());
     let (by, note) = match task.record.map(|record| &record.outcome) {
         Some(Outcome::Done(doing)) => (doing.executor.clone(), doing.note.clone()),

@@ -310,7 +310,7 @@ impl Today {
 impl Row {
     fn of(scene: &Scene<'_>, task: &Task<'_>) -> Self {
         let state = task.state(scene.now);
-        let doing = task.record.and_then(|record| record.doing());
+        let doing = task.record.and_then(Record::doing);
         let said = match task.record.map(|record| (&record.outcome, record.at)) {
             Some((Outcome::Done(doing), at)) => {
                 let checked = task.record.and_then(|record| record.checked.as_ref());
