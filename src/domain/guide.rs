@@ -53,7 +53,7 @@ pub struct Facts {
     pub ventilated: Share,
     pub washing: Share,
     pub disinfected: Share,
-    /// Rounds done that somebody else has looked at.
+    /// Rounds done yesterday that somebody else has looked at since.
     pub checked: Share,
     pub rooms_within: Share,
     pub meetings_within: Share,
@@ -109,7 +109,7 @@ impl Kept {
     }
 }
 
-/// The evidence for a clause, 1 to 15; without what there is none of.
+/// The evidence for a clause, 1 to 15, gaps first; without what there is none of.
 pub fn evidence(clause: u8, facts: &Facts) -> Vec<Evidence> {
     let one = |key, share| Evidence { key, share };
     let mut all = match clause {
@@ -151,6 +151,7 @@ pub fn evidence(clause: u8, facts: &Facts) -> Vec<Evidence> {
         _ => Vec::new(),
     };
     all.retain(|evidence| evidence.share.of > 0);
+    all.sort_by_key(|evidence| !evidence.is_gap());
     all
 }
 

@@ -9,13 +9,14 @@ use super::Area;
 use crate::domain::dates::read_time;
 use crate::domain::day::Day;
 use crate::domain::daybook::Noted;
-use crate::domain::person::{Kind, Person};
+use crate::domain::person::{Kind, Person, Status};
 use crate::domain::report::Clause;
 use crate::domain::site::canteen::{Food, Group, groups};
 use crate::domain::site::{
     Doing, How, Meal, Measure, Meeting, Often, Place, PlaceKind, Plan, Rhythm, Room, Round, Sample, SampleStep, Slot, What,
 };
 use crate::station::demo::gate::Gate;
+use crate::station::demo::people::Member;
 use crate::station::demo::random::Random;
 use crate::station::demo::words::Measures;
 
@@ -117,7 +118,12 @@ impl Gate<'_> {
 
     /// Times for lunch and supper; everybody finds a seat but the smallest group, which nobody has thought of.
     fn slots(&self, random: &mut Random) -> Vec<Slot> {
-        let people: Vec<Person> = self.members.iter().map(|member| member.person.clone()).collect();
+        // Who comes back in these weeks has a seat already.
+        let expected = |member: &Member| Person {
+            status: if member.returns { Status::Active } else { member.person.status },
+            ..member.person.clone()
+        };
+        let people: Vec<Person> = self.members.iter().map(expected).collect();
         let mut groups: Vec<(Group, u32)> = groups(&people).into_iter().collect();
         groups.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
         groups.pop();

@@ -110,23 +110,34 @@ impl Canteen {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, may: bool, actions: &mut Actions) -> Option<Opens> {
         let mut front = if may { self.keys(ui, scene, actions) } else { None };
         let height = ui.available_height() - 18.0;
-        let half = (ui.available_width() - space::L) * 0.56;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            card(ui, 12, |ui| {
-                ui.set_min_size(egui::vec2(half - 24.0, height));
-                ui.set_max_width(half - 24.0);
-                front = self.eating(ui, scene, may).or_else(|| front.take());
+        let half = (ui.available_width() - space::L) * 0.44;
+        egui::Panel::right("canteen-panel")
+            .exact_size(half)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(egui::Frame::NONE)
+            .show(ui, |ui| {
+                card(ui, 12, |ui| {
+                    ui.set_min_size(egui::vec2(ui.available_width(), height - 8.0));
+                    front = self.kept(ui, scene, may, actions).or_else(|| front.take());
+                });
             });
-            card(ui, 12, |ui| {
-                ui.set_min_size(egui::vec2(ui.available_width() - 24.0, height));
-                front = self.kept(ui, scene, may, actions).or_else(|| front.take());
+        let margin = egui::Margin {
+            right: 16,
+            ..egui::Margin::ZERO
+        };
+        egui::CentralPanel::no_frame()
+            .frame(egui::Frame::NONE.inner_margin(margin))
+            .show(ui, |ui| {
+                card(ui, 12, |ui| {
+                    ui.set_min_size(egui::vec2(ui.available_width(), height - 8.0));
+                    front = self.eating(ui, scene, may).or_else(|| front.take());
+                });
             });
-        });
         front.map(Opens::from)
     }
 
-    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Front> {
+    fn keys(&self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Front> {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         let id = Uuid::now_v7();
         if pressed(Modifiers::NONE, Key::F4) {

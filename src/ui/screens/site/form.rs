@@ -160,7 +160,7 @@ impl Form {
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, does: &str) -> Came {
         let text = scene.text;
         let (mut sent, mut closed) = (false, false);
-        let escaped = Dialog::new(text.get(self.title)).width(WIDE + space::L).show(ui.ctx(), |ui| {
+        let escaped = Dialog::new(text.get(self.title)).width(WIDE).show(ui.ctx(), |ui| {
             sent = at_once(ui) || (self.rows.is_empty() && !self.fresh && ui.input(|input| input.key_pressed(Key::Enter)));
             if !self.about.is_empty() {
                 muted(ui, &self.about, size::BODY);
@@ -246,10 +246,13 @@ fn choose(ui: &mut Ui, name: &str, (words, chosen): (&[String], &mut usize), (id
         let focused = response.has_focus();
         let pressed = |key| focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let back = pressed(Key::ArrowLeft) || pressed(Key::ArrowUp);
+        let entered = focused && ui.input(|input| input.key_pressed(Key::Enter));
+        // Enter is heard as a click as well; here it goes on to the next field.
+        let clicked = response.clicked() && !entered;
         let left = response.interact_pointer_pos().is_some_and(|at| at.x < rect.left() + CONTROL);
-        let forward = pressed(Key::ArrowRight) || pressed(Key::ArrowDown) || pressed(Key::Space) || (response.clicked() && !left);
+        let forward = pressed(Key::ArrowRight) || pressed(Key::ArrowDown) || pressed(Key::Space) || (clicked && !left);
         let count = words.len().max(1);
-        if back || (response.clicked() && left) {
+        if back || (clicked && left) {
             *chosen = (*chosen + count - 1) % count;
         } else if forward {
             *chosen = (*chosen + 1) % count;
@@ -263,7 +266,7 @@ fn choose(ui: &mut Ui, name: &str, (words, chosen): (&[String], &mut usize), (id
         if focused {
             painter.rect_stroke(rect.expand(2.0), radius::FIELD, theme::focus_ring(ui), StrokeKind::Outside);
         }
-        focused && ui.input(|input| input.key_pressed(Key::Enter))
+        entered
     })
     .inner
 }

@@ -283,22 +283,11 @@ impl Front {
         let form = &self.form;
         let (near, zone) = (scene.view.day, scene.view.card.zone);
         Ok(match &self.asks {
-            Asks::Do(plan, due) => {
-                let at = zone.at(form.day("round-day", near)?, form.time("round-time")?);
-                // The minute that was shown is now.
-                let now = zone.hour_minute(at) == zone.hour_minute(scene.now) && zone.day_of(at) == near;
-                let doing = Doing {
-                    how: read_how(form)?,
-                    executor: form.get("round-executor").to_owned(),
-                    done_at: (!now).then_some(at),
-                    note: form.get("round-note").to_owned(),
-                };
-                SiteAsked::Do {
-                    plan: *plan,
-                    due: *due,
-                    doing,
-                }
-            }
+            Asks::Do(plan, due) => SiteAsked::Do {
+                plan: *plan,
+                due: *due,
+                doing: read_doing(form, scene)?,
+            },
             Asks::Skip(plan, due) => SiteAsked::Skip {
                 plan: *plan,
                 due: *due,
@@ -316,20 +305,8 @@ impl Front {
             }),
             Asks::Plan(plan, _) => SiteAsked::SavePlan(read_plan(form, plan)?),
             Asks::Retire(asked) => asked.as_ref().clone(),
-            Asks::Slot(slot) => SiteAsked::SaveSlot(Slot {
-                meal: Meal::ALL.get(form.chosen("canteen-meal")).copied().unwrap_or_default(),
-                from_min: form.minute("plan-from")?,
-                to_min: form.minute("plan-to")?,
-                seats: form.count("canteen-seats")?,
-                groups: list(form.get("canteen-groups")),
-                ..slot.clone()
-            }),
-            Asks::Food => SiteAsked::KeepSample(Food {
-                meal: Meal::ALL.get(form.chosen("canteen-meal")).copied().unwrap_or_default(),
-                dish: required(form, "canteen-dish")?,
-                grams: form.count("canteen-grams")?,
-                by: form.get("canteen-by").to_owned(),
-            }),
+            Asks::Slot(slot) => SiteAsked::SaveSlot(read_slot(form, slot)?),
+            Asks::Food => SiteAsked::KeepSample(read_food(form)?),
             Asks::Room => SiteAsked::SaveRoom(Room {
                 name: required(form, "room-name")?,
                 tenths: read_tenths(form.get("room-area")).ok_or("room-area")?,
@@ -357,7 +334,7 @@ impl Front {
 }
 
 fn about(scene: &Scene<'_>, row: &Row) -> String {
-    [row.place.as_str(), &row.measure, &scene.clock(row.due)].join(" · ")
+    [row.place.as_str(), &row.measure, &row.when(scene)].join(" · ")
 }
 
 /// The usual way of a measure, with the name that its agent has in the language chosen.
@@ -390,6 +367,39 @@ fn read_how(form: &Form) -> Result<How, &'static str> {
         mg_per_l: form.count("round-strength")?,
         minutes: form.count("round-length")?,
         method: Method::ALL.get(form.chosen("round-method")).copied().unwrap_or_default(),
+    })
+}
+
+fn read_doing(form: &Form, scene: &Scene<'_>) -> Result<Doing, &'static str> {
+    let (near, zone) = (scene.view.day, scene.view.card.zone);
+    let at = zone.at(form.day("round-day", near)?, form.time("round-time")?);
+    // The minute that was shown is now.
+    let now = zone.date_time(at) == zone.date_time(scene.now);
+    Ok(Doing {
+        how: read_how(form)?,
+        executor: form.get("round-executor").to_owned(),
+        done_at: (!now).then_some(at),
+        note: form.get("round-note").to_owned(),
+    })
+}
+
+fn read_slot(form: &Form, slot: &Slot) -> Result<Slot, &'static str> {
+    Ok(Slot {
+        meal: Meal::ALL.get(form.chosen("canteen-meal")).copied().unwrap_or_default(),
+        from_min: form.minute("plan-from")?,
+        to_min: form.minute("plan-to")?,
+        seats: form.count("canteen-seats")?,
+        groups: list(form.get("canteen-groups")),
+        ..slot.clone()
+    })
+}
+
+fn read_food(form: &Form) -> Result<Food, &'static str> {
+    Ok(Food {
+        meal: Meal::ALL.get(form.chosen("canteen-meal")).copied().unwrap_or_default(),
+        dish: required(form, "canteen-dish")?,
+        grams: form.count("canteen-grams")?,
+        by: form.get("canteen-by").to_owned(),
     })
 }
 

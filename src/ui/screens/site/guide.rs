@@ -154,7 +154,7 @@ impl Guide {
         let text = scene.text;
         let mut opens = None;
         ui.horizontal(|ui| {
-            heading(ui, &row.title(scene));
+            heading(ui, &format!("{} {}", row.clause, row.title(scene)));
             tag(ui, tone(row.kept), &scene.word("guide-kept", row.kept.key()));
         });
         label(ui, &scene.word("guide-text", &row.clause.to_string()), theme::regular(size::BODY));
@@ -296,6 +296,9 @@ fn facts(scene: &Scene<'_>, rooms: &Rooms, canteen: &Canteen) -> Facts {
     for task in book.tasks_on(view.day, zone) {
         round(&mut facts, &task, task.state(scene.now));
     }
+    let yesterday = book.tasks_on(view.day.minus_days(1), zone).into_iter();
+    let to_check = yesterday.filter(|task| task.record.is_some_and(Record::is_done) && !task.plan.checker.is_empty());
+    facts.checked = Share::count(to_check, |task| task.state(scene.now) == State::Done);
     let stocks = view.daybook.supplies.stocks(view.day, zone);
     facts.supplies_enough = Share::count(&stocks, |stock| !stock.low);
     people(&mut facts, scene);
@@ -314,9 +317,6 @@ fn round(facts: &mut Facts, task: &Task<'_>, state: State) {
     let done = task.record.is_some_and(Record::is_done);
     if done || matches!(state, State::Overdue | State::Skipped) {
         share.add(done);
-    }
-    if done && !task.plan.checker.is_empty() {
-        facts.checked.add(state == State::Done);
     }
 }
 

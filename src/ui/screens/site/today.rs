@@ -7,6 +7,7 @@ use super::front::Front;
 use super::{Opens, Tab};
 use crate::domain::day::{Day, Moment};
 use crate::domain::entry::EntryId;
+use crate::domain::guide::Share;
 use crate::domain::site::{Doing, How, Outcome, Record, State, Task};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SiteAsked};
@@ -86,6 +87,8 @@ pub(super) struct Today {
     shown: Shown,
     rows: Vec<Row>,
     counts: [usize; State::ALL.len()],
+    /// Of the day alone.
+    done: Share,
     cursor: usize,
     /// Who checked last, to check the next one as well.
     checker: String,
@@ -129,7 +132,13 @@ impl Today {
         let from = if self.day.is_none() { day.minus_days(1) } else { day };
         let mut tasks = scene.view.daybook.site.tasks(zone.span(from, day), zone);
         let since = scene.now.plus_minutes(-24 * 60);
-        tasks.retain(|task| zone.day_of(task.due) == day || (task.state(scene.now) == State::Overdue && task.due >= since));
+        let of_today = |task: &Task<'_>| zone.day_of(task.due) == day;
+        // Of yesterday only what somebody still has to do.
+        let open = |task: &Task<'_>| matches!(task.state(scene.now), State::Overdue | State::Unchecked) && task.due >= since;
+        tasks.retain(|task| of_today(task) || open(task));
+        self.done = Share::count(tasks.iter().filter(|task| of_today(task)), |task| {
+            task.record.is_some_and(Record::is_done)
+        });
         self.counts = [0; State::ALL.len()];
         for task in &tasks {
             if let Some(count) = self.counts.get_mut(task.state(scene.now) as usize) {
@@ -171,9 +180,7 @@ impl Today {
             gap(ui, space::S);
             let day = self.day.unwrap_or(scene.view.day);
             label(ui, &scene.day(day), theme::bold(size::BODY));
-            let done = [State::Done, State::Unchecked].map(|state| self.count(state)).iter().sum::<usize>();
-            let all: usize = self.counts.iter().sum();
-            let facts = [("done", done.to_string()), ("all", all.to_string())];
+            let facts = [("done", self.done.done.to_string()), ("all", self.done.of.to_string())];
             let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
             muted(ui, &text.with("round-summary", &facts), size::BODY);
             for state in [State::Overdue, State::Due, State::Unchecked, State::Skipped] {
@@ -340,7 +347,7 @@ impl Row {
         }
     }
 
-    fn when(&self, scene: &Scene<'_>) -> String {
+    pub(super) fn when(&self, scene: &Scene<'_>) -> String {
         let day = scene.view.card.zone.day_of(self.due);
         if day == scene.view.day {
             scene.clock(self.due)
@@ -399,9 +406,9 @@ impl Row {
 fn late(scene: &Scene<'_>, due: Moment) -> String {
     let minutes = scene.now.secs_since(due) / 60;
     let (key, count) = if minutes < 60 {
-        ("outing-late-minutes", minutes)
+        ("round-late-minutes", minutes)
     } else {
-        ("outing-late-hours", minutes / 60)
+        ("round-late-hours", minutes / 60)
     };
     scene.text.count(key, count.unsigned_abs(), &[])
 }
