@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use super::{Desk, Opened};
 use crate::domain::day::Day;
+use crate::domain::site::SiteLimits;
 use crate::station::out::{ExportAsked, Format, What};
 use crate::station::{Changed, Done, Error, Station};
 use crate::ui::Scene;
@@ -25,6 +26,7 @@ impl Desk {
             SiteAsked::SaveRoom(room) => self.note(ctx, |station| station.save_room(room)),
             SiteAsked::HoldMeeting(meeting) => self.note(ctx, |station| station.hold_meeting(meeting)),
             SiteAsked::Remark(clause, text) => self.note(ctx, |station| station.remark_clause(clause, &text)),
+            SiteAsked::Limit(limits) => self.limit_site(ctx, limits),
             SiteAsked::Strike(note, reason) => self.note(ctx, |station| station.strike(note, &reason)),
             SiteAsked::Print(from, to) => self.print_rounds(ctx, from, to),
             SiteAsked::Export { days, format, path } => self.export_rounds(ctx, days, format, &path),
@@ -34,6 +36,15 @@ impl Desk {
     /// Writes a note; what was typed is let go only once it is written.
     fn note(&mut self, ctx: &Context, write: impl FnOnce(&mut Station) -> Result<Done<()>, Error>) {
         self.write(ctx, Changed::Daybook, write, |desk| desk.screens.site.written());
+    }
+
+    fn limit_site(&mut self, ctx: &Context, limits: SiteLimits) {
+        let limit = |station: &mut Station| {
+            let mut settings = station.settings().clone();
+            *settings.site = limits;
+            station.change_settings(settings)
+        };
+        self.write(ctx, Changed::Settings, limit, |desk| desk.screens.site.written());
     }
 
     fn print_rounds(&mut self, ctx: &Context, from: Day, to: Day) {

@@ -79,7 +79,7 @@ place-kind-other = Other
 
 # What is done, by `Measure::key`
 measure-disinfect = Disinfect
-measure-touch = Handles, buttons
+measure-touch = Touch points
 measure-ventilate = Ventilate
 measure-washing = Soap, sanitizer
 measure-tableware = Tableware
@@ -184,6 +184,16 @@ meeting-too-big = Too many
 meeting-too-long = Too long
 meeting-shut = Windows shut
 meeting-fine = Within
+
+# What the site holds itself to
+limits-title = Limits
+limits-room-people = People in a room
+limits-room-each = m² for each
+limits-meeting-people = People at a meeting
+limits-meeting-minutes = Minutes of a meeting
+limits-sample-grams = Grams of a food sample
+limits-sample-hours = Hours it is kept
+room-names = Names
 
 # Titles of the columns of an export
 export-what-rounds = Site rounds

@@ -185,6 +185,16 @@ meeting-too-long = 时间太长
 meeting-shut = 没开窗
 meeting-fine = 合规
 
+# What the site holds itself to
+limits-title = 限值
+limits-room-people = 每间最多几人
+limits-room-each = 人均最少几 m²
+limits-meeting-people = 会议最多几人
+limits-meeting-minutes = 会议最多几分钟
+limits-sample-grams = 留样最少几克
+limits-sample-hours = 留样几小时
+room-names = 在住人员
+
 # Titles of the columns of an export
 export-what-rounds = 场所措施
 export-date = 日期

@@ -185,6 +185,16 @@ meeting-too-long = 時間太長
 meeting-shut = 沒開窗
 meeting-fine = 合規
 
+# What the site holds itself to
+limits-title = 限值
+limits-room-people = 每間最多幾人
+limits-room-each = 人均最少幾 m²
+limits-meeting-people = 會議最多幾人
+limits-meeting-minutes = 會議最多幾分鐘
+limits-sample-grams = 留樣最少幾克
+limits-sample-hours = 留樣幾小時
+room-names = 在住人員
+
 # Titles of the columns of an export
 export-what-rounds = 場所措施
 export-date = 日期

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::domain::day::{Day, Moment};
 use crate::domain::entry::EntryId;
 use crate::domain::site::canteen::Food;
-use crate::domain::site::{Doing, Meeting, Place, Plan, Room, Slot};
+use crate::domain::site::{Doing, Meeting, Place, Plan, Room, SiteLimits, Slot};
 use crate::station::out::Format;
 
 /// Something to be done for this area.
@@ -35,6 +35,8 @@ pub enum SiteAsked {
     DiscardSample(Uuid),
     SaveRoom(Room),
     HoldMeeting(Meeting),
+    /// What the site holds itself to.
+    Limit(SiteLimits),
     /// A remark on a clause of the guide.
     Remark(u8, String),
     /// Takes a note back.

@@ -24,7 +24,7 @@ pub(super) const HINTS: &[(&str, &str, Key, Modifiers)] = &[
     ("F8", "plan-retire", Key::F8, Modifiers::NONE),
     ("Ctrl N", "canteen-keep", Key::N, Modifiers::COMMAND),
     ("F9", "round-undo", Key::F9, Modifiers::NONE),
-    ("Tab", "canteen-other", Key::Tab, Modifiers::NONE),
+    ("F6", "canteen-other", Key::F6, Modifiers::NONE),
 ];
 
 const SLOTS: [(&str, f32); 5] = [
@@ -56,6 +56,8 @@ pub(super) struct Canteen {
     pub(super) samples_kept: Share,
     slot: usize,
     sample: usize,
+    /// The food kept back has the keyboard, and is what a small window shows.
+    at_kept: bool,
     of: Option<usize>,
 }
 
@@ -109,35 +111,44 @@ impl Canteen {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, may: bool, actions: &mut Actions) -> Option<Opens> {
         let mut front = if may { self.keys(ui, scene, actions) } else { None };
-        let height = ui.available_height() - 18.0;
+        let height = ui.available_height() - 26.0;
         let half = (ui.available_width() - space::L) * 0.44;
-        egui::Panel::right("canteen-panel")
-            .exact_size(half)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(egui::Frame::NONE)
-            .show(ui, |ui| {
-                card(ui, 12, |ui| {
-                    ui.set_min_size(egui::vec2(ui.available_width(), height - 8.0));
-                    front = self.kept(ui, scene, may, actions).or_else(|| front.take());
+        let beside = ui.available_width() > 800.0;
+        if beside {
+            egui::Panel::right("canteen-panel")
+                .exact_size(half)
+                .resizable(false)
+                .show_separator_line(false)
+                .frame(egui::Frame::NONE)
+                .show(ui, |ui| {
+                    front = self.part(ui, scene, (true, height), may, actions).or_else(|| front.take());
                 });
-            });
+        }
         let margin = egui::Margin {
-            right: 16,
+            right: if beside { 16 } else { 0 },
             ..egui::Margin::ZERO
         };
-        egui::CentralPanel::no_frame()
-            .frame(egui::Frame::NONE.inner_margin(margin))
-            .show(ui, |ui| {
-                card(ui, 12, |ui| {
-                    ui.set_min_size(egui::vec2(ui.available_width(), height - 8.0));
-                    front = self.eating(ui, scene, may).or_else(|| front.take());
-                });
-            });
+        let left = egui::CentralPanel::no_frame().frame(egui::Frame::NONE.inner_margin(margin));
+        left.show(ui, |ui| {
+            let kept = !beside && self.at_kept;
+            front = self.part(ui, scene, (kept, height), may, actions).or_else(|| front.take());
+        });
         front.map(Opens::from)
     }
 
-    fn keys(&self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Front> {
+    fn part(&mut self, ui: &mut Ui, scene: &Scene<'_>, (kept, height): (bool, f32), may: bool, actions: &mut Actions) -> Option<Front> {
+        let content = |ui: &mut Ui| {
+            ui.set_min_size(egui::vec2(ui.available_width(), height));
+            if kept {
+                self.kept(ui, scene, may, actions)
+            } else {
+                self.eating(ui, scene, may)
+            }
+        };
+        card(ui, 12, content).inner
+    }
+
+    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Front> {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         let id = Uuid::now_v7();
         if pressed(Modifiers::NONE, Key::F4) {
@@ -155,6 +166,11 @@ impl Canteen {
                 ..slot.clone()
             };
             return Some(Front::retire(&about, SiteAsked::SaveSlot(retired)));
+        }
+        if pressed(Modifiers::NONE, Key::F6) {
+            self.at_kept = !self.at_kept;
+            let table = if self.at_kept { KEPT } else { Tab::Canteen.key() };
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(table)));
         }
         let on_samples = ui.memory(|memory| memory.has_focus(Id::unique(KEPT)));
         if on_samples

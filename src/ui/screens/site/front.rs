@@ -7,7 +7,7 @@ use super::form::{Came, Form, clock, minute};
 use super::today::Row;
 use crate::domain::day::{Day, Moment};
 use crate::domain::site::canteen::Food;
-use crate::domain::site::{Doing, How, Meal, Measure, Meeting, Method, Often, Place, PlaceKind, Plan, Rhythm, Room, Slot};
+use crate::domain::site::{Doing, How, Meal, Measure, Meeting, Method, Often, Place, PlaceKind, Plan, Rhythm, Room, SiteLimits, Slot};
 use crate::station::out::Format;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SiteAsked};
@@ -33,6 +33,7 @@ enum Asks {
     Room,
     Meeting,
     Remark(u8),
+    Limits,
     Print,
     Export,
 }
@@ -206,11 +207,23 @@ impl Front {
     }
 
     pub(super) fn remark(scene: &Scene<'_>, clause: u8, known: &str) -> Self {
-        let about = scene.text.with(&format!("guide-title-{clause}"), &[]);
+        let about = scene.word("guide-text", &clause.to_string());
         Self {
             form: Form::new("guide-remark", about).text("guide-remark", known),
             asks: Asks::Remark(clause),
         }
+    }
+
+    pub(super) fn limits(scene: &Scene<'_>) -> Self {
+        let limits = &scene.view.settings.site;
+        let form = Form::new("limits-title", "")
+            .number("limits-room-people", limits.room_people.to_string())
+            .number("limits-room-each", tenths(limits.room_tenths))
+            .number("limits-meeting-people", limits.meeting_people.to_string())
+            .number("limits-meeting-minutes", limits.meeting_minutes.to_string())
+            .number("limits-sample-grams", limits.sample_grams.to_string())
+            .number("limits-sample-hours", limits.sample_hours.to_string());
+        Self { form, asks: Asks::Limits }
     }
 
     pub(super) fn print(scene: &Scene<'_>, day: Day) -> Self {
@@ -240,7 +253,9 @@ impl Front {
             Asks::Retire(_) => "plan-retire",
             Asks::Print => "round-print",
             Asks::Export => "do-export",
-            Asks::Place(_) | Asks::Plan(..) | Asks::Slot(_) | Asks::Food | Asks::Room | Asks::Meeting | Asks::Remark(_) => "do-save",
+            Asks::Place(_) | Asks::Plan(..) | Asks::Slot(_) | Asks::Food | Asks::Room | Asks::Meeting | Asks::Remark(_) | Asks::Limits => {
+                "do-save"
+            }
         };
         let came = self.form.ui(ui, scene, scene.text.get(does));
         self.follow_the_measure(scene);
@@ -320,6 +335,7 @@ impl Front {
                 aired: form.chosen("meeting-aired") == 0,
             }),
             Asks::Remark(clause) => SiteAsked::Remark(*clause, form.get("guide-remark").to_owned()),
+            Asks::Limits => SiteAsked::Limit(read_limits(form)?),
             Asks::Print => {
                 let (from, to) = days(form, near)?;
                 SiteAsked::Print(from, to)
@@ -380,6 +396,17 @@ fn read_doing(form: &Form, scene: &Scene<'_>) -> Result<Doing, &'static str> {
         executor: form.get("round-executor").to_owned(),
         done_at: (!now).then_some(at),
         note: form.get("round-note").to_owned(),
+    })
+}
+
+fn read_limits(form: &Form) -> Result<SiteLimits, &'static str> {
+    Ok(SiteLimits {
+        room_people: form.count("limits-room-people")?,
+        room_tenths: read_tenths(form.get("limits-room-each")).ok_or("limits-room-each")?,
+        meeting_people: form.count("limits-meeting-people")?,
+        meeting_minutes: form.count("limits-meeting-minutes")?,
+        sample_grams: form.count("limits-sample-grams")?,
+        sample_hours: form.count("limits-sample-hours")?,
     })
 }
 

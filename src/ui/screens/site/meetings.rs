@@ -14,16 +14,17 @@ use crate::ui::widgets::{Button, Column, ListTable, card, gap, label, muted, tag
 
 pub(super) const HINTS: &[(&str, &str, Key, Modifiers)] = &[
     ("Ctrl N", "meeting-new", Key::N, Modifiers::COMMAND),
+    ("F4", "limits-title", Key::F4, Modifiers::NONE),
     ("F9", "round-undo", Key::F9, Modifiers::NONE),
 ];
 
 const COLUMNS: [(&str, f32); 6] = [
-    ("word-time", 130.0),
-    ("meeting-name", 260.0),
-    ("meeting-room", 170.0),
+    ("word-time", 120.0),
+    ("word-status", 210.0),
+    ("meeting-name", 240.0),
+    ("meeting-room", 190.0),
     ("meeting-people", 80.0),
-    ("round-length", 110.0),
-    ("word-status", 0.0),
+    ("round-length", 0.0),
 ];
 
 /// The meetings.
@@ -38,6 +39,7 @@ impl Meetings {
         self.cursor = self.cursor.min(meetings.len().saturating_sub(1));
         let pressed = |modifiers, key| may && ui.input_mut(|input| input.consume_key(modifiers, key));
         let mut new = pressed(Modifiers::COMMAND, Key::N);
+        let limiting = pressed(Modifiers::NONE, Key::F4);
         if pressed(Modifiers::NONE, Key::F9)
             && let Some((note, _)) = meetings.get(self.cursor)
         {
@@ -70,6 +72,9 @@ impl Meetings {
                 self.table(ui, scene, &meetings);
             }
         });
+        if limiting {
+            return Some(Front::limits(scene).into());
+        }
         new.then(|| Front::meeting(scene).into())
     }
 
@@ -94,21 +99,24 @@ impl Meetings {
         };
         table.show(ui, &mut self.cursor, None, sentence, |ui, no, column| {
             let Some((_, meeting)) = meetings.get(no) else { return };
-            if let Some(said) = cells(scene, meeting).get(column) {
-                label(ui, said, theme::regular(size::BODY));
-            } else {
+            if column == 1 {
                 for (tone, key) in against(limits, meeting) {
                     tag(ui, tone, scene.text.get(key));
                 }
+            } else if let Some(said) = cells(scene, meeting).get(column) {
+                label(ui, said, theme::regular(size::BODY));
             }
         });
     }
 }
 
-fn cells(scene: &Scene<'_>, meeting: &Meeting) -> [String; 5] {
+fn cells(scene: &Scene<'_>, meeting: &Meeting) -> [String; 6] {
     let day = scene.view.card.zone.day_of(meeting.from);
+    let against = against(&scene.view.settings.site, meeting).into_iter();
+    let against: Vec<&str> = against.map(|(_, key)| scene.text.get(key)).collect();
     [
         [scene.day(day), scene.clock(meeting.from)].join(" "),
+        against.join(" "),
         meeting.title.clone(),
         meeting.room.clone(),
         meeting.people.to_string(),

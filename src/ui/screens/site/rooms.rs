@@ -15,14 +15,16 @@ use crate::ui::widgets::{Button, Column, ListTable, card, gap, heading, label, m
 pub(super) const HINTS: &[(&str, &str, Key, Modifiers)] = &[
     ("Enter", "room-measure", Key::Enter, Modifiers::NONE),
     ("F3", "do-filter", Key::F3, Modifiers::NONE),
+    ("F4", "limits-title", Key::F4, Modifiers::NONE),
 ];
 
-const COLUMNS: [(&str, f32); 5] = [
-    ("room-name", 180.0),
+const COLUMNS: [(&str, f32); 6] = [
+    ("room-name", 150.0),
+    ("word-status", 96.0),
+    ("room-here", 80.0),
     ("room-area", 90.0),
-    ("room-here", 90.0),
-    ("room-each", 110.0),
-    ("word-status", 0.0),
+    ("room-each", 80.0),
+    ("room-names", 0.0),
 ];
 /// Width of the names beside the list.
 const PANEL: f32 = 340.0;
@@ -63,6 +65,9 @@ impl Rooms {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, may: bool, actions: &mut Actions) -> Option<Opens> {
         if may && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F3)) {
             self.only_over = !self.only_over;
+        }
+        if may && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F4)) {
+            return Some(Front::limits(scene).into());
         }
         self.bar(ui, scene);
         gap(ui, space::S);
@@ -180,26 +185,35 @@ fn called(person: &Person) -> String {
     parts.join(" · ")
 }
 
-fn cells(scene: &Scene<'_>, lodging: &Lodging) -> [String; 5] {
+fn cells(scene: &Scene<'_>, lodging: &Lodging) -> [String; 6] {
     let people = u32::try_from(lodging.here.len()).unwrap_or(u32::MAX);
     let area = tenths(lodging.room.tenths);
     let each = lodging.room.tenths.checked_div(people).map(tenths).unwrap_or_default();
     let square = |number: String| if number.is_empty() { number } else { format!("{number} m²") };
+    let names = lodging.here.iter().filter_map(|id| scene.view.roster.get(*id));
+    let names: Vec<&str> = names.map(|person| person.name.as_str()).collect();
     [
         lodging.room.name.clone(),
-        square(area),
-        people.to_string(),
-        square(each),
         scene.word("density", lodging.density(&scene.view.settings.site).key()),
+        people.to_string(),
+        square(area),
+        square(each),
+        names.join(scene.text.get("word-comma")),
     ]
 }
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, lodging: &Lodging, column: usize) {
-    if column == 4 {
-        return state(ui, scene, lodging);
-    }
     let cells = cells(scene, lodging);
-    label(ui, cells.get(column).map_or("", String::as_str), theme::regular(size::BODY));
+    let said = cells.get(column).map_or("", String::as_str);
+    match column {
+        1 => state(ui, scene, lodging),
+        5 => {
+            muted(ui, said, size::BODY);
+        }
+        _ => {
+            label(ui, said, theme::regular(size::BODY));
+        }
+    }
 }
 
 fn state(ui: &mut Ui, scene: &Scene<'_>, lodging: &Lodging) {

@@ -30,11 +30,11 @@ pub(super) const HINTS: &[(&str, &str, Key, Modifiers)] = &[
 
 const COLUMNS: [(&str, f32); 6] = [
     ("round-due", 96.0),
-    ("round-place", 200.0),
+    ("word-status", 200.0),
+    ("round-place", 180.0),
     ("round-measure", 116.0),
     ("round-how", 320.0),
-    ("round-who", 180.0),
-    ("word-status", 0.0),
+    ("round-who", 0.0),
 ];
 
 /// Which rounds the list shows.
@@ -383,20 +383,20 @@ impl Row {
                 label(ui, &self.when(scene), regular);
             }
             1 => {
-                label(ui, &self.place, theme::name_font(ui, &self.place, size::BODY));
-            }
-            2 => {
-                label(ui, &self.measure, regular);
-            }
-            3 => {
-                muted(ui, &said(scene, &self.how), size::BODY);
-            }
-            4 => {
-                muted(ui, &self.who(), size::BODY);
-            }
-            _ => {
                 tag(ui, tone(self.state), &scene.word("round-state", self.state.key()));
                 muted(ui, &self.said, size::LABEL);
+            }
+            2 => {
+                label(ui, &self.place, theme::name_font(ui, &self.place, size::BODY));
+            }
+            3 => {
+                label(ui, &self.measure, regular);
+            }
+            4 => {
+                muted(ui, &said(scene, &self.how), size::BODY);
+            }
+            _ => {
+                muted(ui, &self.who(), size::BODY);
             }
         }
     }
