@@ -86,6 +86,11 @@ fn done_otherwise_checked_skipped_and_taken_back() -> Tested {
     assert!(site.says("执行人") && site.says("浓度"));
     site.presses_with(Modifiers::COMMAND, Key::A);
     site.types("周芳");
+    site.presses(Key::Escape);
+    assert!(
+        site.says("再按一次 Esc 放弃") && site.says("执行人"),
+        "what was typed is not lost by one Esc"
+    );
     site.presses_with(Modifiers::COMMAND, Key::Enter);
     site.presses(Key::Enter);
     site.presses(Key::F7);

@@ -8,6 +8,7 @@ measures-tab-rooms = Dormitories
 measures-tab-meetings = Meetings
 measures-tab-guide = Guide
 measures-next = Next tab
+measures-unsaved = Not saved yet. Esc once more gives it up
 measures-unclear = Please check “{ $what }”
 
 # Rounds

@@ -8,6 +8,7 @@ measures-tab-rooms = 宿舍
 measures-tab-meetings = 会议
 measures-tab-guide = 指南
 measures-next = 下一页签
+measures-unsaved = 还没保存。再按一次 Esc 放弃
 measures-unclear = “{ $what }”没填好，请检查
 
 # Rounds

@@ -8,6 +8,7 @@ measures-tab-rooms = 宿舍
 measures-tab-meetings = 會議
 measures-tab-guide = 指南
 measures-next = 下一頁籤
+measures-unsaved = 還沒儲存。再按一次 Esc 放棄
 measures-unclear = “{ $what }”沒填好，請檢查
 
 # Rounds

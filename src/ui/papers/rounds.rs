@@ -1,12 +1,12 @@
 //! The record sheet of disinfection and other rounds (消毒记录表) for the days asked for.
 
 use crate::domain::day::Day;
-use crate::domain::site::{How, Outcome, Record, Task};
+use crate::domain::site::{How, Outcome, Record, State, Task};
 use crate::station::TableSheet;
 use crate::ui::{Scene, fonts};
 
 const COLUMNS: [(&str, u16); 9] = [
-    ("round-date", 11),
+    ("round-date", 7),
     ("round-due", 7),
     ("round-place", 19),
     ("round-measure", 13),
@@ -43,10 +43,12 @@ fn row(scene: &Scene<'_>, task: &Task<'_>) -> Vec<String> {
     let (by, note) = match task.record.map(|record| &record.outcome) {
         Some(Outcome::Done(doing)) => (doing.executor.clone(), doing.note.clone()),
         Some(Outcome::Skipped { reason, by }) => (by.clone(), scene.text.with("round-skipped", &[("reason", reason)])),
-        None => (String::new(), scene.word("round-state", task.state(scene.now).key())),
+        None if task.state(scene.now) == State::Overdue => (String::new(), scene.word("round-state", State::Overdue.key())),
+        // What is still to come is filled in by hand.
+        None => (String::new(), String::new()),
     };
     vec![
-        scene.view.card.zone.day_of(task.due).to_string(),
+        scene.day(scene.view.card.zone.day_of(task.due)),
         scene.clock(task.due),
         task.place.name.clone(),
         scene.word("measure", task.plan.measure.key()),

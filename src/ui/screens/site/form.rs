@@ -51,6 +51,10 @@ pub(super) struct Form {
     /// Why it could not be written down.
     pub(super) fault: Option<String>,
     fresh: bool,
+    /// As it stood before anybody typed.
+    begun: Vec<Row>,
+    /// Somebody has been told that what is typed will be lost.
+    warned: bool,
 }
 
 impl Form {
@@ -61,6 +65,8 @@ impl Form {
             rows: Vec::new(),
             fault: None,
             fresh: true,
+            begun: Vec::new(),
+            warned: false,
         }
     }
 
@@ -160,6 +166,9 @@ impl Form {
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, does: &str) -> Came {
         let text = scene.text;
         let (mut sent, mut closed) = (false, false);
+        if self.fresh {
+            self.begun.clone_from(&self.rows);
+        }
         let escaped = Dialog::new(text.get(self.title)).width(WIDE).show(ui.ctx(), |ui| {
             sent = at_once(ui) || (self.rows.is_empty() && !self.fresh && ui.input(|input| input.key_pressed(Key::Enter)));
             if !self.about.is_empty() {
@@ -180,12 +189,22 @@ impl Form {
         });
         self.fresh = false;
         if escaped || closed {
-            Came::Closed
+            self.leave(scene)
         } else if sent {
             Came::Sent
         } else {
             Came::Stays
         }
+    }
+
+    /// Esc: at once where nothing was typed, else the second time.
+    fn leave(&mut self, scene: &Scene<'_>) -> Came {
+        if self.warned || self.rows == self.begun {
+            return Came::Closed;
+        }
+        self.warned = true;
+        self.fault = Some(scene.text.get("measures-unsaved").to_owned());
+        Came::Stays
     }
 
     /// The fields, two halves in a line. Says whether Enter was pressed in the last one.

@@ -184,8 +184,9 @@ impl Front {
         Self { form, asks: Asks::Food }
     }
 
-    pub(super) fn room(room: &Room) -> Self {
-        let form = Form::new("room-title", "")
+    /// A room, with the names of who lives in it.
+    pub(super) fn room(room: &Room, names: &str) -> Self {
+        let form = Form::new("room-title", names)
             .text("room-name", room.name.as_str())
             .number("room-area", tenths(room.tenths))
             .hint("18.5");

@@ -111,6 +111,11 @@ impl Site {
         self.today.written();
     }
 
+    /// Whether something is being filled in.
+    pub fn has_form(&self) -> bool {
+        self.front.is_some()
+    }
+
     /// The keys that work here.
     pub fn hints<'a>(&self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
         let own: &[(&str, &str, Key, Modifiers)] = match self.tab {

@@ -99,7 +99,7 @@ impl Rooms {
                     if self.rows.is_empty() {
                         self.nothing(ui, scene);
                     } else if self.table(ui, scene) && may {
-                        front = self.chosen().map(|lodging| Front::room(&lodging.room));
+                        front = self.chosen().map(|lodging| Front::room(&lodging.room, &names(scene, lodging)));
                     }
                 });
             });
@@ -185,20 +185,24 @@ fn called(person: &Person) -> String {
     parts.join(" · ")
 }
 
+fn names(scene: &Scene<'_>, lodging: &Lodging) -> String {
+    let people = lodging.here.iter().filter_map(|id| scene.view.roster.get(*id));
+    let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
+    names.join(scene.text.get("word-comma"))
+}
+
 fn cells(scene: &Scene<'_>, lodging: &Lodging) -> [String; 6] {
     let people = u32::try_from(lodging.here.len()).unwrap_or(u32::MAX);
     let area = tenths(lodging.room.tenths);
     let each = lodging.room.tenths.checked_div(people).map(tenths).unwrap_or_default();
     let square = |number: String| if number.is_empty() { number } else { format!("{number} m²") };
-    let names = lodging.here.iter().filter_map(|id| scene.view.roster.get(*id));
-    let names: Vec<&str> = names.map(|person| person.name.as_str()).collect();
     [
         lodging.room.name.clone(),
         scene.word("density", lodging.density(&scene.view.settings.site).key()),
         people.to_string(),
         square(area),
         square(each),
-        names.join(scene.text.get("word-comma")),
+        names(scene, lodging),
     ]
 }
 
