@@ -153,7 +153,7 @@ fn an_evening_round_is_overdue_after_midnight() -> Checked {
     let start = ZONE.start_of(day("2020-02-07")?);
     let notes = planned(rhythm(Often::At(vec![23 * 60])), start);
     let after = start.plus_minutes(24 * 60 + 30);
-    assert_eq!(notes.book().overdue(after.plus_minutes(-20), ZONE).len(), 0);
+    assert_eq!(notes.book().overdue(after.plus_minutes(-30), ZONE).len(), 0);
     assert_eq!(notes.book().overdue(after, ZONE).len(), 1);
     assert_eq!(
         notes.book().overdue(start.plus_minutes(48 * 60 + 30), ZONE).len(),

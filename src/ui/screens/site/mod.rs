@@ -1,11 +1,13 @@
 //! Site (场所): what is due where and what was done; plans, canteen, dormitories, meetings; and the national guide with its evidence.
 
 mod canteen;
+mod facts;
 mod form;
 mod front;
 mod guide;
 mod meetings;
 mod plans;
+mod read;
 mod rooms;
 mod today;
 

@@ -4,7 +4,8 @@ use eframe::egui::{self, Key, Modifiers, Ui};
 use uuid::Uuid;
 
 use super::form::clock;
-use super::front::{Front, tenths, usual};
+use super::front::{Front, usual};
+use super::read::tenths;
 use super::{Opens, Tab};
 use crate::domain::site::{Measure, Often, Place, PlaceKind, Plan, Rhythm};
 use crate::ui::Scene;

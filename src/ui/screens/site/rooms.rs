@@ -2,7 +2,8 @@
 
 use eframe::egui::{self, Key, Modifiers, Ui};
 
-use super::front::{Front, tenths};
+use super::front::Front;
+use super::read::tenths;
 use super::{Opens, Tab};
 use crate::domain::person::Person;
 use crate::domain::site::rooms::{Density, Lodging};
