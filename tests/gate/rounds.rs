@@ -153,6 +153,35 @@ fn a_place_and_its_plan_are_made_by_keyboard() -> Tested {
 }
 
 #[test]
+fn besides_the_plan_and_on_another_day() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = plant(folder.path(), 1)?;
+    let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num6);
+    site.presses_with(Modifiers::COMMAND, Key::ArrowRight);
+    site.presses(Key::ArrowDown);
+    site.presses(Key::F7);
+    site.presses_with(Modifiers::COMMAND, Key::Enter);
+    site.presses_with(Modifiers::COMMAND, Key::ArrowLeft);
+    site.presses(Key::F3);
+    assert!(site.says("计划外"));
+    site.pass(24 * 3_600_000);
+    site.presses_with(Modifiers::ALT, Key::ArrowLeft);
+    assert!(site.says("02-07") && site.says("已做 0 / 1"));
+    site.presses(Key::Home);
+    site.presses(Key::Enter);
+    assert!(site.says("浓度"), "of another day, when it was done is asked first");
+    site.presses_with(Modifiers::COMMAND, Key::Enter);
+    assert!(site.says("已做 1 / 1"));
+    drop(site);
+    let station = Station::open(folder.path(), Box::new(clock))?;
+    let daybook = station.daybook()?;
+    let record = daybook.site.record(Uuid::from_u128(101), MORNING).ok_or("nothing is known")?;
+    assert_eq!(record.at, MORNING, "when it was done, not when it was written");
+    Ok(())
+}
+
+#[test]
 fn the_usual_places_are_one_press_away() -> Tested {
     for lang in Lang::ALL {
         let folder = tempfile::tempdir()?;

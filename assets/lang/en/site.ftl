@@ -30,6 +30,7 @@ round-to-plans = Make a plan
 round-checked-by = checked by { $name }
 round-late-minutes = { $count } min ago
 round-late-hours = { $count } h ago
+round-extra = unplanned
 round-skipped = Skipped: { $reason }
 round-sheet = Record of disinfection and ventilation
 round-export-hint = Left empty: export in the data folder
@@ -98,6 +99,7 @@ method-refill = refill
 # Plans
 plan-title = Plan
 plan-new = New plan
+plan-now = Do it now
 plan-retire = Retire
 plan-what = Place and measure
 plan-often = When

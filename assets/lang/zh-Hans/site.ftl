@@ -30,6 +30,7 @@ round-to-plans = 去安排计划
 round-checked-by = { $name }复核
 round-late-minutes = 已过 { $count } 分钟
 round-late-hours = 已过 { $count } 小时
+round-extra = 计划外
 round-skipped = 未做：{ $reason }
 round-sheet = 消毒通风记录表
 round-export-hint = 不填就存到数据文件夹的 export 里
@@ -98,6 +99,7 @@ method-refill = 补足
 # Plans
 plan-title = 计划
 plan-new = 新增计划
+plan-now = 现在做一次
 plan-retire = 停用
 plan-what = 场所和措施
 plan-often = 什么时候

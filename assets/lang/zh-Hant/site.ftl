@@ -30,6 +30,7 @@ round-to-plans = 去安排計劃
 round-checked-by = { $name }複核
 round-late-minutes = 已過 { $count } 分鐘
 round-late-hours = 已過 { $count } 小時
+round-extra = 計劃外
 round-skipped = 未做：{ $reason }
 round-sheet = 消毒通風記錄表
 round-export-hint = 不填就存到資料夾的 export 裡
@@ -98,6 +99,7 @@ method-refill = 補足
 # Plans
 plan-title = 計劃
 plan-new = 新增計劃
+plan-now = 現在做一次
 plan-retire = 停用
 plan-what = 場所和措施
 plan-often = 什麼時候

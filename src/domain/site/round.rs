@@ -1,5 +1,7 @@
 //! Rounds: when each was due, what became of it, and who looked at it afterwards.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -139,6 +141,8 @@ pub struct Task<'a> {
     pub plan: &'a Plan,
     pub due: Moment,
     pub record: Option<&'a Record>,
+    /// Done besides the plan's times: somebody was ill there, a bus came in from afar.
+    pub extra: bool,
 }
 
 impl Task<'_> {
@@ -163,7 +167,7 @@ pub struct RoundCount {
 }
 
 impl SiteBook {
-    /// The rounds that were or will be due in `[from, to)`, earliest first, places in their order.
+    /// The rounds that were or will be due in `[from, to)`, and those done besides; earliest first, places in their order.
     pub fn tasks(&self, (from, to): (Moment, Moment), zone: Zone) -> Vec<Task<'_>> {
         let mut tasks = Vec::new();
         let last = zone.day_of(to.plus_secs(-1));
@@ -182,10 +186,26 @@ impl SiteBook {
                         plan,
                         due,
                         record: self.records.get(&(*id, due)),
+                        extra: false,
                     }));
                 }
             }
         }
+        let planned: BTreeSet<(Uuid, Moment)> = tasks.iter().map(|task| (task.plan.id, task.due)).collect();
+        let besides = self
+            .records
+            .iter()
+            .filter(|(key, _)| (from..to).contains(&key.1) && !planned.contains(key));
+        tasks.extend(besides.filter_map(|((id, due), record)| {
+            let plan = self.plan(*id)?;
+            Some(Task {
+                place: self.place(plan.place)?,
+                plan,
+                due: *due,
+                record: Some(record),
+                extra: true,
+            })
+        }));
         let order = |id: Uuid| self.places.iter().position(|place| place.id == id);
         tasks.sort_by_cached_key(|task| (task.due, order(task.place.id), task.plan.measure, task.plan.id));
         tasks
@@ -203,10 +223,10 @@ impl SiteBook {
         tasks
     }
 
-    /// The rounds of a whole day.
+    /// The rounds of a whole day, without those done besides.
     pub fn rounds_on(&self, day: Day, zone: Zone) -> RoundCount {
         let mut count = RoundCount::default();
-        for task in self.tasks_on(day, zone) {
+        for task in self.tasks_on(day, zone).into_iter().filter(|task| !task.extra) {
             count.due += 1;
             count.done += u32::from(task.record.is_some_and(Record::is_done));
         }

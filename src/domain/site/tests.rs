@@ -149,6 +149,19 @@ fn a_round_comes_due_goes_overdue_and_is_done() -> Checked {
 }
 
 #[test]
+fn a_round_besides_the_plan_is_kept_and_not_counted() -> Checked {
+    let start = ZONE.start_of(day("2020-02-07")?);
+    let mut notes = planned(Rhythm::default(), start);
+    let noon = start.plus_minutes(12 * 60);
+    notes.at(noon, done(noon));
+    let tasks = notes.book().tasks_on(day("2020-02-07")?, ZONE);
+    let extra: Vec<bool> = tasks.iter().map(|task| task.extra).collect();
+    assert_eq!(extra, [false, true, false]);
+    assert_eq!(notes.book().rounds_on(day("2020-02-07")?, ZONE), RoundCount { due: 2, done: 0 });
+    Ok(())
+}
+
+#[test]
 fn an_evening_round_is_overdue_after_midnight() -> Checked {
     let start = ZONE.start_of(day("2020-02-07")?);
     let notes = planned(rhythm(Often::At(vec![23 * 60])), start);

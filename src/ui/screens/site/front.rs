@@ -54,19 +54,29 @@ fn shown(number: u32) -> String {
 impl Front {
     /// A round, with what may be other than planned.
     pub(super) fn round(scene: &Scene<'_>, row: &Row, done_at: Moment) -> Self {
-        let executor = match (scene.view.on_duty.as_str(), row.executor.as_str()) {
+        Self::doing(scene, (row.plan, row.due), about(scene, row), (&row.how, &row.executor), done_at)
+    }
+
+    /// A round besides the times of its plan.
+    pub(super) fn now(scene: &Scene<'_>, plan: &Plan, place: &str) -> Self {
+        let about = [place.to_owned(), scene.word("measure", plan.measure.key())].join(" · ");
+        Self::doing(scene, (plan.id, scene.now), about, (&plan.how, &plan.executor), scene.now)
+    }
+
+    fn doing(scene: &Scene<'_>, (plan, due): (Uuid, Moment), about: String, (known, executor): (&How, &str), done_at: Moment) -> Self {
+        let executor = match (scene.view.on_duty.as_str(), executor) {
             (on_duty, "") => on_duty,
             (_, executor) => executor,
         };
         let zone = scene.view.card.zone;
-        let form = Form::new("round-do", about(scene, row)).text("round-executor", executor);
-        let form = how(scene, form, &row.how)
+        let form = Form::new("round-do", about).text("round-executor", executor);
+        let form = how(scene, form, known)
             .number("round-day", zone.day_of(done_at).to_string())
             .number("round-time", zone.hour_minute(done_at))
             .text("round-note", "");
         Self {
             form,
-            asks: Asks::Do(row.plan, row.due),
+            asks: Asks::Do(plan, due),
         }
     }
 

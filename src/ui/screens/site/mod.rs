@@ -76,7 +76,6 @@ impl Site {
         }
         self.tabs(ui, scene);
         gap(ui, space::S);
-        let focus = std::mem::take(&mut self.focus) && self.front.is_none();
         let may = self.front.is_none();
         let opened = match self.tab {
             Tab::Today => self.today.ui(ui, scene, may, actions),
@@ -86,7 +85,8 @@ impl Site {
             Tab::Meetings => self.meetings.ui(ui, scene, may, actions),
             Tab::Guide => self.guide.ui(ui, scene, may, actions),
         };
-        if focus {
+        let turned = std::mem::take(&mut self.today.turned);
+        if (std::mem::take(&mut self.focus) || turned) && may {
             let table = egui::Id::unique(self.tab.key());
             ui.memory_mut(|memory| memory.request_focus(table));
         }

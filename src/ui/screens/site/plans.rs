@@ -19,6 +19,7 @@ pub(super) const HINTS: &[(&str, &str, Key, Modifiers)] = &[
     ("Enter", "do-edit", Key::Enter, Modifiers::NONE),
     ("Ctrl N", "plan-new", Key::N, Modifiers::COMMAND),
     ("F4", "place-new", Key::F4, Modifiers::NONE),
+    ("F7", "plan-now", Key::F7, Modifiers::NONE),
     ("F8", "plan-retire", Key::F8, Modifiers::NONE),
 ];
 
@@ -170,6 +171,11 @@ impl Plans {
         if pressed(Modifiers::COMMAND, Key::N) {
             let place = row.place();
             return Some(Front::plan(scene, new_plan(scene, place.id), &place.name));
+        }
+        if let Row::Plan(place, plan) = row
+            && pressed(Modifiers::NONE, Key::F7)
+        {
+            return Some(Front::now(scene, plan, &place.name));
         }
         if pressed(Modifiers::NONE, Key::F8) {
             return Some(row.retire(scene));

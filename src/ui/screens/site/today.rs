@@ -90,6 +90,8 @@ pub(super) struct Today {
     /// Of the day alone.
     done: Share,
     cursor: usize,
+    /// Another day is shown: the arrow that did it has taken the keyboard from the list.
+    pub(super) turned: bool,
     /// Who checked last, to check the next one as well.
     checker: String,
     of: Option<(usize, i64, Option<Day>, Shown)>,
@@ -136,7 +138,7 @@ impl Today {
         // Of yesterday only what somebody still has to do.
         let open = |task: &Task<'_>| matches!(task.state(scene.now), State::Overdue | State::Unchecked) && task.due >= since;
         tasks.retain(|task| of_today(task) || open(task));
-        self.done = Share::count(tasks.iter().filter(|task| of_today(task)), |task| {
+        self.done = Share::count(tasks.iter().filter(|task| of_today(task) && !task.extra), |task| {
             task.record.is_some_and(Record::is_done)
         });
         self.counts = [0; State::ALL.len()];
@@ -254,6 +256,7 @@ impl Today {
     }
 
     fn turn(&mut self, scene: &Scene<'_>, day: Day) {
+        self.turned = true;
         self.day = (day != scene.view.day).then_some(day);
         self.cursor = 0;
         if self.day.is_some() {
@@ -322,7 +325,8 @@ impl Row {
             Some((Outcome::Done(doing), at)) => {
                 let checked = task.record.and_then(|record| record.checked.as_ref());
                 let checked = checked.map(|(_, by)| scene.text.with("round-checked-by", &[("name", by)]));
-                [Some(scene.clock(at)), Some(doing.note.clone()), checked]
+                let extra = task.extra.then(|| scene.text.get("round-extra").to_owned());
+                [Some(scene.clock(at)), extra, Some(doing.note.clone()), checked]
                     .into_iter()
                     .flatten()
                     .filter(|part| !part.is_empty())
