@@ -8,6 +8,7 @@ use crate::domain::daybook::{Daybook, Noted};
 use crate::domain::entry::Entry;
 use crate::domain::report::Clause;
 use crate::domain::site::canteen::Food;
+use crate::domain::site::round::EARLY_MIN;
 use crate::domain::site::{Doing, Meeting, Place, Plan, Record, Room, Round, Sample, SampleStep, Slot, What};
 
 /// Why a measure was not written down.
@@ -84,7 +85,7 @@ impl Station {
     pub fn do_round(&mut self, plan: Uuid, due: Moment, doing: Doing) -> Result<Done<()>, Error> {
         let daybook = self.daybook()?;
         open(&daybook, plan, due)?;
-        if due > self.now().plus_minutes(30) {
+        if due > self.now().plus_minutes(EARLY_MIN) {
             return Err(SiteFault::TooEarly.into());
         }
         if doing.done_at.is_some_and(|at| at > self.now()) {

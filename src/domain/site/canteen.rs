@@ -12,6 +12,7 @@ use crate::domain::entry::EntryId;
 use crate::domain::person::{Kind, Person, Status};
 
 keyed! {
+    /// A meal that the canteen gives; the main one first.
     Meal {
         Lunch = "lunch",
         Breakfast = "breakfast",

@@ -203,7 +203,7 @@ impl Plan {
     pub fn is_possible(&self) -> bool {
         let often = match &self.rhythm.often {
             Often::At(times) => !times.is_empty() && times.iter().all(|minute| *minute < DAY_MIN),
-            Often::Every { minutes, from_min, to_min } => *minutes >= 10 && *from_min < DAY_MIN && *to_min <= 2 * DAY_MIN,
+            Often::Every { minutes, from_min, to_min } => *minutes >= 10 && *from_min < DAY_MIN && *to_min < 2 * DAY_MIN,
         };
         often && self.rhythm.weekdays & Rhythm::EVERY_DAY != 0
     }

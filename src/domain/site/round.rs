@@ -11,7 +11,7 @@ use crate::domain::daybook::Note;
 use crate::domain::entry::EntryId;
 
 /// How long before its time a round may be done, in minutes.
-const EARLY_MIN: i64 = 30;
+pub const EARLY_MIN: i64 = 30;
 
 /// A step of one round: the plan and the moment it was due name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
