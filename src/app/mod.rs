@@ -73,6 +73,13 @@ struct DayScreens {
     sheets: Sheets,
 }
 
+impl DayScreens {
+    /// Whether something is being typed.
+    fn has_form(&self) -> bool {
+        self.supplies.has_form() || self.site.has_form()
+    }
+}
+
 /// The whole program on the screen.
 pub struct Desk {
     folder: PathBuf,
@@ -201,7 +208,7 @@ impl Desk {
     pub fn may_close(&self) -> bool {
         self.closing == Closing::Agreed
             || self.opened.is_none()
-            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form() || self.screens.supplies.has_form())
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form() || self.screens.has_form())
     }
 
     /// Asks before closing on something that is not finished.

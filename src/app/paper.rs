@@ -47,7 +47,12 @@ impl Desk {
             self.fail(ctx, &error);
             return;
         }
-        let key = if open(&path).is_ok() {
+        self.show_printed(ctx, &path);
+    }
+
+    /// Opens what has been printed, or says where it is.
+    pub(super) fn show_printed(&mut self, ctx: &Context, path: &Path) {
+        let key = if open(path).is_ok() {
             "papers-opened-file"
         } else {
             "papers-written"

@@ -26,6 +26,7 @@ pub(super) enum Table {
     Supplies,
     /// What was received, issued, counted and written off.
     Moves,
+    Rounds,
     Journal,
     /// Who has been near the person of --person.
     Contacts,
@@ -70,6 +71,7 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Duty => What::Duty,
         Table::Supplies => What::Supplies,
         Table::Moves => What::Moves,
+        Table::Rounds => What::Rounds,
         Table::Journal => What::Journal,
         Table::Contacts => What::Contacts,
     };

@@ -13,6 +13,7 @@ pub mod declaration;
 pub mod duty;
 pub mod entry;
 pub mod going_out;
+pub mod guide;
 pub mod health;
 pub mod hints;
 pub mod identity;

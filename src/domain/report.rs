@@ -48,6 +48,10 @@ impl ReportBook {
     pub(super) fn take_clause(&mut self, _note: &Note, clause: &Clause) {
         self.clauses.push(clause.clone());
     }
+    /// Every remark on a clause, oldest first.
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
     pub(super) fn take_signed(&mut self, _note: &Note, signed: &Signed) {
         self.signed.push(signed.clone());
     }

@@ -7,6 +7,7 @@ use super::day::Zone;
 use super::duty::Shift;
 use super::rulebook::{Rulebook, TemperatureRule};
 use super::rules::Rules;
+use super::site::SiteLimits;
 use super::temperature::Unit;
 
 /// What a station is for.
@@ -121,6 +122,9 @@ pub struct Settings {
     /// Shifts and the daily report.
     #[serde(default)]
     pub daily: DailySettings,
+    /// Rooms, meetings, food samples. Boxed, so that an entry with settings is not much larger than others.
+    #[serde(default)]
+    pub site: Box<SiteLimits>,
 }
 
 fn shipped_rules() -> Rules {
@@ -137,6 +141,7 @@ impl Default for Settings {
             scanner: ScannerSettings::default(),
             ask_document: false,
             daily: DailySettings::default(),
+            site: Box::default(),
         }
     }
 }

@@ -3,6 +3,8 @@
 //! The layout is a value of its own, so that a test can see where everything stands; krilla draws it and keeps of the font only what
 //! is used.
 
+mod table;
+
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
@@ -13,6 +15,8 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::text::{Font, TextDirection};
+
+pub use table::TableSheet;
 
 use super::write::{WriteError, in_place};
 
@@ -77,11 +81,19 @@ impl From<WriteError> for PrintError {
 
 /// Writes the pages to a file, beside it first. Makes its folder where there is none.
 pub fn to_file(sheet: &Sheet, path: &Path) -> Result<(), PrintError> {
-    let bytes = pdf(sheet)?;
+    keep(&pdf(sheet)?, path)
+}
+
+/// Writes the pages of a table to a file, as [`to_file`] does.
+pub fn table_to_file(sheet: &TableSheet, path: &Path) -> Result<(), PrintError> {
+    keep(&table::pdf(sheet)?, path)
+}
+
+fn keep(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(PrintError::Io)?;
     }
-    in_place(path, |mut file: &File| file.write_all(&bytes).map_err(PrintError::Io))
+    in_place(path, |mut file: &File| file.write_all(bytes).map_err(PrintError::Io))
 }
 
 /// The pages as the bytes of a PDF.

@@ -1,5 +1,6 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
+use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
@@ -69,6 +70,8 @@ pub enum Error {
     /// What speaks against a move of supplies.
     #[error("the stock does not permit it")]
     Supply(Objection),
+    #[error(transparent)]
+    Site(#[from] SiteFault),
     #[error("nothing to write")]
     NothingToWrite,
     /// A plan names a shift that the site does not have.
@@ -120,6 +123,7 @@ impl Error {
                 PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
                 PictureError::Damaged => "picture-damaged",
             },
+            Self::Site(fault) => fault.code(),
             Self::Stopped => "stopped",
             Self::Contradiction(what) => what.code(),
             Self::DestinationMissing => "destination-missing",
@@ -172,6 +176,7 @@ impl Error {
             | Self::ReasonMissing
             | Self::Isolating
             | Self::NotIsolating
+            | Self::Site(_)
             | Self::NothingToWrite
             | Self::NoShift
             | Self::DaysBackwards

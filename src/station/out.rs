@@ -4,6 +4,7 @@
 mod course;
 mod duty;
 mod lines;
+mod rounds;
 mod supplies;
 
 use std::fs::File;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
 use duty::DUTY;
 use lines::{JOURNAL, PASSAGES, READINGS, reading};
+use rounds::ROUNDS;
 use supplies::{MOVES, SUPPLIES};
 
 use super::{Clock as _, Error, SystemClock, contacts, demo_clock};
@@ -43,6 +45,8 @@ pub enum What {
     Supplies,
     /// What was received, issued, counted and written off.
     Moves,
+    /// Rounds at the places of the site: disinfection, ventilation.
+    Rounds,
     Journal,
     /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
     Judged,
@@ -94,13 +98,14 @@ const PEOPLE: &[Key] = &[
 
 impl What {
     /// The tables of people and of what happened.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::People,
         Self::Readings,
         Self::Passages,
         Self::Returns,
         Self::Outings,
         Self::Isolations,
+        Self::Rounds,
         Self::Journal,
     ];
 
@@ -119,6 +124,7 @@ impl What {
             Self::Duty => "duty",
             Self::Supplies => "supplies",
             Self::Moves => "moves",
+            Self::Rounds => "rounds",
             Self::Journal => "journal",
             Self::Judged => "judge",
             Self::Contacts => "contacts",
@@ -136,6 +142,7 @@ impl What {
             Self::Duty => DUTY,
             Self::Supplies => SUPPLIES,
             Self::Moves => MOVES,
+            Self::Rounds => ROUNDS,
             Self::Journal => JOURNAL,
             Self::Judged => JUDGED,
             Self::Contacts => contacts::COLUMNS,
@@ -241,6 +248,7 @@ impl Reader {
             What::Duty => self.duty(asked, writer, progress),
             What::Supplies => self.supplies(asked, writer),
             What::Moves => self.moves(asked, writer, progress),
+            What::Rounds => self.rounds(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
             What::Judged => self.judged(asked, writer, progress),
             What::Contacts => self.contacts(asked, writer, words, progress),

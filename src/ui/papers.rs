@@ -1,5 +1,7 @@
 //! Pages to print, in the words of the language chosen: the slip of somebody who returns, the order of isolation, its end.
 
+pub mod rounds;
+
 use super::Scene;
 use super::fonts;
 use crate::domain::day::Day;

@@ -300,8 +300,8 @@ fn a_row_that_cannot_be_is_refused_with_its_sentence() -> Tested {
         assert_eq!(output.status.code(), Some(status), "{words:?}");
         let said = text(&output.stderr);
         for sentence in [
-            "第 3 行：花名册里没有「N9999」",
-            "第 4 行：花名册里没有「丁班」",
+            "第 3 行：花名册里没有 N9999",
+            "第 4 行：花名册里没有 丁班",
             "第 5 行：日期看不懂",
             "第 6 行：「病假」不是本站的班次",
             "第 7 行：没有卡号，也没有工号",

@@ -9,6 +9,7 @@ mod outings;
 mod power_cut;
 mod questionnaires;
 mod returns;
+mod rounds;
 mod rules;
 mod screens;
 mod sheets;
