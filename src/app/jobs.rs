@@ -41,6 +41,8 @@ pub(super) enum Found {
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
     Exported(PathBuf, u64),
+    /// A picture stands at this place.
+    Picture(PathBuf),
     /// An invented plant stands in this folder.
     Demo(PathBuf),
     Failed(Error),
@@ -188,6 +190,7 @@ impl Desk {
                 self.people.exported();
                 self.say(ctx, Tone::Clear, said);
             }
+            Found::Picture(path) => self.show_picture(ctx, &path),
             Found::Demo(folder) => {
                 self.folder = folder;
                 self.open();

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod picture;
+pub mod png;
 pub mod print;
 pub mod questionnaire;
 pub mod sheet;

@@ -8,6 +8,7 @@ pub mod journal;
 pub mod lines;
 pub mod migrate;
 mod open;
+pub mod overview;
 pub mod people;
 pub mod projection;
 pub mod register;

@@ -47,6 +47,14 @@ const COMPUTED: &[&str] = &[
     "clinic-form-",
     "clinic-event-",
     "clinic-whose-",
+    "overview-number-",
+    "overview-note-",
+    "overview-yesterday-",
+    "overview-week-",
+    "overview-chart-",
+    "overview-unit-",
+    "overview-want-",
+    "overview-need-",
 ];
 
 fn is_han(c: char) -> bool {

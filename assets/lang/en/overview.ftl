@@ -1,3 +1,95 @@
 # 总览
 
 rail-overview = Overview
+
+# The six numbers, by `Figure::key`, and what stands beside each
+overview-number-inside = Inside
+overview-number-coverage = Measured
+overview-number-fever = Fever today
+overview-number-isolated = In isolation
+overview-number-out = Out
+overview-number-supplies = Low supplies
+overview-note-inside = { $count } in today
+overview-note-coverage = { $count } not yet
+overview-note-fever = { $count } to recheck
+overview-note-isolated = { $count } { $count ->
+    [one] ends
+   *[other] end
+} today
+overview-note-out = { $count } overdue
+overview-note-supplies = of { $count }
+
+# Against yesterday and a week ago at this time, by `Change::key`
+overview-yesterday-more = ↑ { $number } more than yesterday
+overview-yesterday-fewer = ↓ { $number } less than yesterday
+overview-yesterday-same = = same as yesterday
+overview-yesterday-unknown = yesterday: no record
+overview-week-more = ↑ { $number } more than last week
+overview-week-fewer = ↓ { $number } less than last week
+overview-week-same = = same as last week
+overview-week-unknown = last week: no record
+
+# The charts
+overview-chart-readings = Readings by hour
+overview-chart-fever = Fever by day
+overview-chart-fever-people = with fever
+overview-chart-coverage = Measured by department
+overview-chart-isolation = Isolation by day
+overview-unit-readings = readings
+overview-unit-fever = people · 30 days
+overview-unit-coverage = % of those inside
+overview-unit-isolation = people · 30 days
+overview-today = today
+overview-yesterday = yesterday
+overview-held = isolated
+overview-opened = new
+overview-released = released
+overview-covered = measured
+overview-due = due
+overview-measured = done
+overview-no-department = No department
+overview-copy = Copy numbers
+overview-keep = Export picture
+overview-picture-opened = Picture opened: { $path }
+overview-picture-kept = Picture saved to { $path }
+
+# What wants a person now, by `Want::key`: the verb, and the sentence
+overview-needs = Needs somebody now
+overview-nothing = Nothing needs doing right now
+overview-do = Do
+overview-what = What
+overview-where = Where
+overview-several = { $name } and { $count } in all
+overview-want-clinic = See
+overview-want-passing = Ask
+overview-want-overdue = Call back
+overview-want-owed = Isolate
+overview-want-recheck = Recheck
+overview-want-measure = Measure
+overview-want-decide = Decide
+overview-want-report = Sign
+overview-want-rounds = Chase
+overview-want-supply = Restock
+overview-need-clinic = { $who }: sent to the clinic { $at }, not seen
+overview-need-passing = { $who }: isolated, came to the gate { $at }
+overview-need-overdue = { $who }: out, was due back { $at }
+overview-need-owed = { $who }: should isolate, not ordered
+overview-need-recheck = { $who }: can be rechecked since { $at }
+overview-need-measure = { $who }: isolated, to be measured now
+overview-need-decide = { $who }: outing waits for approval
+overview-need-report = Report of { $what } due { $at }, not signed
+overview-need-report-late = Report of { $what } was due { $at }
+overview-need-rounds = { $count } { $count ->
+    [one] disinfection round
+   *[other] disinfection rounds
+} of today not done
+overview-need-supply = { $what }: { $count } { $count ->
+    [one] day
+   *[other] days
+} left
+
+# The names behind a number
+overview-owed = Should isolate, not ordered
+overview-nobody = Nobody now
+overview-detail = State
+overview-isolated = day { $day }, until { $last } 24:00, { $where }

@@ -21,6 +21,7 @@ use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Field, card, gap, muted, segments};
 use dialogs::Front;
 use list::Shown;
+pub(super) use list::{due, when};
 
 /// Who decides about going out, nearest first; a guard files, and decides nothing here.
 const ROLES: [Authority; 4] = [
