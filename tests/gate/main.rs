@@ -5,6 +5,7 @@ mod commands;
 mod desk;
 mod layers;
 mod outings;
+mod overview;
 mod power_cut;
 mod questionnaires;
 mod returns;

@@ -205,11 +205,15 @@ impl Overview {
         let marked = pointed.or(kept).filter(|no| *no < chart.labels.len());
         let drawn = within(ui, rect, |ui| {
             chart.head(ui, |ui| {
-                if icon(ui, Icon::Image, &format!("{} {}", scene.text.get("overview-keep"), chart.title)) {
-                    (self.chosen, _) = (no, actions.push(keep(chart)));
-                }
-                if icon(ui, Icon::Copy, &format!("{} {}", scene.text.get("overview-copy"), chart.title)) {
-                    (self.chosen, _) = (no, actions.push(copy(chart)));
+                for (shape, word, asked) in [
+                    (Icon::Image, "overview-keep", keep as fn(&Chart) -> Action),
+                    (Icon::Copy, "overview-copy", copy),
+                ] {
+                    let name = format!("{} {}", scene.text.get(word), chart.title);
+                    if icon(ui, shape, &name) {
+                        self.chosen = no;
+                        actions.push(asked(chart));
+                    }
                 }
             });
             ui.spacing_mut().item_spacing.y = space::XS;

@@ -150,11 +150,8 @@ fn sentence(scene: &Scene<'_>, need: &Need) -> String {
         count => scene.text.count("overview-several", u64::from(count), &[("name", name)]),
     };
     let at = need.at.map(|at| when(scene, at)).unwrap_or_default();
-    let late = need.at.is_some_and(|at| scene.now > at);
-    let key = match need.want {
-        Want::Report if late => "report-late",
-        want => want.key(),
-    };
+    let late = need.want == Want::Report && need.at.is_some_and(|at| scene.now > at);
+    let key = if late { "report-late" } else { need.want.key() };
     let facts = [("who", who.as_str()), ("at", &at), ("what", &need.what)];
     scene.text.count(&format!("overview-need-{key}"), u64::from(need.count), &facts)
 }
