@@ -7,7 +7,8 @@ use eframe::egui::epaint::{ColorImage, ImageData, Mesh, Primitive, Vertex};
 use eframe::egui::{self, Color32, Context, Pos2, RawInput, Rect, TextureId, TexturesDelta, Vec2, pos2, vec2};
 
 use super::screens::overview::Chart;
-use super::theme::{self, Scheme, space};
+use super::theme::{self, Scheme, size, space};
+use super::widgets::muted;
 
 /// In points.
 const SIZE: Vec2 = vec2(800.0, 450.0);
@@ -64,8 +65,8 @@ fn page(ui: &mut egui::Ui, chart: &Chart) {
     ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).surface);
     let margin = egui::Frame::new().inner_margin(space::XL);
     margin.show(ui, |ui| {
-        chart.head(ui, |_| {});
-        chart.legend(ui, chart.latest);
+        chart.head(ui, |ui| drop(muted(ui, &chart.from, size::LABEL)));
+        chart.legend(ui, None);
         chart.plot(ui, ui.available_height(), None);
     });
 }
@@ -188,6 +189,7 @@ mod tests {
             key: "fever",
             title: "每日发热".into(),
             unit: "人".into(),
+            from: "锰矿 2020-02-07 08:00".into(),
             labels: vec!["02-06".into(), "02-07".into()],
             series: vec![Series::new("发热", (Look::Bars, None), values)],
             across: false,

@@ -17,6 +17,8 @@ pub enum Look {
     /// Bars without a filling.
     Hollow,
     Line,
+    /// A line that stands back: an earlier day.
+    Faint,
     /// Told and copied, not drawn.
     Told,
 }
@@ -40,6 +42,8 @@ pub struct Chart {
     pub key: &'static str,
     pub title: String,
     pub unit: String,
+    /// Where and when it was drawn: said on a picture, which goes elsewhere.
+    pub from: String,
     pub labels: Vec<String>,
     pub series: Vec<Series>,
     /// The bars lie, each behind its label: for names.
@@ -55,6 +59,9 @@ pub(in crate::ui) struct Drawn {
     transform: PlotTransform,
 }
 
+/// How high a title with its buttons is.
+const HEAD: f32 = 32.0;
+
 /// A number of a position, which there are never many of.
 fn at(no: usize) -> f64 {
     u32::try_from(no).map_or(f64::MAX, f64::from)
@@ -63,23 +70,29 @@ fn at(no: usize) -> f64 {
 impl Chart {
     /// Title and unit, and what `buttons` puts at the right.
     pub(in crate::ui) fn head(&self, ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
+        ui.spacing_mut().interact_size.y = HEAD;
         ui.horizontal(|ui| {
+            ui.set_min_height(HEAD);
             label(ui, &self.title, theme::bold(size::BODY));
             muted(ui, &self.unit, size::LABEL);
             ui.with_layout(Layout::right_to_left(Align::Center), buttons);
         });
     }
 
-    /// Each row of numbers by its mark and name, with its number at a label.
-    pub(in crate::ui) fn legend(&self, ui: &mut Ui, no: usize) {
+    /// Each row of numbers by its mark and name; with its number where a label is named.
+    pub(in crate::ui) fn legend(&self, ui: &mut Ui, no: Option<usize>) {
+        ui.spacing_mut().interact_size.y = size::LABEL;
         ui.horizontal(|ui| {
-            ui.set_min_height(size::LABEL + 7.0);
             ui.spacing_mut().item_spacing.x = space::XS;
-            label(ui, self.labels.get(no).map_or("", String::as_str), theme::bold(size::LABEL));
-            for series in &self.series {
+            if let Some(at) = no.and_then(|no| self.labels.get(no)) {
+                label(ui, at, theme::bold(size::LABEL));
                 ui.add_space(space::S);
+            }
+            for series in self.series.iter().filter(|series| no.is_some() || series.look != Look::Told) {
                 swatch(ui, series);
-                label(ui, &series.said(no), theme::regular(size::LABEL));
+                let said = no.map_or_else(|| series.name.clone(), |no| series.said(no));
+                label(ui, &said, theme::regular(size::LABEL));
+                ui.add_space(space::S);
             }
         });
     }
@@ -119,7 +132,7 @@ impl Chart {
             ui.style_mut().text_styles.insert(TextStyle::Body, theme::regular(size::LABEL));
             let shown = self.shown(height);
             let plot = self
-                .quiet(height)
+                .quiet(height, palette.line)
                 .y_axis_min_width(if self.across { self.widest(ui) } else { 32.0 });
             let plot = if self.across {
                 self.across(plot, shown)
@@ -151,7 +164,7 @@ impl Chart {
     }
 
     /// A plot that nothing moves: neither the wheel nor a drag.
-    fn quiet(&self, height: f32) -> Plot<'_> {
+    fn quiet(&self, height: f32, grid: Color32) -> Plot<'_> {
         Plot::new(self.key)
             .height(height)
             .sense(Sense::hover())
@@ -161,6 +174,8 @@ impl Chart {
             .allow_boxed_zoom(false)
             .allow_double_click_reset(false)
             .show_background(false)
+            .grid_color(grid)
+            .grid_fade(0.0)
             .show_x(false)
             .show_y(false)
             .show_crosshair(false)
@@ -248,21 +263,13 @@ impl Chart {
                     }
                 }
             }
-            Look::Line => {
-                let points: Vec<[f64; 2]> = series
-                    .values
-                    .iter()
-                    .enumerate()
-                    .map(|(no, value)| [at(no), f64::from(*value)])
-                    .collect();
-                plot.line(
-                    Line::new("", PlotPoints::from(points.clone()))
-                        .color(ink)
-                        .width(2.0)
-                        .allow_hover(false),
-                );
-                let dots = Points::new("", PlotPoints::from(points)).shape(MarkerShape::Circle);
-                plot.points(dots.color(ink).radius(2.5).filled(true).allow_hover(false));
+            Look::Line | Look::Faint => {
+                let line = Line::new("", series.points()).color(ink).width(2.0);
+                plot.line(line.allow_hover(false));
+                if series.look == Look::Line {
+                    let dots = Points::new("", series.points()).shape(MarkerShape::Circle);
+                    plot.points(dots.color(ink).radius(2.5).filled(true).allow_hover(false));
+                }
             }
             Look::Told => {}
         }
@@ -306,7 +313,16 @@ impl Series {
     }
 
     fn ink(&self, palette: &Palette) -> Color32 {
-        self.tone.map_or(palette.accent, |tone| palette.ink(tone))
+        match (self.look, self.tone) {
+            (Look::Faint, _) => palette.muted,
+            (_, Some(tone)) => palette.ink(tone),
+            (_, None) => palette.accent,
+        }
+    }
+
+    fn points(&self) -> PlotPoints<'static> {
+        let points = self.values.iter().enumerate();
+        points.map(|(no, value)| [at(no), f64::from(*value)]).collect()
     }
 }
 
@@ -345,9 +361,11 @@ fn swatch(ui: &mut Ui, series: &Series) {
     match series.look {
         Look::Bars => drop(ui.painter().rect_filled(square, 2, ink.gamma_multiply(0.75))),
         Look::Hollow => drop(ui.painter().rect_stroke(square, 2, Stroke::new(1.5, ink), StrokeKind::Inside)),
-        Look::Line | Look::Told => {
+        Look::Line | Look::Faint | Look::Told => {
             ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(2.0, ink));
-            ui.painter().circle_filled(rect.center(), 2.5, ink);
+            if series.look == Look::Line {
+                ui.painter().circle_filled(rect.center(), 2.5, ink);
+            }
         }
     }
 }
@@ -373,6 +391,7 @@ mod tests {
             key: "coverage",
             title: "部门".into(),
             unit: "%".into(),
+            from: String::new(),
             labels: vec!["选矿".into(), "机关".into()],
             series: vec![told, Series::new("应测", (Look::Told, None), vec![4, 1])],
             across: true,

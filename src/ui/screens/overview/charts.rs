@@ -20,8 +20,11 @@ pub(super) fn charts(scene: &Scene<'_>, past: Option<&Past>) -> Vec<Chart> {
 }
 
 fn chart(scene: &Scene<'_>, key: &'static str, labels: Vec<String>, series: Vec<Series>) -> Chart {
+    let card = &scene.view.card;
+    let at = card.zone.date_time(scene.now);
     Chart {
         key,
+        from: [card.site.as_str(), &card.station, &at].join(" "),
         title: scene.word("overview-chart", key),
         unit: scene.word("overview-unit", key),
         latest: labels.len().saturating_sub(1),
@@ -43,7 +46,7 @@ fn readings(scene: &Scene<'_>, past: Option<&Past>) -> Chart {
     let labels = (0..24).map(|hour| format!("{hour:02}:00")).collect();
     let series = vec![
         series("overview-today", (Look::Bars, None), today.collect()),
-        series("overview-yesterday", (Look::Line, Some(Tone::Refuse)), before.collect()),
+        series("overview-yesterday", (Look::Faint, None), before.collect()),
     ];
     Chart {
         latest: usize::try_from(zone.hour(scene.now)).unwrap_or_default(),

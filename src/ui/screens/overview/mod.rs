@@ -216,8 +216,7 @@ impl Overview {
                     }
                 }
             });
-            ui.spacing_mut().item_spacing.y = space::XS;
-            chart.legend(ui, marked.unwrap_or(chart.latest));
+            chart.legend(ui, marked.or(Some(chart.latest)));
             chart.plot(ui, ui.available_height(), marked)
         });
         let response = ui.interact(drawn.rect, id, Sense::click());
@@ -278,6 +277,7 @@ fn within<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
         card(ui, MARGIN, |ui| {
             ui.set_min_size(rect.size() - vec2(2.0, 2.0) - egui::Vec2::splat(2.0 * f32::from(MARGIN)));
             ui.set_max_height(ui.min_size().y);
+            ui.spacing_mut().item_spacing.y = space::XS;
             content(ui)
         })
         .inner
@@ -288,7 +288,7 @@ fn within<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
 /// A button that is an icon; its name is told, and shown where the pointer rests.
 fn icon(ui: &mut Ui, icon: Icon, name: &str) -> bool {
     let palette = theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(CONTROL, 28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(CONTROL, ui.available_height()), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let ink = if response.hovered() || response.has_focus() {
         palette.accent

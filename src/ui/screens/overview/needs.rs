@@ -159,8 +159,8 @@ fn sentence(scene: &Scene<'_>, need: &Need) -> String {
 /// The list. Answers the row that was opened.
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, needs: &[Need], cursor: &mut usize) -> Option<usize> {
     let text = scene.text;
+    ui.spacing_mut().interact_size.y = size::FIGURE;
     ui.horizontal(|ui| {
-        ui.set_min_height(24.0);
         label(ui, text.get("overview-needs"), theme::bold(size::BODY));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             muted(ui, &needs.len().to_string(), size::BODY)
