@@ -65,9 +65,10 @@ fn page(ui: &mut egui::Ui, chart: &Chart) {
     ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).surface);
     let margin = egui::Frame::new().inner_margin(space::XL);
     margin.show(ui, |ui| {
-        chart.head(ui, |ui| drop(muted(ui, &chart.from, size::LABEL)));
+        chart.head(ui, 0.0, |_| {});
         chart.legend(ui, None);
-        chart.plot(ui, ui.available_height(), None);
+        chart.plot(ui, ui.available_height() - space::XL, None);
+        muted(ui, &chart.from, size::LABEL);
     });
 }
 

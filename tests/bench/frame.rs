@@ -1,4 +1,4 @@
-//! One frame of the gate and of the list of people: layout and tessellation, no graphics card; small plant against large.
+//! One frame of the gate, of the list of people and of the overview: layout and tessellation, no graphics card; small plant against large.
 
 use std::io::Write;
 use std::path::Path;
@@ -16,10 +16,11 @@ const SMALL: (usize, usize) = (1_000, 10_000);
 const LARGE: (usize, usize) = (100_000, 1_000_000);
 const FRAMES: usize = 400;
 
-/// The medians of the gate and of the list, in milliseconds.
+/// The medians of the gate, of the list and of the overview, in milliseconds.
 struct Frames {
     gate: f64,
     people: f64,
+    overview: f64,
 }
 
 pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
@@ -27,6 +28,11 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     let large = measure(LARGE, out)?;
     writeln!(out, "{}", verdict("a frame of the gate, large plant", large.gate, 1.0, " ms"))?;
     writeln!(out, "{}", verdict("a frame of the list, large plant", large.people, 1.0, " ms"))?;
+    writeln!(
+        out,
+        "{}",
+        verdict("a frame of the overview, large plant", large.overview, 1.0, " ms")
+    )?;
     writeln!(
         out,
         "{}",
@@ -54,11 +60,22 @@ fn measure((people, readings): (usize, usize), out: &mut dyn Write) -> Result<Fr
     };
     window.frame(Vec::new());
     window.frame(vec![Event::Text(format!("{badge} 365"))]);
-    let gate = window.median(out, &format!("the gate, {people} people, {readings} readings"))?;
+    let counted = |what: &str| format!("{what}, {people} people, {readings} readings");
+    let gate = window.median(out, &counted("the gate"))?;
     window.frame(vec![key(Key::Num5, Modifiers::ALT)]);
     window.frame(Vec::new());
-    let people = window.median(out, &format!("the list, {people} people, {readings} readings"))?;
-    Ok(Frames { gate, people })
+    let list = window.median(out, &counted("the list"))?;
+    // The first frames read the days before; what follows only draws.
+    window.frame(vec![key(Key::Num9, Modifiers::ALT)]);
+    let looked = Instant::now();
+    window.frame(Vec::new());
+    writeln!(out, "the days before, read once: {:.1} ms", looked.elapsed().as_secs_f64() * 1000.0)?;
+    let overview = window.median(out, &counted("the overview"))?;
+    Ok(Frames {
+        gate,
+        people: list,
+        overview,
+    })
 }
 
 /// Puts somebody on duty, so that the gate stands open, and names a badge.

@@ -161,7 +161,7 @@ fn a_chart_is_read_copied_and_kept_by_keyboard() -> Tested {
             .iter()
             .find_map(|command| match command {
                 OutputCommand::CopyText(text) => Some(text.clone()),
-                _ => None,
+                OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
             });
         let copied = copied.ok_or("nothing is copied")?;
         assert!(copied.lines().any(|line| line == "08:00\t7\t3"), "{copied}");

@@ -35,9 +35,9 @@ overview-chart-fever = Fever by day
 overview-chart-fever-people = with fever
 overview-chart-coverage = Measured by department
 overview-chart-isolation = Isolation by day
-overview-unit-readings = readings
+overview-unit-readings = people
 overview-unit-fever = people · 30 days
-overview-unit-coverage = % of those inside
+overview-unit-coverage = % of inside
 overview-unit-isolation = people · 30 days
 overview-today = today
 overview-yesterday = yesterday
@@ -70,18 +70,18 @@ overview-want-decide = Decide
 overview-want-report = Sign
 overview-want-rounds = Chase
 overview-want-supply = Restock
-overview-need-clinic = { $who }: sent to the clinic { $at }, not seen
-overview-need-passing = { $who }: isolated, came to the gate { $at }
-overview-need-overdue = { $who }: out, was due back { $at }
-overview-need-owed = { $who }: should isolate, not ordered
-overview-need-recheck = { $who }: can be rechecked since { $at }
-overview-need-measure = { $who }: isolated, to be measured now
-overview-need-decide = { $who }: outing waits for approval
-overview-need-report = Report of { $what } due { $at }, not signed
-overview-need-report-late = Report of { $what } was due { $at }
+overview-need-clinic = { $who }, at the clinic since { $at }
+overview-need-passing = { $who }, isolated, at the gate { $at }
+overview-need-overdue = { $who }, was due back { $at }
+overview-need-owed = { $who }, not ordered yet
+overview-need-recheck = { $who }, from { $at } on
+overview-need-measure = { $who }, in isolation
+overview-need-decide = { $who }, asks to go out
+overview-need-report = Report of { $what }, due { $at }
+overview-need-report-late = Report of { $what }, was due { $at }
 overview-need-rounds = { $count } { $count ->
-    [one] disinfection round
-   *[other] disinfection rounds
+    [one] round
+   *[other] rounds
 } of today not done
 overview-need-supply = { $what }: { $count } { $count ->
     [one] day

@@ -1,5 +1,6 @@
 -- A line that was written since and tells of an earlier day, or an entry since that corrects a line of one.
-SELECT EXISTS (SELECT 1 FROM register WHERE entry > ?1 AND at_ms < ?2)
+-- The plus keeps SQLite from walking through every earlier day by the index instead of the few new lines.
+SELECT EXISTS (SELECT 1 FROM register WHERE entry > ?1 AND +at_ms < ?2)
     OR EXISTS (
         SELECT 1 FROM entry
         JOIN entry AS corrected ON corrected.id = entry.corrects

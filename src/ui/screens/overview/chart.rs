@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{self, Align, Align2, Color32, Layout, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, vec2};
+use eframe::egui::{self, Align2, Color32, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, vec2};
 use egui_plot::{
     Bar, BarChart, GridMark, Line, MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, PlotTransform, PlotUi, Points, Span, Text,
 };
@@ -59,6 +59,9 @@ pub(in crate::ui) struct Drawn {
     transform: PlotTransform,
 }
 
+/// The room that a label below an axis needs, in points.
+const LABEL_WIDTH: f64 = 56.0;
+
 /// How high a title with its buttons is.
 const HEAD: f32 = 32.0;
 
@@ -68,14 +71,21 @@ fn at(no: usize) -> f64 {
 }
 
 impl Chart {
-    /// Title and unit, and what `buttons` puts at the right.
-    pub(in crate::ui) fn head(&self, ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
+    /// Title and unit, and what `buttons` puts at the right in so much room.
+    pub(in crate::ui) fn head(&self, ui: &mut Ui, room: f32, buttons: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().interact_size.y = HEAD;
         ui.horizontal(|ui| {
             ui.set_min_height(HEAD);
             label(ui, &self.title, theme::bold(size::BODY));
-            muted(ui, &self.unit, size::LABEL);
-            ui.with_layout(Layout::right_to_left(Align::Center), buttons);
+            let left = ui.available_width() - room;
+            let unit = ui
+                .painter()
+                .layout_no_wrap(self.unit.clone(), theme::regular(size::LABEL), Color32::PLACEHOLDER);
+            if unit.size().x < left {
+                muted(ui, &self.unit, size::LABEL);
+            }
+            ui.add_space((ui.available_width() - room).max(0.0));
+            buttons(ui);
         });
     }
 
@@ -139,7 +149,7 @@ impl Chart {
             } else {
                 self.upright(plot, width)
             };
-            let bounds = self.bounds(shown);
+            let bounds = self.bounds(shown, width);
             let response = plot.show(ui, |plot| {
                 plot.set_plot_bounds(bounds);
                 if let Some(no) = marked {
@@ -184,9 +194,7 @@ impl Chart {
 
     /// Labels below, numbers at the left.
     fn upright<'a>(&'a self, plot: Plot<'a>, width: f32) -> Plot<'a> {
-        const LABEL_WIDTH: f64 = 56.0;
-        let room = (f64::from(width) - 44.0).max(LABEL_WIDTH);
-        let fits = (at(self.labels.len()) * LABEL_WIDTH / room).ceil().max(1.0);
+        let fits = (LABEL_WIDTH / self.each(width)).ceil().max(1.0);
         let (count, first) = (at(self.labels.len()), at(self.latest) % fits);
         let step = step(self.most());
         let top = self.top();
@@ -207,12 +215,19 @@ impl Chart {
     }
 
     /// What is in sight.
-    fn bounds(&self, shown: f64) -> PlotBounds {
+    fn bounds(&self, shown: f64, width: f32) -> PlotBounds {
         if self.across {
             PlotBounds::from_min_max([0.0, 0.4 - shown], [122.0, 0.6])
         } else {
-            PlotBounds::from_min_max([-0.6, 0.0], [at(self.labels.len()) - 0.4, self.top()])
+            // The last label has as much room as half of it needs.
+            let beyond = (0.35 * LABEL_WIDTH / self.each(width)).max(0.6);
+            PlotBounds::from_min_max([-0.6, 0.0], [at(self.labels.len()) - 1.0 + beyond, self.top()])
         }
+    }
+
+    /// How many points a label has where they stand below.
+    fn each(&self, width: f32) -> f64 {
+        (f64::from(width) - 44.0).max(LABEL_WIDTH) / at(self.labels.len()).max(1.0)
     }
 
     /// How many rows fit where the bars lie; the first are the ones that matter.

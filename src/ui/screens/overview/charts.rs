@@ -124,7 +124,7 @@ fn departments(scene: &Scene<'_>, covered: &[Covered]) -> Chart {
         sign: "%",
         ..Series::new(
             text.get("overview-covered"),
-            (Look::Bars, Some(Tone::Clear)),
+            (Look::Bars, None),
             covered.iter().map(Covered::percent).collect(),
         )
     };

@@ -115,7 +115,7 @@ impl Overview {
     }
 
     /// The keys that work wherever the keyboard is on this screen.
-    fn keys(&mut self, ui: &Ui, actions: &mut Actions) {
+    fn keys(&self, ui: &Ui, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         let copies = ui.input(|input| input.events.contains(&Event::Copy)) || pressed(Modifiers::COMMAND, Key::C);
         let keeps = pressed(Modifiers::COMMAND, Key::E);
@@ -204,10 +204,10 @@ impl Overview {
         let pointed = ui.data(|data| data.get_temp::<usize>(id));
         let marked = pointed.or(kept).filter(|no| *no < chart.labels.len());
         let drawn = within(ui, rect, |ui| {
-            chart.head(ui, |ui| {
+            chart.head(ui, 2.0 * CONTROL + space::S, |ui| {
                 for (shape, word, asked) in [
-                    (Icon::Image, "overview-keep", keep as fn(&Chart) -> Action),
-                    (Icon::Copy, "overview-copy", copy),
+                    (Icon::Copy, "overview-copy", copy as fn(&Chart) -> Action),
+                    (Icon::Image, "overview-keep", keep),
                 ] {
                     let name = format!("{} {}", scene.text.get(word), chart.title);
                     if icon(ui, shape, &name) {
