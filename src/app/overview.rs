@@ -22,7 +22,10 @@ impl Desk {
     fn look_back(&mut self, ctx: &Context) {
         let Some(Opened { station, .. }) = &self.opened else { return };
         match station.past(self.screens.overview.take_past()) {
-            Ok(past) => self.screens.overview.show_past(past),
+            Ok(past) => {
+                self.screens.overview.show_past(past);
+                ctx.request_repaint();
+            }
             Err(error) => self.fail(ctx, &error),
         }
     }

@@ -38,10 +38,11 @@ pub fn draw(chart: &Chart) -> Picture {
         meshes = ctx.tessellate(output.shapes, output.pixels_per_point);
     }
     let [width, height] = [SIZE.x * SCALE, SIZE.y * SCALE].map(whole);
+    let ground = theme::of_ctx(&ctx).surface.to_array();
     let mut image = Picture {
         width,
         height,
-        rgb: vec![u8::MAX; width * height * 3],
+        rgb: ground[..3].repeat(width * height),
     };
     for clipped in &meshes {
         let Primitive::Mesh(mesh) = &clipped.primitive else { continue };
@@ -62,7 +63,6 @@ fn input() -> RawInput {
 }
 
 fn page(ui: &mut egui::Ui, chart: &Chart) {
-    ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).surface);
     let margin = egui::Frame::new().inner_margin(space::XL);
     margin.show(ui, |ui| {
         chart.head(ui, 0.0, |_| {});

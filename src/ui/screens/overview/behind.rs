@@ -117,7 +117,8 @@ impl Behind {
                 0 => label(ui, &person.name, theme::name_font(ui, &person.name, size::BODY)),
                 1 => muted(ui, person.number(), size::BODY),
                 2 => muted(ui, &person.place(), size::BODY),
-                _ => ui.add(egui::Label::new(egui::RichText::new(said).font(theme::regular(size::BODY))).truncate()),
+                _ => ui
+                    .add(egui::Label::new(egui::RichText::new(said).font(theme::regular(size::BODY)).color(theme::of(ui).text)).truncate()),
             };
         });
         self.cursor = cursor;

@@ -9,7 +9,7 @@ mod charts;
 mod needs;
 mod numbers;
 
-use eframe::egui::{self, Event, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Event, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::Screen;
 use crate::domain::overview::{Need, Want};
@@ -72,7 +72,8 @@ impl Overview {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        if self.looked.replace(scene.view.changes) != Some(scene.view.changes) {
+        let looks = self.looked.replace(scene.view.changes) != Some(scene.view.changes);
+        if looks {
             actions.push(Action::Overview(OverviewAsked::LookBack));
         }
         if let Some(mut behind) = self.behind.take() {
@@ -83,7 +84,10 @@ impl Overview {
             }
             return;
         }
-        self.work_out(scene);
+        // What is shown waits a frame for the days before, so that it is worked out once.
+        if !looks || self.shown.is_none() {
+            self.work_out(scene);
+        }
         self.keys(ui, actions);
         // Taken out while it is drawn, for drawing changes what is chosen.
         let Some(shown) = self.shown.take() else { return };
@@ -177,7 +181,11 @@ impl Overview {
         let mut cursor = self.cursor;
         let opened = within(ui, rect, |ui| needs::show(ui, scene, &shown.needs, &mut cursor));
         self.cursor = cursor;
-        if ui.memory(egui::Memory::focused) == Some(Id::unique(needs::LIST)) {
+        let id = Id::unique(needs::LIST);
+        if ui.memory(egui::Memory::focused) == Some(id) {
+            if !ui.memory(|memory| memory.had_focus_last_frame(id)) {
+                ui.scroll_to_rect(rect, None);
+            }
             ui.painter()
                 .rect_stroke(rect, radius::CARD, theme::focus_ring(ui), StrokeKind::Inside);
         }
@@ -220,8 +228,10 @@ impl Overview {
             chart.plot(ui, ui.available_height(), marked)
         });
         let response = ui.interact(drawn.rect, id, Sense::click());
-        let said = marked.map_or_else(|| chart.told(), |no| format!("{} {}", chart.title, chart.said(no)));
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
+        response.widget_info(|| {
+            let said = marked.map_or_else(|| chart.told(), |no| format!("{} {}", chart.title, chart.said(no)));
+            WidgetInfo::labeled(Role::Image, true, said)
+        });
         let over = response.hover_pos().and_then(|pos| drawn.pointed(chart, pos));
         ui.data_mut(|data| match over {
             Some(over) => drop(data.insert_temp(id, over)),
@@ -235,7 +245,7 @@ impl Overview {
             self.marks[no] = over;
         }
         if response.gained_focus() {
-            response.scroll_to_me(None);
+            ui.scroll_to_rect(rect, None);
         }
         if response.has_focus() {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows(chart)));
@@ -295,7 +305,10 @@ fn icon(ui: &mut Ui, icon: Icon, name: &str) -> bool {
     } else {
         palette.muted
     };
-    icon.paint(ui.painter(), pos2(rect.center().x, rect.center().y), size::SECOND, ink);
+    icon.paint(ui.painter(), rect.center(), size::SECOND, ink);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() {
         ui.painter()
             .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), StrokeKind::Inside);
