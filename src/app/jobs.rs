@@ -15,6 +15,7 @@ use crate::station::bring::{Brought, Preview};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
+use crate::station::overview::Past;
 use crate::station::view::Roster;
 use crate::station::{Changed, Error, ExportAsked, reduce_photo};
 use crate::ui::screens::Photo;
@@ -73,6 +74,8 @@ impl Meter {
 pub(super) struct Jobs {
     running: Option<(Receiver<Found>, Arc<Meter>)>,
     pub(super) taking: Option<Taking>,
+    /// The days before today, on their way to the overview.
+    pub(super) past: Option<Receiver<Result<Past, Error>>>,
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
 }
@@ -152,6 +155,7 @@ impl Desk {
         if let Some(taking) = self.jobs.taking.take() {
             self.take_slice(ctx, taking);
         }
+        self.looked_back(ctx);
         if self.jobs.is_running() {
             ctx.request_repaint_after(std::time::Duration::from_millis(50));
         }

@@ -1,10 +1,14 @@
 //! What the overview asks for, done: an arm a line.
 
+use std::sync::mpsc;
+use std::thread;
+
 use eframe::egui::Context;
 
 use super::jobs::Found;
 use super::{Desk, Opened};
-use crate::station::keep_picture;
+use crate::station::out::Reader;
+use crate::station::{Error, keep_picture};
 use crate::ui::action::OverviewAsked;
 use crate::ui::picture;
 use crate::ui::screens::overview::Chart;
@@ -18,16 +22,36 @@ impl Desk {
         }
     }
 
-    /// Reads the days before today where they are not known or not the same any more.
+    /// Looks at the days before today in a thread: reading them takes a second where a hundred thousand people are. Of two
+    /// looks at once the later one counts.
     fn look_back(&mut self, ctx: &Context) {
-        let Some(Opened { station, .. }) = &self.opened else { return };
-        match station.past(self.screens.overview.take_past()) {
-            Ok(past) => {
-                self.screens.overview.show_past(past);
-                ctx.request_repaint();
-            }
+        let Some(Opened { view, .. }) = &self.opened else { return };
+        let (folder, today, known) = (self.folder.clone(), view.day, self.screens.overview.past());
+        let (send, receive) = mpsc::channel();
+        let ctx_then = ctx.clone();
+        let thread = thread::Builder::new().name("look back".into()).spawn(move || {
+            let past = Reader::open(&folder).and_then(|reader| reader.past(today, known));
+            // The window may be gone by now; then nobody needs to know.
+            send.send(past).unwrap_or_default();
+            ctx_then.request_repaint();
+        });
+        match thread {
+            Ok(_) => self.jobs.past = Some(receive),
+            Err(error) => self.fail(ctx, &Error::Store(error.into())),
+        }
+    }
+
+    /// Takes the days before today when they are back.
+    pub(super) fn looked_back(&mut self, ctx: &Context) {
+        let Some(past) = self.jobs.past.as_ref().and_then(|past| past.try_recv().ok()) else {
+            return;
+        };
+        self.jobs.past = None;
+        match past {
+            Ok(past) => self.screens.overview.show_past(past),
             Err(error) => self.fail(ctx, &error),
         }
+        ctx.request_repaint();
     }
 
     /// Draws a chart into the data folder's `pictures/`, in a thread, and opens it there.

@@ -127,7 +127,7 @@ pub struct Reader {
     pub(super) zone: Zone,
     station: String,
     chain: uuid::Uuid,
-    settings: Settings,
+    pub(super) settings: Settings,
     now: Moment,
 }
 

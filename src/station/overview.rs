@@ -1,6 +1,9 @@
-//! The overview: the days before today, read once, and read again only when something has changed about them.
+//! The overview: the days before today, read once beside the station at work, and again only when something about them has changed.
 
-use super::{Error, Station};
+use std::sync::Arc;
+
+use super::Error;
+use super::out::Reader;
 use crate::domain::day::{Day, Moment};
 use crate::domain::overview::PastDay;
 use crate::domain::person::PersonId;
@@ -20,42 +23,43 @@ pub struct Past {
     rule: TemperatureRule,
     /// The last row of the journal when they were read.
     upto: i64,
-    pub yesterday: PastDay,
+    pub yesterday: Arc<PastDay>,
     /// The same day of the week before.
-    pub week_ago: PastDay,
+    pub week_ago: Arc<PastDay>,
     /// The readings of the last [`DAYS`] days that were a fever, whose and when.
     pub fevers: Vec<(Day, PersonId)>,
     /// Who tried to pass the gate today while they isolate, and when; read each time.
     pub attempts: Vec<(PersonId, Moment)>,
 }
 
-impl Station {
+impl Reader {
     /// The days before today: what was read before where it still holds, else read again.
-    pub fn past(&self, known: Option<Past>) -> Result<Past, Error> {
-        let today = self.card().zone.day_of(self.now());
+    pub fn past(&self, today: Day, known: Option<Past>) -> Result<Past, Error> {
         let past = match known {
             Some(known) if known.before == today && self.still_holds(&known)? => known,
             Some(_) | None => self.read_past(today)?,
         };
-        let attempts = overview::attempts(&self.store, self.card().zone.span(today, today))?;
+        let attempts = overview::attempts(&self.store, self.zone.span(today, today))?;
         Ok(Past { attempts, ..past })
     }
 
     fn still_holds(&self, known: &Past) -> Result<bool, Error> {
-        let begins = self.card().zone.start_of(known.before);
-        Ok(known.rule == self.settings().temperature && !overview::is_touched(&self.store, known.upto, begins)?)
+        let begins = self.zone.start_of(known.before);
+        Ok(known.rule == self.settings.temperature && !overview::is_touched(&self.store, known.upto, begins)?)
     }
 
     fn read_past(&self, today: Day) -> Result<Past, Error> {
-        let (zone, rule) = (self.card().zone, &self.settings().temperature);
+        let (zone, rule) = (self.zone, &self.settings.temperature);
+        // First, so that what is written meanwhile is looked at the next time.
+        let upto = journal::last(&self.store)?;
         let span = zone.span(today.minus_days(DAYS - 1), today.minus_days(1));
         let fevers = overview::fevers(&self.store, span, least(rule))?;
         Ok(Past {
             before: today,
             rule: rule.clone(),
-            upto: journal::last(&self.store)?,
-            yesterday: self.past_day(zone.span(today.minus_days(1), today.minus_days(1)))?,
-            week_ago: self.past_day(zone.span(today.minus_days(7), today.minus_days(7)))?,
+            upto,
+            yesterday: Arc::new(self.past_day(zone.span(today.minus_days(1), today.minus_days(1)))?),
+            week_ago: Arc::new(self.past_day(zone.span(today.minus_days(7), today.minus_days(7)))?),
             fevers: fevers.into_iter().map(|(person, at)| (zone.day_of(at), person)).collect(),
             attempts: Vec::new(),
         })
@@ -89,7 +93,7 @@ mod tests {
     use crate::domain::screening::{Direction, Verdict};
     use crate::domain::temperature::Site;
     use crate::station::demo::{Plan, demo};
-    use crate::station::{FixedClock, NewIsolation, NewReading, Opening, SystemClock};
+    use crate::station::{FixedClock, NewIsolation, NewReading, Opening, Station, SystemClock};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -100,7 +104,7 @@ mod tests {
     struct Gate {
         station: Station,
         clock: FixedClock,
-        _folder: tempfile::TempDir,
+        folder: tempfile::TempDir,
     }
 
     impl Gate {
@@ -108,11 +112,7 @@ mod tests {
             let (folder, clock) = (tempfile::tempdir()?, FixedClock::default());
             clock.set(MORNING);
             let station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock.clone()))?;
-            Ok(Self {
-                station,
-                clock,
-                _folder: folder,
-            })
+            Ok(Self { station, clock, folder })
         }
 
         fn person(&mut self, no: u128) -> Result<PersonId, Error> {
@@ -123,6 +123,11 @@ mod tests {
                 ..Person::default()
             })?;
             Ok(id)
+        }
+
+        fn past(&self, known: Option<Past>) -> Result<Past, Error> {
+            let today = self.station.card().zone.day_of(self.station.now());
+            Reader::open(self.folder.path())?.past(today, known)
         }
 
         fn later(&self, minutes: i64) {
@@ -165,7 +170,7 @@ mod tests {
             Ok(taken_back.is_none())
         })?;
         station.withdraw(taken_back.ok_or("a reading of yesterday")?, "")?;
-        let past = station.past(None)?;
+        let past = Reader::open(folder.path())?.past(plan.until, None)?;
         let (mut readings, mut fevers, mut corrected) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         station.store.transact(|db| {
             journal::each(db, |written| {
@@ -180,8 +185,8 @@ mod tests {
         readings.retain(|(id, ..)| !corrected.contains(id));
         let rule = station.settings().temperature.clone();
         for (day, known) in [
-            (plan.until.minus_days(1), &past.yesterday),
-            (plan.until.minus_days(7), &past.week_ago),
+            (plan.until.minus_days(1), &*past.yesterday),
+            (plan.until.minus_days(7), &*past.week_ago),
         ] {
             let of_day = readings.iter().filter(|(_, at, _)| zone.day_of(*at) == day);
             let journal: Vec<_> = of_day.map(|(_, at, reading)| (*at, reading.person, reading.celsius)).collect();
@@ -211,19 +216,19 @@ mod tests {
         gate.later(5);
         let (fever, _) = gate.measured(two, 3780)?;
         gate.later(DAY_MINUTES);
-        let first = gate.station.past(None)?;
+        let first = gate.past(None)?;
         assert_eq!((first.yesterday.lines.len(), first.fevers.len()), (2, 1));
         gate.measured(two, 3650)?;
-        let same = gate.station.past(Some(first.clone()))?;
+        let same = gate.past(Some(first.clone()))?;
         assert_eq!(same.upto, first.upto, "a reading of today changes no day before");
         gate.station.withdraw(fever, "")?;
-        let again = gate.station.past(Some(same))?;
+        let again = gate.past(Some(same))?;
         assert!(again.upto > first.upto, "it is read again");
         assert_eq!((again.yesterday.lines.len(), again.fevers.len()), (1, 0));
         let mut settings = gate.station.settings().clone();
         settings.temperature.threshold = Celsius(3640);
         gate.station.change_settings(settings)?;
-        assert_eq!(gate.station.past(Some(again))?.fevers.len(), 1, "another rule, other fevers");
+        assert_eq!(gate.past(Some(again))?.fevers.len(), 1, "another rule, other fevers");
         Ok(())
     }
 
@@ -246,13 +251,13 @@ mod tests {
         gate.station.isolate(decision, new)?;
         gate.later(10);
         gate.station.measure(Gate::reading(person, 3650), Taken::Clinic)?;
-        assert_eq!(gate.station.past(None)?.attempts, []);
+        assert_eq!(gate.past(None)?.attempts, []);
         gate.later(10);
         let (entry, verdict) = gate.measured(person, 3650)?;
         assert_eq!(verdict, Verdict::Isolate);
-        assert_eq!(gate.station.past(None)?.attempts, [(person, gate.station.now())]);
+        assert_eq!(gate.past(None)?.attempts, [(person, gate.station.now())]);
         gate.station.withdraw(entry, "")?;
-        assert_eq!(gate.station.past(None)?.attempts, []);
+        assert_eq!(gate.past(None)?.attempts, []);
         Ok(())
     }
 }

@@ -62,18 +62,19 @@ impl Overview {
     }
 
     /// The days before today as they were read, to be looked at again.
-    pub fn take_past(&mut self) -> Option<Past> {
-        self.past.take()
+    pub fn past(&self) -> Option<Past> {
+        self.past.clone()
     }
 
     /// The days before today.
     pub fn show_past(&mut self, past: Past) {
-        (self.past, self.shown) = (Some(past), None);
+        if self.past.as_ref() != Some(&past) {
+            (self.past, self.shown) = (Some(past), None);
+        }
     }
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        let looks = self.looked.replace(scene.view.changes) != Some(scene.view.changes);
-        if looks {
+        if self.looked.replace(scene.view.changes) != Some(scene.view.changes) {
             actions.push(Action::Overview(OverviewAsked::LookBack));
         }
         if let Some(mut behind) = self.behind.take() {
@@ -84,10 +85,7 @@ impl Overview {
             }
             return;
         }
-        // What is shown waits a frame for the days before, so that it is worked out once.
-        if !looks || self.shown.is_none() {
-            self.work_out(scene);
-        }
+        self.work_out(scene);
         self.keys(ui, actions);
         // Taken out while it is drawn, for drawing changes what is chosen.
         let Some(shown) = self.shown.take() else { return };

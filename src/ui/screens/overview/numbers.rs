@@ -106,8 +106,8 @@ pub(super) fn numbers(scene: &Scene<'_>, past: Option<&Past>) -> Vec<Number> {
         Some(self::values(scene, count, (day, at)))
     };
     let before = [
-        ("yesterday", back(1, past.map(|past| &past.yesterday))),
-        ("week", back(7, past.map(|past| &past.week_ago))),
+        ("yesterday", back(1, past.map(|past| &*past.yesterday))),
+        ("week", back(7, past.map(|past| &*past.week_ago))),
     ];
     let number = |figure: Figure| {
         let now = figure.at(&values);
@@ -119,6 +119,9 @@ pub(super) fn numbers(scene: &Scene<'_>, past: Option<&Past>) -> Vec<Number> {
             note,
             tone,
             changes: before.each_ref().map(|(when, then)| {
+                if past.is_none() {
+                    return String::new();
+                }
                 let change = Change::of(now, then.as_ref().and_then(|then| figure.at(then)));
                 let by = figure.written(change.by());
                 scene.text.with(&format!("overview-{when}-{}", change.key()), &[("number", &by)])
