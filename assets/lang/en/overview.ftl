@@ -87,9 +87,11 @@ overview-need-supply = { $what }: { $count } { $count ->
     [one] day
    *[other] days
 } left
+overview-need-supply-low = { $what } running low
 
 # The names behind a number
 overview-owed = Should isolate, not ordered
+overview-passing = Isolated, came to the gate
 overview-nobody = Nobody now
 overview-detail = State
 overview-isolated = day { $day }, until { $last } 24:00, { $where }

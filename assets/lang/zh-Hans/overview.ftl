@@ -78,9 +78,11 @@ overview-need-report = { $what } 日报 { $at } 截止，还没签
 overview-need-report-late = { $what } 日报已过截止 { $at }
 overview-need-rounds = 今天还有 { $count } 次消毒巡查没做
 overview-need-supply = { $what } 还够 { $count } 天
+overview-need-supply-low = { $what } 存量偏低
 
 # The names behind a number
 overview-owed = 应隔离还没安排
+overview-passing = 隔离中想过门岗
 overview-nobody = 现在没有人
 overview-detail = 情况
 overview-isolated = 第 { $day } 天，到 { $last } 24:00，{ $where }

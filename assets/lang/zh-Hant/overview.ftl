@@ -78,9 +78,11 @@ overview-need-report = { $what } 日報 { $at } 截止，還沒簽
 overview-need-report-late = { $what } 日報已過截止 { $at }
 overview-need-rounds = 今天還有 { $count } 次消毒巡查沒做
 overview-need-supply = { $what } 還夠 { $count } 天
+overview-need-supply-low = { $what } 存量偏低
 
 # The names behind a number
 overview-owed = 應隔離還沒安排
+overview-passing = 隔離中想過門崗
 overview-nobody = 現在沒有人
 overview-detail = 情況
 overview-isolated = 第 { $day } 天，到 { $last } 24:00，{ $where }

@@ -21,6 +21,8 @@ pub(super) enum Of {
     Figure(Figure),
     /// People who should isolate: the return of each is where it is ordered.
     Owed(Vec<PersonId>),
+    /// People who tried to pass while they isolate.
+    Passing(Vec<PersonId>),
 }
 
 /// The list as it stands.
@@ -77,6 +79,7 @@ impl Behind {
         match &self.of {
             Of::Figure(figure) => scene.word("overview-number", figure.key()),
             Of::Owed(_) => scene.text.get("overview-owed").to_owned(),
+            Of::Passing(_) => scene.text.get("overview-passing").to_owned(),
         }
     }
 
@@ -124,7 +127,7 @@ impl Behind {
         self.cursor = cursor;
         let opened = opened.and_then(|no| self.rows.get(no)).map(|(person, _)| *person);
         actions.extend(opened.map(|person| match self.of {
-            Of::Figure(_) => Action::Open(person),
+            Of::Figure(_) | Of::Passing(_) => Action::Open(person),
             Of::Owed(_) => Action::AskReturn(person),
         }));
     }
@@ -139,24 +142,23 @@ fn rows(scene: &Scene<'_>, of: &Of) -> Vec<(PersonId, String)> {
                 .map(|(person, celsius, at)| (person, [scene.celsius(celsius), scene.clock(at)].join(" · ")))
                 .collect()
         }
-        Of::Figure(Figure::Isolated) => {
-            let board = ward::board(scene.view.standings(), scene.view.at(scene.now)).into_iter();
-            board
-                .map(|observed| {
-                    let facts = [
-                        observed.clock.number.to_string(),
-                        scene.day(observed.clock.last),
-                        scene.word("quarters", observed.quarters.key()),
-                    ];
-                    let facts = [("day", facts[0].as_str()), ("last", &facts[1]), ("where", &facts[2])];
-                    (observed.person, scene.text.with("overview-isolated", &facts))
-                })
-                .collect()
-        }
+        Of::Figure(Figure::Isolated) => isolated(scene).collect(),
         Of::Figure(Figure::Out) => out(scene),
         Of::Figure(Figure::Inside | Figure::Coverage | Figure::Supplies) => Vec::new(),
         Of::Owed(people) => people.iter().map(|person| (*person, why(scene, *person))).collect(),
+        Of::Passing(people) => isolated(scene).filter(|(person, _)| people.contains(person)).collect(),
     }
+}
+
+/// Who isolates, the first to be free first: which day it is, until when, and where.
+fn isolated(scene: &Scene<'_>) -> impl Iterator<Item = (PersonId, String)> {
+    let board = ward::board(scene.view.standings(), scene.view.at(scene.now)).into_iter();
+    board.map(move |observed| {
+        let (day, last) = (observed.clock.number.to_string(), scene.day(observed.clock.last));
+        let place = scene.word("quarters", observed.quarters.key());
+        let facts = [("day", day.as_str()), ("last", &last), ("where", &place)];
+        (observed.person, scene.text.with("overview-isolated", &facts))
+    })
 }
 
 /// Who is out, who should have been back longest first.

@@ -93,6 +93,8 @@ impl Chart {
     pub(in crate::ui) fn legend(&self, ui: &mut Ui, no: Option<usize>) {
         ui.spacing_mut().interact_size.y = size::LABEL;
         ui.horizontal(|ui| {
+            // As high as its words, so that the first mark stands in their middle.
+            ui.set_min_height(size::LABEL * 1.45);
             ui.spacing_mut().item_spacing.x = space::XS;
             if let Some(at) = no.and_then(|no| self.labels.get(no)) {
                 label(ui, at, theme::bold(size::LABEL));

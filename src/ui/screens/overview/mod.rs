@@ -193,7 +193,7 @@ impl Overview {
         match (needs::place(need), need.want) {
             (Some(action), _) => actions.push(action),
             (None, Want::Owed) => self.behind = Some(Behind::new(Of::Owed(need.people.clone()))),
-            (None, _) => actions.extend(need.people.first().copied().map(Action::Open)),
+            (None, _) => self.behind = Some(Behind::new(Of::Passing(need.people.clone()))),
         }
     }
 

@@ -151,7 +151,13 @@ fn sentence(scene: &Scene<'_>, need: &Need) -> String {
     };
     let at = need.at.map(|at| when(scene, at)).unwrap_or_default();
     let late = need.want == Want::Report && need.at.is_some_and(|at| scene.now > at);
-    let key = if late { "report-late" } else { need.want.key() };
+    // Below its minimum, or used up: there is no number of days to tell.
+    let spare = need.want == Want::Supply && need.count == 0;
+    let key = match (late, spare) {
+        (true, _) => "report-late",
+        (_, true) => "supply-low",
+        (false, false) => need.want.key(),
+    };
     let facts = [("who", who.as_str()), ("at", &at), ("what", &need.what)];
     scene.text.count(&format!("overview-need-{key}"), u64::from(need.count), &facts)
 }
@@ -224,5 +230,40 @@ pub(super) fn screen_of(figure: super::numbers::Figure) -> Option<Screen> {
         Figure::Coverage => Some(Screen::People(Filter::Unmeasured)),
         Figure::Supplies => Some(Screen::Supplies),
         Figure::Fever | Figure::Isolated | Figure::Out => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn every_want_leads_somewhere_and_a_crowd_to_a_list() {
+        let people = |count: u32| (0..count).map(|no| PersonId(Uuid::from_u128(no.into()))).collect::<Vec<_>>();
+        let need = |want, count| Need {
+            want,
+            people: people(count),
+            at: None,
+            count,
+            what: String::new(),
+        };
+        let one = PersonId(Uuid::from_u128(0));
+        for (want, count, led) in [
+            (Want::Clinic, 1, Some(Action::Show(Screen::Clinic))),
+            (Want::Measure, 9, Some(Action::Show(Screen::Clinic))),
+            (Want::Overdue, 1, Some(Action::Show(Screen::GoingOut))),
+            (Want::Passing, 1, Some(Action::Open(one))),
+            (Want::Owed, 1, Some(Action::AskReturn(one))),
+            (Want::Owed, 9, None),
+            (Want::Recheck, 1, Some(Action::Choose(one))),
+            (Want::Recheck, 9, Some(Action::Show(Screen::Gate))),
+            (Want::Report, 1, Some(Action::Show(Screen::Report))),
+            (Want::Rounds, 2, Some(Action::Show(Screen::Site))),
+            (Want::Supply, 3, Some(Action::Show(Screen::Supplies))),
+        ] {
+            assert_eq!(place(&need(want, count)), led, "{want:?} {count}");
+        }
     }
 }
