@@ -90,7 +90,7 @@ impl Behind {
         let columns = [
             ("field-name", 160.0),
             ("field-badge", 120.0),
-            ("field-department", 220.0),
+            ("field-department", 270.0),
             ("overview-detail", 0.0),
         ];
         let columns = columns.map(|(title, width)| Column {
