@@ -60,6 +60,7 @@ impl Desk {
             Action::Site(asked) => self.site(ctx, asked),
             Action::Notices(asked) => self.notices(ctx, asked),
             Action::Report(asked) => self.report(ctx, asked),
+            Action::Overview(asked) => self.overview(ctx, asked),
             Action::Sheets(asked) => self.sheets(ctx, asked),
             Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),

@@ -17,6 +17,7 @@ use crate::station::bring_readings::{self, Measurements};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
+use crate::station::overview::Past;
 use crate::station::view::Everybody;
 use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, reduce_photo};
 use crate::ui::screens::Photo;
@@ -55,6 +56,8 @@ pub(super) enum Found {
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
     Exported(PathBuf, u64),
+    /// A picture stands at this place.
+    Picture(PathBuf),
     /// An invented plant stands in this folder.
     Demo(PathBuf),
     Failed(Error),
@@ -85,6 +88,8 @@ impl Meter {
 pub(super) struct Jobs {
     running: Option<(Receiver<Found>, Arc<Meter>)>,
     pub(super) taking: Option<Taking>,
+    /// The days before today, on their way to the overview.
+    pub(super) past: Option<Receiver<Result<Past, Error>>>,
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
     pub(super) measurements: Option<Measurements>,
@@ -167,6 +172,7 @@ impl Desk {
         if let Some(taking) = self.jobs.taking.take() {
             self.take_slice(ctx, taking);
         }
+        self.looked_back(ctx);
         if self.jobs.is_running() {
             ctx.request_repaint_after(std::time::Duration::from_millis(50));
         }
@@ -235,6 +241,7 @@ impl Desk {
                 self.screens.supplies.close();
                 self.say(ctx, Tone::Clear, said);
             }
+            Found::Picture(path) => self.show_picture(ctx, &path),
             Found::Demo(folder) => {
                 self.folder = folder;
                 self.open();

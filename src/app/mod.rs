@@ -10,6 +10,7 @@ mod jobs;
 pub mod log;
 mod look_on;
 mod notices;
+mod overview;
 mod paper;
 mod report;
 mod sheets;

@@ -76,7 +76,8 @@ impl Desk {
     }
 }
 
-fn open(path: &Path) -> io::Result<()> {
+/// Opens a file with the program that the PC has for it.
+pub(super) fn open(path: &Path) -> io::Result<()> {
     let silent = || Stdio::null();
     let mut viewer = Command::new(VIEWER);
     let mut child = viewer.arg(path).stdin(silent()).stdout(silent()).stderr(silent()).spawn()?;

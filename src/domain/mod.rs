@@ -22,6 +22,7 @@ pub mod layout;
 pub mod measured;
 pub mod names;
 pub mod notices;
+pub mod overview;
 pub mod person;
 mod reason;
 pub mod region;

@@ -56,3 +56,15 @@ impl ReportBook {
         self.signed.push(signed.clone());
     }
 }
+
+impl ReportBook {
+    /// Whether the report of a day has been signed.
+    pub fn is_signed(&self, day: Day) -> bool {
+        self.signed.iter().any(|signed| signed.day == day)
+    }
+
+    /// Whether any report has ever been signed.
+    pub fn is_used(&self) -> bool {
+        !self.signed.is_empty()
+    }
+}

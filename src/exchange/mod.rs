@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod duty;
 pub mod picture;
+pub mod png;
 pub mod print;
 pub mod questionnaire;
 pub mod readings;

@@ -127,6 +127,11 @@ impl View {
         self.today.get(&person).cloned().unwrap_or_default()
     }
 
+    /// The day so far of everybody who is inside or has one.
+    pub fn days_so_far(&self) -> impl Iterator<Item = (PersonId, &Today)> {
+        self.today.iter().map(|(person, today)| (*person, today))
+    }
+
     /// Judges somebody as the station would, before anything is written.
     pub fn judge(&self, now: Moment, person: &Person, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let today = self.today(person.id);

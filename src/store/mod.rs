@@ -9,6 +9,7 @@ pub mod lines;
 pub mod marks;
 pub mod migrate;
 mod open;
+pub mod overview;
 pub mod people;
 pub mod projection;
 pub mod register;

@@ -2,6 +2,7 @@
 
 mod duty;
 mod notices;
+mod overview;
 mod report;
 mod sheets;
 mod site;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 pub use duty::DutyAsked;
 pub use notices::NoticesAsked;
+pub use overview::OverviewAsked;
 pub use report::ReportAsked;
 pub use sheets::SheetsAsked;
 pub use site::SiteAsked;
@@ -110,6 +112,7 @@ pub enum Action {
     Site(SiteAsked),
     Notices(NoticesAsked),
     Report(ReportAsked),
+    Overview(OverviewAsked),
     Sheets(SheetsAsked),
     /// The columns of the list, by their keys; remembered on this PC.
     ShowColumns(String),

@@ -8,6 +8,7 @@ pub mod faults;
 mod fonts;
 pub mod icons;
 pub mod papers;
+pub mod picture;
 pub mod screens;
 mod sentences;
 pub mod text;

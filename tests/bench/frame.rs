@@ -1,5 +1,5 @@
-//! One frame of the gate, of the list of people and of the returns: layout and tessellation, no graphics card; small plant
-//! against large. Everybody has declared.
+//! One frame of the gate, of the list of people, of the returns and of the overview: layout and tessellation, no graphics card;
+//! small plant against large. Everybody has declared.
 
 use std::io::Write;
 use std::path::Path;
@@ -17,11 +17,12 @@ const SMALL: (usize, usize) = (1_000, 10_000);
 const LARGE: (usize, usize) = (100_000, 1_000_000);
 const FRAMES: usize = 400;
 
-/// The medians of the gate, of the list of people and of the returns, in milliseconds.
+/// The medians of the gate, of the list of people, of the returns and of the overview, in milliseconds.
 struct Frames {
     gate: f64,
     people: f64,
     returns: f64,
+    overview: f64,
 }
 
 pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
@@ -31,6 +32,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
         ("the gate", small.gate, large.gate),
         ("the list", small.people, large.people),
         ("the returns", small.returns, large.returns),
+        ("the overview", small.overview, large.overview),
     ] {
         writeln!(out, "{}", verdict(&format!("a frame of {what}, large plant"), large, 1.0, " ms"))?;
         writeln!(out, "{}", verdict(&format!("{what}, large against small"), large / small, 1.1, "x"))?;
@@ -53,17 +55,25 @@ fn measure((people, readings): (usize, usize), out: &mut dyn Write) -> Result<Fr
     };
     window.frame(Vec::new());
     window.frame(vec![Event::Text(format!("{badge} 365"))]);
-    let gate = window.median(out, &format!("the gate, {people} people, {readings} readings"))?;
+    let counted = |what: &str| format!("{what}, {people} people, {readings} readings");
+    let gate = window.median(out, &counted("the gate"))?;
     window.frame(vec![key(Key::Num5, Modifiers::ALT)]);
     window.frame(Vec::new());
-    let list = window.median(out, &format!("the list, {people} people, {readings} readings"))?;
+    let list = window.median(out, &counted("the list"))?;
     window.frame(vec![key(Key::Num2, Modifiers::ALT)]);
     window.frame(Vec::new());
     let returns = window.median(out, &format!("the returns, {people} declarations"))?;
+    // The first frames read the days before; what follows only draws.
+    window.frame(vec![key(Key::Num9, Modifiers::ALT)]);
+    let looked = Instant::now();
+    window.frame(Vec::new());
+    writeln!(out, "the days before, read once: {:.1} ms", looked.elapsed().as_secs_f64() * 1000.0)?;
+    let overview = window.median(out, &counted("the overview"))?;
     Ok(Frames {
         gate,
         people: list,
         returns,
+        overview,
     })
 }
 

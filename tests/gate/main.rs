@@ -6,6 +6,7 @@ mod desk;
 mod duty;
 mod layers;
 mod outings;
+mod overview;
 mod power_cut;
 mod questionnaires;
 mod returns;

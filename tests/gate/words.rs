@@ -67,6 +67,14 @@ const COMPUTED: &[&str] = &[
     "supply-target-",
     "supply-after-",
     "supply-shown-",
+    "overview-number-",
+    "overview-note-",
+    "overview-yesterday-",
+    "overview-week-",
+    "overview-chart-",
+    "overview-unit-",
+    "overview-want-",
+    "overview-need-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -81,8 +81,8 @@ impl ListTable<'_> {
             )
         });
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows()));
-        let mut table = TableBuilder::new(ui).id_salt(self.id).sense(Sense::click()).auto_shrink(false);
-        table = table.cell_layout(Layout::left_to_right(Align::Center));
+        let mut table = TableBuilder::new(ui).id_salt(self.id).sense(Sense::CLICK).auto_shrink(false);
+        table = table.cell_layout(Layout::left_to_right(Align::Center)).min_scrolled_height(0.0);
         for column in self.columns {
             let wide = if column.width > 0.0 {
                 egui_extras::Column::exact(column.width)

@@ -202,7 +202,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, title: &str) {
 }
 
 /// `逾期不到 1 分钟`, `逾期 2 小时`, `18:00`, `02-08 18:00`.
-pub(super) fn due(scene: &Scene<'_>, outing: &Outing, state: State) -> String {
+pub(in crate::ui::screens) fn due(scene: &Scene<'_>, outing: &Outing, state: State) -> String {
     if state != State::Overdue {
         return when(scene, outing.due);
     }
@@ -219,7 +219,7 @@ pub(super) fn due(scene: &Scene<'_>, outing: &Outing, state: State) -> String {
 }
 
 /// `18:00` today, `02-08 18:00` on another day.
-pub(super) fn when(scene: &Scene<'_>, at: Moment) -> String {
+pub(in crate::ui::screens) fn when(scene: &Scene<'_>, at: Moment) -> String {
     let day = scene.view.card.zone.day_of(at);
     if day == scene.view.day {
         scene.clock(at)

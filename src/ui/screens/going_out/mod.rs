@@ -26,6 +26,7 @@ use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, muted, segments};
 use dialogs::{Front, Turn};
 use list::Shown;
+pub(super) use list::{due, when};
 
 /// Who decides about going out, nearest first; a guard files, and decides nothing here.
 const ROLES: [Authority; 4] = [

@@ -1,27 +1,338 @@
-//! Overview (总览): what a supervisor sees at a glance.
+//! Overview (总览): what a supervisor sees at a glance. Six numbers, four charts, and what wants a person now.
+//!
+//! Everything is worked out once a change or a minute; a frame only draws. The days before today are read by the station once
+//! ([`OverviewAsked::LookBack`]) and kept here.
 
-use eframe::egui::Ui;
+mod behind;
+mod chart;
+mod charts;
+mod needs;
+mod numbers;
 
+use eframe::egui::{self, Event, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::Screen;
+use crate::domain::overview::{Need, Want};
+use crate::station::overview::Past;
 use crate::ui::Scene;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, OverviewAsked};
+use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
-use crate::ui::theme::size;
-use crate::ui::widgets::muted;
+use crate::ui::text::Lang;
+use crate::ui::theme::{self, CONTROL, radius, size, space};
+use crate::ui::widgets::card;
+use behind::{Behind, Of};
+pub use chart::{Chart, Look, Series};
+use numbers::Number;
 
-/// The screen and what is being typed on it.
+/// From this size on everything stands on one page; below it scrolls.
+const PAGE: egui::Vec2 = vec2(1080.0, 560.0);
+/// The height of a chart and of the list where they scroll.
+const SCROLLED: f32 = 260.0;
+
+/// The screen as it stands.
 #[derive(Debug, Default)]
-pub struct Overview {}
+pub struct Overview {
+    past: Option<Past>,
+    /// The changes of the view after which the past was looked at.
+    looked: Option<usize>,
+    shown: Option<Shown>,
+    behind: Option<Behind>,
+    cursor: usize,
+    /// Where the keyboard stands in each chart.
+    marks: [Option<usize>; 4],
+    /// The chart that was used last: copied and kept by the keys.
+    chosen: usize,
+    fresh: bool,
+}
+
+/// What is drawn, and what it was worked out from.
+#[derive(Debug)]
+struct Shown {
+    of: (usize, Lang),
+    numbers: Vec<Number>,
+    charts: Vec<Chart>,
+    needs: Vec<Need>,
+}
 
 impl Overview {
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, _actions: &mut Actions) {
-        muted(ui, scene.text.get("rail-overview"), size::BODY);
+    /// The screen was just come to.
+    pub fn take_focus(&mut self) {
+        (self.fresh, self.behind) = (true, None);
+    }
+
+    /// The days before today as they were read, to be looked at again.
+    pub fn past(&self) -> Option<Past> {
+        self.past.clone()
+    }
+
+    /// The days before today.
+    pub fn show_past(&mut self, past: Past) {
+        if self.past.as_ref() != Some(&past) {
+            (self.past, self.shown) = (Some(past), None);
+        }
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        if self.looked.replace(scene.view.changes) != Some(scene.view.changes) {
+            actions.push(Action::Overview(OverviewAsked::LookBack));
+        }
+        if let Some(mut behind) = self.behind.take() {
+            if behind.ui(ui, scene, actions) {
+                self.behind = Some(behind);
+            } else {
+                self.fresh = true;
+            }
+            return;
+        }
+        self.work_out(scene);
+        self.keys(ui, actions);
+        // Taken out while it is drawn, for drawing changes what is chosen.
+        let Some(shown) = self.shown.take() else { return };
+        if ui.available_width() >= PAGE.x && ui.available_height() >= PAGE.y {
+            self.page(ui, scene, &shown, actions);
+        } else {
+            egui::ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| self.scrolled(ui, scene, &shown, actions));
+        }
+        self.shown = Some(shown);
+        self.fresh = false;
+    }
+
+    fn work_out(&mut self, scene: &Scene<'_>) {
+        let now = (scene.view.changes, scene.text.lang());
+        if self.shown.as_ref().is_some_and(|shown| shown.of == now) {
+            return;
+        }
+        let past = self.past.as_ref();
+        let shown = Shown {
+            of: now,
+            numbers: numbers::numbers(scene, past),
+            charts: charts::charts(scene, past),
+            needs: needs::found(scene, past),
+        };
+        self.cursor = self.cursor.min(shown.needs.len().saturating_sub(1));
+        self.shown = Some(shown);
+    }
+
+    /// The keys that work wherever the keyboard is on this screen.
+    fn keys(&self, ui: &Ui, actions: &mut Actions) {
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let copies = ui.input(|input| input.events.contains(&Event::Copy)) || pressed(Modifiers::COMMAND, Key::C);
+        let keeps = pressed(Modifiers::COMMAND, Key::E);
+        if pressed(Modifiers::NONE, Key::Escape) {
+            actions.push(Action::Show(Screen::Gate));
+        }
+        let chart = self.shown.as_ref().and_then(|shown| shown.charts.get(self.chosen));
+        let Some(chart) = chart else { return };
+        if copies {
+            actions.push(copy(chart));
+        }
+        if keeps {
+            actions.push(keep(chart));
+        }
+    }
+
+    /// Everything at once, as it is drawn for 1366 x 768.
+    fn page(&mut self, ui: &mut Ui, scene: &Scene<'_>, shown: &Shown, actions: &mut Actions) {
+        self.numbers(ui, shown, actions);
+        let rest = ui.available_rect_before_wrap();
+        let (third, half) = ((rest.width() - 2.0 * space::M) / 3.0, (rest.height() - space::M) / 2.0);
+        let cell = |column: f32, row: f32, columns: f32| {
+            let corner = rest.min + vec2(column * (third + space::M), row * (half + space::M));
+            Rect::from_min_size(corner, vec2(columns * third + (columns - 1.0) * space::M, half))
+        };
+        self.chart(ui, scene, (shown, 0), cell(0.0, 0.0, 2.0), actions);
+        self.needs(ui, scene, shown, cell(2.0, 0.0, 1.0), actions);
+        for (no, column) in [(1, 0.0), (2, 1.0), (3, 2.0)] {
+            self.chart(ui, scene, (shown, no), cell(column, 1.0, 1.0), actions);
+        }
+    }
+
+    /// One below the other, for a small window or large type: what wants somebody before the charts.
+    fn scrolled(&mut self, ui: &mut Ui, scene: &Scene<'_>, shown: &Shown, actions: &mut Actions) {
+        self.numbers(ui, shown, actions);
+        let next = |ui: &mut Ui| ui.allocate_exact_size(vec2(ui.available_width(), SCROLLED), Sense::hover()).0;
+        let rect = next(ui);
+        self.needs(ui, scene, shown, rect, actions);
+        for no in 0..shown.charts.len() {
+            let rect = next(ui);
+            self.chart(ui, scene, (shown, no), rect, actions);
+        }
+    }
+
+    fn numbers(&mut self, ui: &mut Ui, shown: &Shown, actions: &mut Actions) {
+        ui.spacing_mut().item_spacing.y = space::M;
+        let pressed = numbers::show(ui, &shown.numbers, self.fresh && shown.needs.is_empty());
+        let Some(figure) = pressed else { return };
+        match needs::screen_of(figure) {
+            Some(screen) => actions.push(Action::Show(screen)),
+            None => self.behind = Some(Behind::new(Of::Figure(figure))),
+        }
+    }
+
+    fn needs(&mut self, ui: &mut Ui, scene: &Scene<'_>, shown: &Shown, rect: Rect, actions: &mut Actions) {
+        if self.fresh && !shown.needs.is_empty() {
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(needs::LIST)));
+        }
+        let mut cursor = self.cursor;
+        let opened = within(ui, rect, |ui| needs::show(ui, scene, &shown.needs, &mut cursor));
+        self.cursor = cursor;
+        let id = Id::unique(needs::LIST);
+        if ui.memory(egui::Memory::focused) == Some(id) {
+            if !ui.memory(|memory| memory.had_focus_last_frame(id)) {
+                ui.scroll_to_rect(rect, None);
+            }
+            ui.painter()
+                .rect_stroke(rect, radius::CARD, theme::focus_ring(ui), StrokeKind::Inside);
+        }
+        let Some(need) = opened.and_then(|row| shown.needs.get(row)) else {
+            return;
+        };
+        match (needs::place(need), need.want) {
+            (Some(action), _) => actions.push(action),
+            (None, Want::Owed) => self.behind = Some(Behind::new(Of::Owed(need.people.clone()))),
+            (None, _) => self.behind = Some(Behind::new(Of::Passing(need.people.clone()))),
+        }
+    }
+
+    /// A chart in its card: it has the keyboard as a whole, and the arrows go through its numbers.
+    fn chart(&mut self, ui: &mut Ui, scene: &Scene<'_>, (shown, no): (&Shown, usize), rect: Rect, actions: &mut Actions) {
+        let Some(chart) = shown.charts.get(no) else { return };
+        let id = Id::unique(("overview-chart", chart.key));
+        let focused = ui.memory(egui::Memory::focused) == Some(id);
+        if focused {
+            self.chosen = no;
+            self.marks[no] = moved(ui, chart, self.marks[no]);
+        }
+        let kept = self.marks[no].filter(|_| focused);
+        let pointed = ui.data(|data| data.get_temp::<usize>(id));
+        let marked = pointed.or(kept).filter(|no| *no < chart.labels.len());
+        let drawn = within(ui, rect, |ui| {
+            chart.head(ui, 2.0 * CONTROL + space::S, |ui| {
+                for (shape, word, asked) in [
+                    (Icon::Copy, "overview-copy", copy as fn(&Chart) -> Action),
+                    (Icon::Image, "overview-keep", keep),
+                ] {
+                    let name = format!("{} {}", scene.text.get(word), chart.title);
+                    if icon(ui, shape, &name) {
+                        self.chosen = no;
+                        actions.push(asked(chart));
+                    }
+                }
+            });
+            chart.legend(ui, marked.or(Some(chart.latest)));
+            chart.plot(ui, ui.available_height(), marked)
+        });
+        let response = ui.interact(drawn.rect, id, Sense::click());
+        response.widget_info(|| {
+            let said = marked.map_or_else(|| chart.told(), |no| format!("{} {}", chart.title, chart.said(no)));
+            WidgetInfo::labeled(Role::Image, true, said)
+        });
+        let over = response.hover_pos().and_then(|pos| drawn.pointed(chart, pos));
+        ui.data_mut(|data| match over {
+            Some(over) => drop(data.insert_temp(id, over)),
+            None => data.remove::<usize>(id),
+        });
+        if over != pointed {
+            ui.ctx().request_repaint();
+        }
+        if response.clicked() {
+            response.request_focus();
+            self.marks[no] = over;
+        }
+        if response.gained_focus() {
+            ui.scroll_to_rect(rect, None);
+        }
+        if response.has_focus() {
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows(chart)));
+            ui.painter()
+                .rect_stroke(rect, radius::CARD, theme::focus_ring(ui), StrokeKind::Inside);
+        }
     }
 
     /// The keys that work here.
-    pub fn hints<'a>(&self, _scene: &Scene<'a>) -> Vec<Hint<'a>> {
-        Vec::new()
+    pub fn hints<'a>(&self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
+        let text = scene.text;
+        let back = ("Esc", text.get("do-back"), Key::Escape, Modifiers::NONE);
+        let open = ("Enter", text.get("do-open"), Key::Enter, Modifiers::NONE);
+        if self.behind.is_some() {
+            return vec![open, back];
+        }
+        vec![
+            open,
+            ("Ctrl C", text.get("overview-copy"), Key::C, Modifiers::COMMAND),
+            ("Ctrl E", text.get("overview-keep"), Key::E, Modifiers::COMMAND),
+            back,
+        ]
     }
+}
 
-    /// The screen was just come to.
-    pub fn take_focus(&mut self) {}
+fn copy(chart: &Chart) -> Action {
+    let (titles, rows) = chart.rows();
+    Action::CopyRows(titles, rows)
+}
+
+fn keep(chart: &Chart) -> Action {
+    Action::Overview(OverviewAsked::Picture(Box::new(chart.clone())))
+}
+
+/// A card in its place.
+fn within<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    const MARGIN: i8 = 12;
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        card(ui, MARGIN, |ui| {
+            ui.set_min_size(rect.size() - vec2(2.0, 2.0) - egui::Vec2::splat(2.0 * f32::from(MARGIN)));
+            ui.set_max_height(ui.min_size().y);
+            ui.spacing_mut().item_spacing.y = space::XS;
+            content(ui)
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A button that is an icon; its name is told, and shown where the pointer rests.
+fn icon(ui: &mut Ui, icon: Icon, name: &str) -> bool {
+    let palette = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(CONTROL, ui.available_height()), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let ink = if response.hovered() || response.has_focus() {
+        palette.accent
+    } else {
+        palette.muted
+    };
+    icon.paint(ui.painter(), rect.center(), size::SECOND, ink);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.has_focus() {
+        ui.painter()
+            .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), StrokeKind::Inside);
+    }
+    response.on_hover_text(name).clicked()
+}
+
+/// The arrows that go through a chart's numbers do not leave it.
+fn arrows(chart: &Chart) -> EventFilter {
+    EventFilter {
+        horizontal_arrows: !chart.across,
+        vertical_arrows: chart.across,
+        ..EventFilter::default()
+    }
+}
+
+/// Where the mark stands after the arrows of this frame.
+fn moved(ui: &Ui, chart: &Chart, mark: Option<usize>) -> Option<usize> {
+    let (back, on) = if chart.across {
+        (Key::ArrowUp, Key::ArrowDown)
+    } else {
+        (Key::ArrowLeft, Key::ArrowRight)
+    };
+    let last = chart.labels.len().saturating_sub(1);
+    let from = mark.unwrap_or(chart.latest);
+    let keys = [(back, from.saturating_sub(1)), (on, from + 1), (Key::Home, 0), (Key::End, last)];
+    let pressed = ui.input(|input| keys.into_iter().find(|(key, _)| input.key_pressed(*key)));
+    pressed.map(|(_, to)| to.min(last)).or(mark)
 }
