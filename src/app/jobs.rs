@@ -40,6 +40,9 @@ pub(super) enum Found {
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
+    /// A picture for a notice: the file chosen, or the reduced JPEG.
+    PictureFile(Option<PathBuf>),
+    Picture(Vec<u8>),
     Exported(PathBuf, u64),
     /// An invented plant stands in this folder.
     Demo(PathBuf),
@@ -171,7 +174,13 @@ impl Desk {
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => self.people.chose_path(&path),
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::PictureFile(Some(path)) => self.found_picture(ctx, Err(path)),
+            Found::Picture(jpeg) => self.found_picture(ctx, Ok(jpeg)),
+            Found::RosterFile(None)
+            | Found::QuestionnaireFile(None)
+            | Found::ExportFile(None)
+            | Found::PictureFile(None)
+            | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }

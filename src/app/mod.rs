@@ -264,6 +264,7 @@ impl Desk {
             self.screens(ui, &scene, actions);
             self.fetch_photo(ui.ctx(), &scene, opened);
         }
+        self.show_notices(ui.ctx(), &scene, opened, actions);
         let waiting = !opened.view.waiting.is_empty();
         let pause = if waiting { 1000 } else { 60_000 - scene.now.0.rem_euclid(60_000) };
         ui.ctx().request_repaint_after(Duration::from_millis(pause.unsigned_abs()));

@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod picture;
 pub mod print;
+pub mod qr;
 pub mod questionnaire;
 pub mod sheet;
 pub mod write;

@@ -26,6 +26,8 @@ const TITLE: f32 = 22.0;
 const HEADING: f32 = 13.0;
 const BODY: f32 = 12.0;
 const SMALL: f32 = 9.0;
+/// How much larger the sections of a page are that is read out.
+const LARGE: f32 = 1.8;
 /// The column of the names of facts.
 const NAMES: f32 = 120.0;
 /// From one line to the next, in sizes.
@@ -51,6 +53,8 @@ pub struct Sheet {
     pub signatures: Vec<String>,
     /// Below, on every page.
     pub foot: String,
+    /// The sections in type to be read standing.
+    pub large: bool,
 }
 
 /// Why there is no page.
@@ -155,11 +159,12 @@ fn layout(sheet: &Sheet) -> Vec<Page> {
     for (name, value) in &sheet.facts {
         flow.fact(name, value);
     }
+    let scale = if sheet.large { LARGE } else { 1.0 };
     for (heading, paragraphs) in &sheet.sections {
-        flow.gap(8.0);
-        flow.lines(heading, MARGIN, HEADING);
+        flow.gap(8.0 * scale);
+        flow.lines(heading, MARGIN, HEADING * scale);
         for paragraph in paragraphs {
-            flow.lines(paragraph, MARGIN, BODY);
+            flow.lines(paragraph, MARGIN, BODY * scale);
         }
     }
     flow.signatures(&sheet.signatures);
@@ -342,6 +347,7 @@ mod tests {
             )],
             signatures: vec!["本人签字".into(), "经办人".into()],
             foot: "no. 214".into(),
+            large: false,
         }
     }
 

@@ -4,6 +4,7 @@ mod clinic;
 mod commands;
 mod desk;
 mod layers;
+mod notices;
 mod outings;
 mod power_cut;
 mod questionnaires;

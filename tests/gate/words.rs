@@ -47,6 +47,8 @@ const COMPUTED: &[&str] = &[
     "clinic-form-",
     "clinic-event-",
     "clinic-whose-",
+    "notices-spot-",
+    "notices-standing-",
 ];
 
 fn is_han(c: char) -> bool {

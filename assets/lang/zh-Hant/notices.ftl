@@ -1,3 +1,50 @@
-# 宣传
+# 宣傳
 
 rail-notices = 宣傳
+
+notices-new = 新建宣傳
+notices-show = 放映
+notices-stop = 停止放映
+notices-full = 全螢幕
+notices-read = 班前會宣讀
+notices-print = 列印宣讀稿
+notices-down = 撤下
+notices-up = 重新掛出
+notices-give-up = 放棄修改
+notices-window = 宣傳螢幕
+notices-window-keys = 宣傳螢幕已打開，拖到朝外的螢幕上按 F11 全螢幕；← → 翻頁。
+notices-nothing-up = 現在沒有要放的宣傳
+notices-here = 放映地點
+notices-spot-gate = 大門
+notices-spot-canteen = 食堂
+notices-spot-dormitory = 宿舍
+notices-everywhere = 各處
+notices-where = 地點
+notices-days = 日期
+notices-always = 一直
+notices-standing-up = 在放
+notices-standing-coming = 未到期
+notices-standing-over = 已過期
+notices-standing-down = 已撤下
+notices-urgent = 緊急
+notices-scan = 掃碼查看
+notices-unsaved = 沒有儲存
+notices-never = 還沒有放過
+notices-shown = 放過 { $count } 次，最近 { $at } { $where }
+notices-stays = 每次停 { $seconds } 秒
+notices-title = 標題
+notices-body = 正文（一行一段）
+notices-spoken = 宣讀稿（不填就讀正文）
+notices-picture = 圖片
+notices-picture-hint = 圖片檔案的路徑，按 Enter 讀取
+notices-no-picture = 去掉圖片
+notices-code = 二維碼內容
+notices-code-hint = 網址或一句話，例如症狀電話
+notices-from = 從哪天起
+notices-until = 到哪天止
+notices-seconds = 停留秒數
+notices-title-missing = 標題沒有填寫。
+notices-no-day = 日期看不懂，寫成 2020-02-07。
+notices-days-turned = 止日在起日前面。
+notices-no-seconds = 停留秒數填 5 到 120。
+papers-sign-reader = 宣讀人
