@@ -258,13 +258,13 @@ impl Desk {
             text: &text,
             now: opened.station.now(),
         };
+        self.show_notices(ui.ctx(), &scene, opened, actions);
         if let Some(lock) = &mut self.lock {
             lock.ui(ui, &scene, actions);
         } else {
             self.screens(ui, &scene, actions);
             self.fetch_photo(ui.ctx(), &scene, opened);
         }
-        self.show_notices(ui.ctx(), &scene, opened, actions);
         let waiting = !opened.view.waiting.is_empty();
         let pause = if waiting { 1000 } else { 60_000 - scene.now.0.rem_euclid(60_000) };
         ui.ctx().request_repaint_after(Duration::from_millis(pause.unsigned_abs()));

@@ -112,12 +112,12 @@ impl Draft {
         if fresh {
             title.response.request_focus();
         }
-        lines(ui, (text.get("notices-body"), "notices-body"), &mut self.notice.body, (width, 4));
+        lines(ui, (text.get("notices-body"), "notices-body"), &mut self.notice.body, (width, 3));
         lines(
             ui,
             (text.get("notices-spoken"), "notices-spoken"),
             &mut self.notice.spoken,
-            (width, 3),
+            (width, 2),
         );
         self.picture(ui, scene, width, actions);
         let code = Field::new(text.get("notices-code"), &mut self.notice.code).width(width);
@@ -125,14 +125,18 @@ impl Draft {
         let (near, said) = (scene.view.day, text.get("notices-no-day"));
         ui.horizontal_top(|ui| {
             let from = (text.get("notices-from"), Id::unique("notices-from"));
-            self.from.show(ui, from.0, near, said, 150.0, from.1);
+            self.from.show(ui, from.0, near, said, 140.0, from.1);
             let until = (text.get("notices-until"), Id::unique("notices-until"));
-            self.until.show(ui, until.0, near, said, 150.0, until.1);
-            let seconds = Field::new(text.get("notices-seconds"), &mut self.seconds).width(120.0);
+            self.until.show(ui, until.0, near, said, 140.0, until.1);
+            let seconds = Field::new(text.get("notices-seconds"), &mut self.seconds).width(100.0);
             seconds.numeric().show(ui);
+            ui.vertical(|ui| {
+                gap(ui, 22.0);
+                toggle(ui, text.get("notices-urgent"), &mut self.notice.urgent);
+            });
         });
-        muted(ui, text.get("notices-where"), size::LABEL);
         ui.horizontal_wrapped(|ui| {
+            muted(ui, text.get("notices-where"), size::LABEL);
             for spot in Spot::ALL {
                 let mut here = self.notice.spots.contains(&spot);
                 if toggle(ui, &scene.word("notices-spot", spot.key()), &mut here).changed() {
@@ -143,7 +147,6 @@ impl Draft {
             if self.notice.spots.is_empty() {
                 muted(ui, text.get("notices-everywhere"), size::LABEL);
             }
-            toggle(ui, text.get("notices-urgent"), &mut self.notice.urgent);
         });
     }
 

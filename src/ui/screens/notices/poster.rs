@@ -11,6 +11,8 @@ use crate::ui::theme::{self, Poster, Tone, radius};
 
 /// Parts of the full type size that are tried until the words fit.
 const PARTS: [f32; 7] = [1.0, 0.88, 0.78, 0.68, 0.58, 0.5, 0.42];
+/// Of the parts that fit, the first so many may save a line.
+const SAVING: usize = 3;
 /// Light around a code, in modules: what a telephone needs to find it.
 const QUIET: f32 = 4.0;
 
@@ -39,6 +41,13 @@ impl Words {
     fn height(&self) -> f32 {
         let lines: f32 = self.lines.iter().map(|line| line.size().y + self.apart).sum();
         self.title.size().y + self.apart + lines
+    }
+
+    fn rows(&self) -> usize {
+        std::iter::once(&self.title)
+            .chain(&self.lines)
+            .map(|galley| galley.rows.len())
+            .sum()
     }
 }
 
@@ -151,8 +160,9 @@ impl Page<'_> {
                 apart: sizes.body * 0.5,
             }
         };
-        let mut laid = PARTS.into_iter().map(lay);
-        let Some(words) = laid.find_map(|words| (words.height() <= rect.height()).then_some(words)) else {
+        let laid = PARTS.into_iter().map(lay).filter(|words| words.height() <= rect.height());
+        // A little smaller where that saves a line of one or two characters.
+        let Some(words) = laid.take(SAVING).min_by_key(Words::rows) else {
             let [.., smallest] = PARTS;
             return draw(painter, &lay(smallest), rect.min);
         };

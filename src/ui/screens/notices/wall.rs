@@ -1,11 +1,11 @@
 //! The window for the people who queue: notices by turns, and which of them came before people when.
 //!
 //! It is drawn with the main window, at once (an immediate viewport): nothing of it outlives a frame, and closing it is only
-//! not drawing it again. It never takes the keyboard by itself, so that a scan still lands at the gate.
+//! not drawing it again. What is typed into it is heard by the main window, so that a scan still lands at the gate.
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Context, Key, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
+use eframe::egui::{Context, Event, Key, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
 use uuid::Uuid;
 
 use super::pictures::Pictures;
@@ -15,6 +15,9 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, NoticesAsked};
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::{gap, muted};
+
+/// The keys of the window itself.
+const OWN_KEYS: [Key; 4] = [Key::F11, Key::Escape, Key::ArrowRight, Key::ArrowLeft];
 
 /// The window, where it is open.
 #[derive(Debug, Default)]
@@ -29,6 +32,7 @@ struct Turning {
     /// Somebody has turned to it.
     by_hand: bool,
     full: bool,
+    gave_back: bool,
     /// What this window has told already.
     told: BTreeSet<(Uuid, Day)>,
 }
@@ -55,6 +59,7 @@ impl Wall {
             since: None,
             by_hand: before.is_some(),
             full: before.as_ref().is_some_and(|before| before.full),
+            gave_back: before.is_some(),
             told: before.map(|before| before.told).unwrap_or_default(),
         });
     }
@@ -80,18 +85,29 @@ impl Wall {
             .with_min_inner_size([640.0, 360.0])
             .with_active(false)
             .with_fullscreen(turning.full);
+        let mut typed = Vec::new();
         let stays = ctx.show_viewport_immediate(ViewportId::from_hash_of("notices-wall"), builder, |ui, class| {
             let heard = class != ViewportClass::EmbeddedWindow;
             let stays = !heard || turning.hear(ui, &up);
+            if heard {
+                turning.give_back(ui);
+                typed = ui.input(|input| input.events.iter().filter(|event| is_typed(event)).cloned().collect());
+            }
             turning.turn(ui, &up);
             turning.page(ui, scene, &up, pictures);
             stays
         });
+        ctx.input_mut(|input| input.events.extend(typed));
         turning.tell(scene, &up, actions);
         if !stays {
             self.0 = None;
         }
     }
+}
+
+/// What a scanner or a guard types, which is meant for the main window.
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Text(_)) || matches!(event, Event::Key { key, .. } if !OWN_KEYS.contains(key))
 }
 
 /// What is up at a place today.
@@ -104,12 +120,17 @@ impl Turning {
         up.iter().position(|notice| notice.id == self.current).unwrap_or_default()
     }
 
+    /// A window that opens takes the keyboard on some systems: the first time it has it, it gives it back.
+    fn give_back(&mut self, ui: &Ui) {
+        if !self.gave_back && ui.input(|input| input.viewport().focused) == Some(true) {
+            self.gave_back = true;
+            ui.ctx().send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+        }
+    }
+
     /// The keys of the window itself. Says whether it stays open.
     fn hear(&mut self, ui: &Ui, up: &[Notice]) -> bool {
-        let (pressed, closed) = ui.input(|input| {
-            let keys = [Key::F11, Key::Escape, Key::ArrowRight, Key::ArrowLeft];
-            (keys.map(|key| input.key_pressed(key)), input.viewport().close_requested())
-        });
+        let (pressed, closed) = ui.input(|input| (OWN_KEYS.map(|key| input.key_pressed(key)), input.viewport().close_requested()));
         let [full, escape, next, before] = pressed;
         if full {
             self.full = !self.full;
