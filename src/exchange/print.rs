@@ -3,6 +3,8 @@
 //! The layout is a value of its own, so that a test can see where everything stands; krilla draws it and keeps of the font only what
 //! is used.
 
+pub mod table;
+
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
@@ -81,11 +83,19 @@ impl From<WriteError> for PrintError {
 
 /// Writes the pages to a file, beside it first. Makes its folder where there is none.
 pub fn to_file(sheet: &Sheet, path: &Path) -> Result<(), PrintError> {
-    let bytes = pdf(sheet)?;
+    write(&pdf(sheet)?, path)
+}
+
+/// The same for a list.
+pub fn table_to_file(list: &table::Table, path: &Path) -> Result<(), PrintError> {
+    write(&table::pdf(list)?, path)
+}
+
+fn write(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(PrintError::Io)?;
     }
-    in_place(path, |mut file: &File| file.write_all(&bytes).map_err(PrintError::Io))
+    in_place(path, |mut file: &File| file.write_all(bytes).map_err(PrintError::Io))
 }
 
 /// The pages as the bytes of a PDF.

@@ -67,6 +67,18 @@ pub enum Error {
     Authority(Authority),
     #[error("nothing to write")]
     NothingToWrite,
+    /// A line of paper that tells of a time to come.
+    #[error("the time is still to come")]
+    LateFuture,
+    /// A line of paper from before the station was opened.
+    #[error("before the station was opened")]
+    LateBefore,
+    /// The same line stands in the register under that number.
+    #[error("this line was entered already, number {0}")]
+    LateTwice(i64),
+    /// Nobody comes in without a temperature.
+    #[error("a temperature is missing")]
+    LateNoReading,
 }
 
 impl Error {
@@ -121,6 +133,10 @@ impl Error {
             Self::NotIsolating => "not-isolating",
             Self::Authority(_) => "authority",
             Self::NothingToWrite => "nothing-to-write",
+            Self::LateFuture => "late-future",
+            Self::LateBefore => "late-before",
+            Self::LateTwice(_) => "late-twice",
+            Self::LateNoReading => "late-no-reading",
         }
     }
 
@@ -131,6 +147,7 @@ impl Error {
             Self::Contradiction(what) => what.fact().into_iter().collect(),
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
             Self::Store(error) => vec![("detail", error.detail())],
+            Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
             Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
@@ -159,6 +176,9 @@ impl Error {
             | Self::Isolating
             | Self::NotIsolating
             | Self::NothingToWrite
+            | Self::LateFuture
+            | Self::LateBefore
+            | Self::LateNoReading
             | Self::NotWithdrawable => Vec::new(),
         }
     }

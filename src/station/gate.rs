@@ -1,10 +1,13 @@
 //! At the gate: record a reading, let through, refuse, take back.
 
+use super::going_out::outing_passed;
 use super::{Done, Error, Station, stamp};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
+use crate::domain::health::At;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason};
+use crate::domain::settings::Settings;
 use crate::domain::temperature::{Celsius, Site};
 use crate::store::{course, journal, register};
 
@@ -17,6 +20,22 @@ pub struct NewReading {
     pub instrument: String,
     pub direction: Direction,
     pub mask: bool,
+}
+
+/// By what somebody is judged: the settings of a moment, and what was known before another.
+pub(super) struct AsOf<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) now: Moment,
+    /// What happened from here on does not count.
+    pub(super) before: Moment,
+}
+
+impl<'a> AsOf<'a> {
+    /// Everything that is known counts.
+    fn now(settings: &'a Settings, now: Moment) -> Self {
+        let before = Moment(i64::MAX);
+        Self { settings, now, before }
+    }
 }
 
 impl NewReading {
@@ -49,18 +68,31 @@ impl Station {
         Ok(self.write_line(at, Entry::Reading(reading), passed)?.with(judgement))
     }
 
-    /// Writes a line of the register, and with it what the passage does to an outing, in one transaction. Answers for the line.
     fn write_line(&mut self, at: Moment, line: Entry, passed: Option<(PersonId, Direction)>) -> Result<Done<()>, Error> {
+        self.write_line_of((at, None), line, passed)
+    }
+
+    /// Writes a line of the register now, and with it what the passage does to an outing, in one transaction. Answers for the line.
+    /// What was late happened at another moment.
+    pub(super) fn write_line_of(
+        &mut self,
+        (now, happened): (Moment, Option<Moment>),
+        line: Entry,
+        passed: Option<(PersonId, Direction)>,
+    ) -> Result<Done<()>, Error> {
         let (zone, actor) = (self.card().zone, self.identity.actor);
-        let first = stamp(at, zone, actor, None);
+        let first = stamp(now, zone, actor, None);
         let outing = match passed {
-            Some((person, direction)) => self.outing_passed(at, person, direction, first.id)?,
+            Some((person, direction)) => {
+                let health = self.health_before(person, happened.unwrap_or(Moment(i64::MAX)))?;
+                outing_passed(&health, happened.unwrap_or(now), (person, direction), first.id)
+            }
             None => None,
         };
         let Some(outing) = outing else {
             return self.write_one(&first, &line);
         };
-        let done = self.write_stamped(&[(first, line), (stamp(at, zone, actor, None), outing)])?;
+        let done = self.write_stamped(&[(first, line), (stamp(now, zone, actor, None), outing)])?;
         Ok(Done {
             id: first.id,
             seq: done.seq - 1,
@@ -145,45 +177,46 @@ impl Station {
     }
 
     fn judge(&self, now: Moment, id: PersonId, direction: Direction, celsius: Option<Celsius>) -> Result<(Judgement, Vec<Earlier>), Error> {
+        self.judge_as_of(&AsOf::now(self.settings(), now), id, Some(direction), celsius)
+    }
+
+    /// Judges a reading alone, wherever it was taken: no passage is at stake.
+    pub(super) fn judge_reading(&self, now: Moment, id: PersonId, celsius: Celsius) -> Result<(Judgement, Vec<Earlier>), Error> {
+        self.judge_as_of(&AsOf::now(self.settings(), now), id, None, Some(celsius))
+    }
+
+    /// Judges somebody by the rules, the readings and the course of a moment; a reading alone where there is no direction.
+    pub(super) fn judge_as_of(
+        &self,
+        as_of: &AsOf<'_>,
+        id: PersonId,
+        direction: Option<Direction>,
+        celsius: Option<Celsius>,
+    ) -> Result<(Judgement, Vec<Earlier>), Error> {
         let person = self.known(id)?;
-        let zone = self.card().zone;
-        let today = zone.span(zone.day_of(now), zone.day_of(now));
-        let earlier = register::readings(&self.store, id, today)?;
-        let visit = register::visit(&self.store, id, today)?;
-        let health = self.health(id)?;
-        let standing = health.standing(self.at(now), &person, direction);
+        let (zone, now) = (self.card().zone, as_of.now);
+        let (start, end) = zone.span(zone.day_of(now), zone.day_of(now));
+        let earlier = register::readings(&self.store, id, (start, end.min(as_of.before)))?;
+        let (mut visit, mut standing, mut cleared) = (None, Vec::new(), None);
+        if let Some(direction) = direction {
+            let health = self.health_before(id, as_of.before)?;
+            let rules = &as_of.settings.rules;
+            visit = register::visit(&self.store, id, (start, end))?;
+            standing = health.standing(At { rules, zone, now }, &person, direction);
+            cleared = health.cleared();
+        }
         let facts = Facts {
             now,
             kind: person.kind,
             status: person.status,
             visit,
-            direction,
+            direction: direction.unwrap_or(Direction::Out),
             celsius,
             earlier: &earlier,
             standing: &standing,
-            cleared: health.cleared(),
+            cleared,
         };
-        let judgement = screening::judge(&self.settings().temperature, &facts);
-        Ok((judgement, earlier))
-    }
-
-    /// Judges a reading alone, wherever it was taken: no passage is at stake.
-    pub(super) fn judge_reading(&self, now: Moment, id: PersonId, celsius: Celsius) -> Result<(Judgement, Vec<Earlier>), Error> {
-        let person = self.known(id)?;
-        let zone = self.card().zone;
-        let earlier = register::readings(&self.store, id, zone.span(zone.day_of(now), zone.day_of(now)))?;
-        let facts = Facts {
-            now,
-            kind: person.kind,
-            status: person.status,
-            visit: None,
-            direction: Direction::Out,
-            celsius: Some(celsius),
-            earlier: &earlier,
-            standing: &[],
-            cleared: None,
-        };
-        Ok((screening::judge(&self.settings().temperature, &facts), earlier))
+        Ok((screening::judge(&as_of.settings.temperature, &facts), earlier))
     }
 
     /// Whether the last passage of a person led inside.

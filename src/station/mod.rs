@@ -38,6 +38,7 @@ pub use going_out::NewOuting;
 pub use out::ExportAsked;
 pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
+pub use sheets::LateLine;
 pub use view::{Changed, Queued, View};
 
 use crate::domain::day::{Moment, Zone};
@@ -46,7 +47,7 @@ use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
 pub use crate::exchange::picture::{poster as reduce_picture, reduce as reduce_photo};
-pub use crate::exchange::print::Sheet;
+pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
 pub use crate::store::course::Event;
 pub use crate::store::journal::ChainFault;
@@ -295,7 +296,7 @@ impl Station {
 
 /// An invented plant lives in its own time: it goes on where it was left.
 fn demo_clock(store: &Store) -> Result<Box<dyn Clock>, Error> {
-    let last = store::lines::recent(store, 1)?.first().map(|line| line.at);
+    let last = store::lines::recent(store, 1)?.first().map(|line| line.entered);
     Ok(last.map_or_else(
         || Box::new(SystemClock) as Box<dyn Clock>,
         |last| Box::new(RunningClock::from(last.plus_secs(40))),

@@ -5,6 +5,7 @@ mod commands;
 mod desk;
 mod layers;
 mod notices;
+mod outage;
 mod outings;
 mod power_cut;
 mod questionnaires;

@@ -48,6 +48,9 @@ const COMPUTED: &[&str] = &[
     "clinic-event-",
     "clinic-whose-",
     "notices-spot-",
+    "sheets-kind-",
+    "sheets-col-",
+    "sheets-place-",
     "notices-standing-",
 ];
 

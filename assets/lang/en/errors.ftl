@@ -54,3 +54,7 @@ error-isolating = In isolation: may not go out.
 error-not-isolating = This person is not in isolation.
 error-authority = Somebody higher has to decide this.
 error-nothing-to-write = There is nothing to save.
+error-late-future = This time is still to come; nothing was written.
+error-late-before = This time is before the station was opened; nothing was written.
+error-late-twice = The same line is in the register already, no. { $seq }; nothing was written.
+error-late-no-reading = A line in, or from the clinic, needs a temperature.

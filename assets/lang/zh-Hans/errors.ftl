@@ -54,3 +54,7 @@ error-isolating = 正在隔离，不能外出。
 error-not-isolating = 这个人现在没有隔离。
 error-authority = 这件事要由更高一级决定。
 error-nothing-to-write = 没有要保存的内容。
+error-late-future = 这个时间还没有到，没有记录。
+error-late-before = 这个时间在本站启用以前，没有记录。
+error-late-twice = 同样的一行已经在登记簿里，第 { $seq } 号，没有再记。
+error-late-no-reading = 进厂和医务测温的行要有体温。

@@ -54,3 +54,7 @@ error-isolating = 正在隔離，不能外出。
 error-not-isolating = 這個人現在沒有隔離。
 error-authority = 這件事要由更高一級決定。
 error-nothing-to-write = 沒有要保存的內容。
+error-late-future = 這個時間還沒有到，沒有記錄。
+error-late-before = 這個時間在本站啟用以前，沒有記錄。
+error-late-twice = 同樣的一行已經在登記簿裡，第 { $seq } 號，沒有再記。
+error-late-no-reading = 進廠和醫務測溫的行要有體溫。

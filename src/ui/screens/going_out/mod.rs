@@ -4,7 +4,7 @@ mod dialogs;
 mod list;
 mod panel;
 pub(super) mod report;
-mod who;
+pub(super) mod who;
 
 use eframe::egui::{self, Id, Key, Modifiers, Ui, vec2};
 use uuid::Uuid;

@@ -11,11 +11,19 @@ use crate::ui::widgets::Field;
 const OFFERED: usize = 6;
 const WIDTH: f32 = 500.0;
 
+/// How a field for somebody stands on its screen.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui::screens) struct Asks<'a> {
+    pub(in crate::ui::screens) name: &'a str,
+    pub(in crate::ui::screens) id: Id,
+    pub(in crate::ui::screens) width: f32,
+}
+
 /// Somebody being looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Who {
+pub(in crate::ui::screens) struct Who {
     text: String,
-    pub(super) person: Option<PersonId>,
+    pub(in crate::ui::screens) person: Option<PersonId>,
     cursor: usize,
 }
 
@@ -30,16 +38,26 @@ impl Who {
 
     /// The field with its offers. `error` is said while nobody is chosen. Says whether Enter goes on from it.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, error: Option<&str>) -> bool {
+        let asks = Asks {
+            name: scene.text.get("outing-who"),
+            id: Self::id(),
+            width: WIDTH,
+        };
+        self.show_as(ui, scene, &asks, error)
+    }
+
+    /// The same by another name.
+    pub(in crate::ui::screens) fn show_as(&mut self, ui: &mut Ui, scene: &Scene<'_>, asks: &Asks<'_>, error: Option<&str>) -> bool {
         let roster = &scene.view.roster;
-        let focused = ui.memory(|memory| memory.has_focus(Self::id()));
+        let focused = ui.memory(|memory| memory.has_focus(asks.id));
         let open = focused && self.person.is_none() && !self.text.trim().is_empty();
         let found = if open { roster.find(self.text.trim(), OFFERED) } else { Vec::new() };
         let hits: Vec<&Person> = found.into_iter().map(|(_, person)| person).collect();
         self.move_cursor(ui, hits.len());
         let tabbed = !hits.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-        let name = scene.text.get("outing-who");
-        let field = Field::new(name, &mut self.text).hint(scene.text.get("people-search")).width(WIDTH);
-        let output = field.error(error.filter(|_| self.person.is_none())).id(Self::id()).show(ui);
+        let field = Field::new(asks.name, &mut self.text).hint(scene.text.get("people-search"));
+        let field = field.width(asks.width).id(asks.id);
+        let output = field.error(error.filter(|_| self.person.is_none())).show(ui);
         if output.response.changed() {
             self.cursor = 0;
             self.person = roster.certain(self.text.trim()).map(|person| person.id);
@@ -88,6 +106,6 @@ impl Who {
 }
 
 /// `张双 0231`.
-pub(super) fn named(person: &Person) -> String {
+pub(in crate::ui::screens) fn named(person: &Person) -> String {
     [person.name.as_str(), person.number()].join(" ")
 }
