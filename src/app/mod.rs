@@ -392,12 +392,8 @@ impl Desk {
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
     fn clock_went_back(&self, scene: &Scene<'_>) -> bool {
-        let last = scene
-            .view
-            .recent
-            .first()
-            .map(|line| line.entered)
-            .max(self.saved.map(|saved| saved.at));
+        let last = scene.view.recent.first().map(|line| line.entered);
+        let last = last.max(self.saved.map(|saved| saved.at));
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }
 
@@ -431,14 +427,7 @@ impl Desk {
         };
         let Some(person) = wanted else { return };
         let jpeg = opened.station.photo(person).ok().flatten();
-        let pixels = jpeg
-            .and_then(|jpeg| image::load_from_memory(&jpeg).ok())
-            .map(|image| image.to_rgba8());
-        let texture = pixels.map(|pixels| {
-            let size = [pixels.width(), pixels.height()].map(|side| usize::try_from(side).unwrap_or_default());
-            let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
-            ctx.load_texture("photo", image, egui::TextureOptions::LINEAR)
-        });
+        let texture = jpeg.and_then(|jpeg| notices::texture(ctx, "photo", &jpeg));
         let photo = Photo::new(person, texture);
         self.people.show_photo(photo.clone());
         self.gate.show_photo(photo);

@@ -82,16 +82,17 @@ impl Desk {
         self.screens.notices.wall(ctx, scene, actions);
         for sha256 in self.screens.notices.lacking() {
             let jpeg = opened.station.picture(&sha256).ok().flatten();
-            let picture = jpeg.and_then(|jpeg| texture(ctx, &jpeg));
+            let picture = jpeg.and_then(|jpeg| texture(ctx, "notice", &jpeg));
             self.screens.notices.show_picture(sha256, picture);
             ctx.request_repaint();
         }
     }
 }
 
-fn texture(ctx: &Context, jpeg: &[u8]) -> Option<TextureHandle> {
+/// A picture as it is drawn; nothing where it cannot be read.
+pub(super) fn texture(ctx: &Context, name: &str, jpeg: &[u8]) -> Option<TextureHandle> {
     let pixels = image::load_from_memory(jpeg).ok()?.to_rgba8();
     let size = [pixels.width(), pixels.height()].map(|side| usize::try_from(side).unwrap_or_default());
     let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
-    Some(ctx.load_texture("notice", image, egui::TextureOptions::LINEAR))
+    Some(ctx.load_texture(name, image, egui::TextureOptions::LINEAR))
 }

@@ -36,6 +36,10 @@ impl<'a> AsOf<'a> {
         let before = Moment(i64::MAX);
         Self { settings, now, before }
     }
+
+    fn is_now(&self) -> bool {
+        self.before > self.now
+    }
 }
 
 impl NewReading {
@@ -203,6 +207,8 @@ impl Station {
             let rules = &as_of.settings.rules;
             visit = register::visit(&self.store, id, (start, end))?;
             standing = health.standing(At { rules, zone, now }, &person, direction);
+            // Nobody can be asked any more on the way back from somewhere; they are the next time.
+            standing.retain(|reason| as_of.is_now() || !matches!(reason, Reason::TripAsked { .. }));
             cleared = health.cleared();
         }
         let facts = Facts {

@@ -3,22 +3,13 @@
 use super::{Error, Station};
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::Entry;
-use crate::domain::health::{At, Health, Standings};
+use crate::domain::health::{Health, Standings};
 use crate::domain::measured::Measured;
 use crate::domain::person::PersonId;
 use crate::domain::settings::Settings;
 use crate::store::{Store, course, register};
 
 impl Station {
-    /// Now, under the rules in force here.
-    pub(super) fn at(&self, now: Moment) -> At<'_> {
-        At {
-            rules: &self.settings().rules,
-            zone: self.card().zone,
-            now,
-        }
-    }
-
     /// Everybody's standing.
     pub(super) fn standings(&self) -> Result<Standings, Error> {
         standings(&self.store, self.settings(), self.card().zone, Moment(i64::MAX))

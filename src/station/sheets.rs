@@ -247,8 +247,8 @@ mod tests {
         gate.clock.set(MORNING.plus_minutes(1));
         let new = NewOuting {
             person: gate.person,
-            destination: "遵义".into(),
-            code: None,
+            destination: "遵义市".into(),
+            code: "5203".parse().ok(),
             reason: "看病".into(),
             due: MORNING.plus_minutes(120),
         };
@@ -256,7 +256,7 @@ mod tests {
         gate.station.file_outing(&new, Some(by))?;
         gate.clock.set(MORNING.plus_minutes(180));
         gate.enter(30, Direction::Out, None)?;
-        gate.enter(100, Direction::In, Some(3650))?;
+        assert_eq!(gate.enter(100, Direction::In, Some(3650))?, Verdict::Clear);
         let health = gate.station.health(gate.person)?;
         let outing = health.outings.first().ok_or("no outing")?;
         let at = |step: Option<(Moment, EntryId)>| step.map(|(at, _)| at);

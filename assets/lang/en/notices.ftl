@@ -35,8 +35,8 @@ notices-shown = { $count ->
    *[other] Shown { $count } times, last { $at }, { $where }
 }
 notices-stays = { $count ->
-    [one] stays { $seconds } second
-   *[other] stays { $seconds } seconds
+    [one] stays { $count } second
+   *[other] stays { $count } seconds
 }
 notices-title = Title
 notices-body = Text (a line a paragraph)

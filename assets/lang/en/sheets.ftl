@@ -84,6 +84,7 @@ sheets-future = { $at } is still to come; check the day and the time.
 sheets-entered = Entered { $name } { $at } { $verdict }, no. { $seq }
 sheets-queued = It is of today: the clinic has them on its list.
 sheets-not-queued = It is not of today and is in no queue: tell the clinic.
+sheets-not-in = They do not count as inside: ask them at the gate.
 sheets-count = { $count ->
     [one] { $count } line entered in this round
    *[other] { $count } lines entered in this round

@@ -84,4 +84,5 @@ sheets-future = { $at } 还没有到，请核对日期和时间。
 sheets-entered = 已补录 { $name } { $at } { $verdict }，第 { $seq } 号
 sheets-queued = 是今天的，已排进医务室名单。
 sheets-not-queued = 不是今天的，不排队；请告诉医务室。
+sheets-not-in = 没有算进厂；请在门岗问清以后再放行。
 sheets-count = 本次补录 { $count } 行

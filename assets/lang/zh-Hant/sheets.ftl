@@ -84,4 +84,5 @@ sheets-future = { $at } 還沒有到，請核對日期和時間。
 sheets-entered = 已補錄 { $name } { $at } { $verdict }，第 { $seq } 號
 sheets-queued = 是今天的，已排進醫務室名單。
 sheets-not-queued = 不是今天的，不排隊；請告訴醫務室。
+sheets-not-in = 沒有算進廠；請在門崗問清以後再放行。
 sheets-count = 本次補錄 { $count } 行

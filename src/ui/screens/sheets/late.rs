@@ -3,7 +3,6 @@
 use chrono::NaiveTime;
 use eframe::egui::{Id, RichText, Ui};
 
-use super::needs_somebody;
 use crate::domain::dates::read_time;
 use crate::domain::day::{Day, Moment};
 use crate::domain::entry::{EntryId, Taken};
@@ -41,6 +40,21 @@ struct Written {
     direction: Direction,
     taken: Taken,
     verdict: Verdict,
+}
+
+impl Written {
+    /// The key of the sentence that says what comes of the verdict, where something does.
+    fn follows(&self, scene: &Scene<'_>) -> Option<&'static str> {
+        let today = scene.view.card.zone.day_of(self.at) == scene.view.day;
+        match self.verdict {
+            Verdict::Recheck | Verdict::Clinic if today => Some("sheets-queued"),
+            Verdict::Recheck | Verdict::Clinic => Some("sheets-not-queued"),
+            Verdict::Ask | Verdict::Report | Verdict::Isolate if self.celsius.is_some() && self.direction == Direction::In => {
+                Some("sheets-not-in")
+            }
+            Verdict::Ask | Verdict::Report | Verdict::Isolate | Verdict::Refuse | Verdict::Clear => None,
+        }
+    }
 }
 
 /// The round as it stands.
@@ -249,13 +263,10 @@ impl Late {
             ("seq", &last.seq.to_string()),
         ];
         let mut said = scene.text.with("sheets-entered", &facts);
-        let last_tone = tone(last.verdict);
-        if needs_somebody(last_tone) {
-            let today = scene.view.card.zone.day_of(last.at) == scene.view.day;
-            let key = if today { "sheets-queued" } else { "sheets-not-queued" };
+        if let Some(key) = last.follows(scene) {
             said = [said.as_str(), scene.text.get(key)].join(" ");
         }
-        say(ui, last_tone, &said);
+        say(ui, tone(last.verdict), &said);
     }
 
     /// The lines of this round, newest first.

@@ -13,7 +13,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SheetsAsked};
 use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
-use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, DateDraft, Field, card, gap, label, muted, segments};
 use late::Late;
 pub use paper::{Kind, Order, Wanted, table};
@@ -199,9 +199,4 @@ impl Sheets {
     pub fn take_focus(&mut self) {
         self.late.take_focus();
     }
-}
-
-/// The colour of what a line was judged as, where it needs somebody.
-fn needs_somebody(tone: Tone) -> bool {
-    matches!(tone, Tone::Recheck | Tone::Clinic | Tone::Isolate)
 }
