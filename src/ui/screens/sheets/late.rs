@@ -227,6 +227,15 @@ impl Late {
             let celsius = Field::new(text.get("word-temperature"), &mut self.celsius).width(NARROW);
             let celsius = celsius.numeric().hint("365").id(Part::Celsius.id()).show(ui);
             enter = celsius.submitted;
+            // Who it is stands beside what was typed, before Enter.
+            if let Some(person) = self.who.person.and_then(|person| scene.view.roster.get(person)) {
+                ui.vertical(|ui| {
+                    gap(ui, 20.0);
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    label(ui, &person.name, theme::name_font(ui, &person.name, size::SECOND));
+                    muted(ui, &person.place(), size::LABEL);
+                });
+            }
         });
         ui.horizontal_wrapped(|ui| {
             if self.taken == Taken::Gate {

@@ -3,7 +3,7 @@
 mod late;
 mod paper;
 
-use eframe::egui::{self, Id, Key, Modifiers, ScrollArea, Ui, vec2};
+use eframe::egui::{self, Id, Key, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::Screen;
 use crate::domain::entry::EntryId;
@@ -13,7 +13,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, SheetsAsked};
 use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
-use crate::ui::theme::{self, size, space};
+use crate::ui::theme::{self, CONTROL, size, space};
 use crate::ui::widgets::{Button, DateDraft, Field, card, gap, label, muted, segments};
 use late::Late;
 pub use paper::{Kind, Order, Wanted, table};
@@ -116,8 +116,7 @@ impl Sheets {
         gap(ui, space::XS);
         for kind in Kind::ALL {
             let word = scene.word("sheets-kind", kind.key());
-            let chosen = Button::expected(&word, kind == self.kind).width(ui.available_width());
-            if chosen.show(ui).clicked() {
+            if choice(ui, &word, kind == self.kind) {
                 self.kind = kind;
             }
         }
@@ -199,4 +198,19 @@ impl Sheets {
     pub fn take_focus(&mut self) {
         self.late.take_focus();
     }
+}
+
+/// One of several, one under the other. Says whether it was pressed.
+fn choice(ui: &mut Ui, word: &str, chosen: bool) -> bool {
+    let palette = theme::of(ui);
+    let (font, ink) = if chosen {
+        (theme::bold(size::BODY), palette.accent)
+    } else {
+        (theme::regular(size::BODY), palette.text)
+    };
+    let width = ui.available_width();
+    let button = egui::Button::selectable(chosen, RichText::new(word).font(font).color(ink)).min_size(vec2(width, CONTROL));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, word));
+    response.clicked()
 }
