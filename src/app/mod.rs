@@ -201,7 +201,7 @@ impl Desk {
     pub fn may_close(&self) -> bool {
         self.closing == Closing::Agreed
             || self.opened.is_none()
-            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form())
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form() || self.screens.notices.has_form())
     }
 
     /// Asks before closing on something that is not finished.

@@ -18,6 +18,7 @@ impl Desk {
             NoticesAsked::Save(notice) => self.save_notice(ctx, *notice),
             NoticesAsked::Picture(path) => self.picture_file(ctx, path),
             NoticesAsked::Shown(notice, spot, by_hand) => self.notice_shown(ctx, &notice, spot, by_hand),
+            NoticesAsked::StandsAt(spot) => self.prefer("notice-spot", spot.key()),
             NoticesAsked::Print(notice) => self.print_notice(ctx, &notice),
         }
     }

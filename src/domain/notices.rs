@@ -35,6 +35,10 @@ impl Spot {
             Self::Dormitory => "dormitory",
         }
     }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|spot| spot.key() == key)
+    }
 }
 
 /// Something to tell people, with its picture by the hash of its bytes.

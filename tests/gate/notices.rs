@@ -53,6 +53,7 @@ fn a_notice_is_written_by_keyboard_and_nothing_typed_is_lost() -> Tested {
     site.types("今天停水");
     site.presses(Key::Escape);
     assert!(site.says("在放"), "back at the list");
+    assert!(!site.harness.state().may_close(), "what was typed is not saved yet");
     site.presses_with(Modifiers::COMMAND, Key::N);
     site.presses(Key::Tab);
     site.types("九点到十一点");

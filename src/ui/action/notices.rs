@@ -13,6 +13,8 @@ pub enum NoticesAsked {
     Picture(Option<PathBuf>),
     /// A notice has come before people; `true` where somebody turned to it.
     Shown(Box<Notice>, Spot, bool),
+    /// Where the queue's screen of this PC stands; remembered on it.
+    StandsAt(Spot),
     /// What a shift leader reads out, on paper.
     Print(Box<Notice>),
 }

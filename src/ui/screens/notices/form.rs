@@ -15,7 +15,7 @@ use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, DateDraft, Field, gap, muted, toggle};
 
 /// A notice being written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Draft {
     pub(super) notice: Notice,
     from: DateDraft,
@@ -64,7 +64,7 @@ impl Draft {
 }
 
 impl Notices {
-    pub(super) fn form(&mut self, ui: &mut Ui, scene: &Scene<'_>, id: Uuid, actions: &mut Actions) {
+    pub(super) fn form(&mut self, ui: &mut Ui, scene: &Scene<'_>, (id, notices): (Uuid, &[Notice]), actions: &mut Actions) {
         let text = scene.text;
         let fresh = std::mem::take(&mut self.fresh);
         let Some(draft) = self.drafts.get_mut(&id) else {
@@ -97,8 +97,7 @@ impl Notices {
             self.drafts.remove(&id);
         }
         if drop || back {
-            self.editing = None;
-            self.fresh = true;
+            self.put_aside(id, notices);
         }
     }
 }

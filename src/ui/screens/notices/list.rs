@@ -1,6 +1,7 @@
 //! The list of notices, what is known about the one chosen, and what it says read out.
 
 use eframe::egui::{self, Key, Modifiers, Ui};
+use uuid::Uuid;
 
 use super::{Notices, TABLE, table_id, turned_down};
 use crate::domain::notices::{Notice, Spot, Standing};
@@ -23,7 +24,13 @@ impl Notices {
         ui.horizontal(|ui| {
             let words = Spot::ALL.map(|spot| (spot, scene.word("notices-spot", spot.key())));
             let choices: Vec<(Spot, &str)> = words.iter().map(|(spot, word)| (*spot, word.as_str())).collect();
-            segments(ui, text.get("notices-here"), &mut self.spot, &choices);
+            if segments(ui, text.get("notices-here"), &mut self.spot, &choices) {
+                actions.push(Action::Notices(NoticesAsked::StandsAt(self.spot)));
+            }
+            // Where there is no room beside the list, the other buttons are keys at the bottom.
+            if !beside && let Some(notice) = self.chosen(notices) {
+                self.show_or_stop(ui, scene, notice.id);
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let new = Button::secondary(text.get("notices-new")).icon(Icon::Plus).key("Ctrl N");
                 if new.show(ui).clicked() {
@@ -31,9 +38,6 @@ impl Notices {
                 }
             });
         });
-        if !beside && let Some(notice) = self.chosen(notices).cloned() {
-            self.buttons(ui, scene, &notice, actions);
-        }
         gap(ui, space::XS);
         if let Some(opened) = self.table(ui, scene, notices) {
             self.edit(&opened.clone());
@@ -95,21 +99,22 @@ impl Notices {
         }
     }
 
+    fn show_or_stop(&mut self, ui: &mut Ui, scene: &Scene<'_>, notice: Uuid) {
+        let show = Button::primary(scene.text.get("notices-show")).icon(Icon::Eye).key("F5");
+        if show.show(ui).clicked() {
+            self.wall.show(scene, self.spot, notice);
+        }
+        let stop = Button::secondary(scene.text.get("notices-stop")).key("Esc");
+        if self.wall.is_on() && stop.show(ui).clicked() {
+            self.wall.stop();
+        }
+    }
+
     /// What can be done about a notice.
     pub(super) fn buttons(&mut self, ui: &mut Ui, scene: &Scene<'_>, notice: &Notice, actions: &mut Actions) {
         let text = scene.text;
         ui.horizontal_wrapped(|ui| {
-            if Button::primary(text.get("notices-show"))
-                .icon(Icon::Eye)
-                .key("F5")
-                .show(ui)
-                .clicked()
-            {
-                self.wall.show(scene, self.spot, notice.id);
-            }
-            if self.wall.is_on() && Button::secondary(text.get("notices-stop")).key("Esc").show(ui).clicked() {
-                self.wall.stop();
-            }
+            self.show_or_stop(ui, scene, notice.id);
             if Button::secondary(text.get("do-edit"))
                 .icon(Icon::Pencil)
                 .key("Enter")

@@ -79,7 +79,7 @@ impl Notices {
                 let inner = if self.editing.is_some() { 16.0 } else { 0.0 };
                 ui.set_min_size(vec2(ui.available_width(), height - inner));
                 match self.editing {
-                    Some(id) => self.form(ui, scene, id, actions),
+                    Some(id) => self.form(ui, scene, (id, &notices), actions),
                     None => self.list(ui, scene, &notices, beside, actions),
                 }
             });
@@ -127,8 +127,8 @@ impl Notices {
             self.wall.turn_full();
         }
         if pressed(Modifiers::NONE, Key::Escape) {
-            if self.editing.take().is_some() {
-                self.fresh = true;
+            if let Some(id) = self.editing {
+                self.put_aside(id, notices);
             } else if !self.wall.stop() {
                 actions.push(Action::Show(Screen::Gate));
             }
@@ -151,6 +151,26 @@ impl Notices {
         if pressed(Modifiers::COMMAND, Key::P) {
             actions.push(Action::Notices(NoticesAsked::Print(Box::new(notice.clone()))));
         }
+    }
+
+    /// Back to the list. What was typed waits there; where nothing was changed nothing waits.
+    fn put_aside(&mut self, id: Uuid, notices: &[Notice]) {
+        let kept = notices.iter().find(|notice| notice.id == id).cloned().unwrap_or_default();
+        if self.drafts.get(&id) == Some(&Draft::of(&kept)) {
+            self.drafts.remove(&id);
+        }
+        self.editing = None;
+        self.fresh = true;
+    }
+
+    /// Whether something was typed that is not saved.
+    pub fn has_form(&self) -> bool {
+        !self.drafts.is_empty()
+    }
+
+    /// Where the queue's screen of this PC stands.
+    pub fn stand_at(&mut self, spot: Spot) {
+        self.spot = spot;
     }
 
     /// Opens what was begun about a notice, or begins.

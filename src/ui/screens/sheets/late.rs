@@ -21,7 +21,7 @@ use crate::ui::widgets::{Button, Column, DateDraft, Field, ListTable, gap, label
 const COLUMNS: [(&str, f32); 5] = [
     ("word-time", 116.0),
     ("field-name", 0.0),
-    ("word-temperature", 76.0),
+    ("word-temperature", 100.0),
     ("word-status", 110.0),
     ("sheets-saved-as", 92.0),
 ];
