@@ -74,7 +74,8 @@ impl Desk {
             now: station.now(),
         };
         let sheet = papers::read_out(&scene, notice);
-        let file = format!("{}-notice-{}.pdf", view.day, notice.id.simple());
+        let title: String = notice.title.chars().filter(|c| c.is_alphanumeric()).take(20).collect();
+        let file = format!("{}-notice-{title}.pdf", view.day);
         self.print_to(ctx, &file, |station, path| station.print(&sheet, path));
     }
 

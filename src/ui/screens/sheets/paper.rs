@@ -169,9 +169,10 @@ fn filled(scene: &Scene<'_>, wanted: &Wanted) -> Vec<Vec<String>> {
     if wanted.kind == Kind::Disinfection {
         return PLACES.iter().map(|place| vec![scene.word("sheets-place", place)]).collect();
     }
+    // Families, who have no department, stand at the end.
     let mut people: Vec<&Person> = scene.view.roster.people().iter().collect();
     match wanted.order {
-        Order::Department => people.sort_by_key(|person| (&person.department, &person.team, person.number())),
+        Order::Department => people.sort_by_key(|person| (person.department.is_empty(), &person.department, &person.team, person.number())),
         Order::Badge => people.sort_by_key(|person| person.number()),
     }
     let row = |person: &&Person| row(scene, wanted.kind, person, scene.view.health(person.id));
