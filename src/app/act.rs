@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Desk, Opened};
 use crate::domain::entry::{EntryId, Visit};
+use crate::domain::notices::Spot;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{Direction, Judgement, Verdict};
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
@@ -322,7 +323,7 @@ impl Desk {
         self.prefer("text-size", &percent.to_string());
     }
 
-    fn prefer(&mut self, key: &str, value: &str) {
+    pub(super) fn prefer(&mut self, key: &str, value: &str) {
         let Some(Opened { station, .. }) = &mut self.opened else { return };
         if let Err(error) = station.prefer(key, value) {
             tracing::warn!(code = error.code(), "a preference is not remembered");
@@ -340,6 +341,9 @@ impl Desk {
         }
         if let Some(columns) = remembered("people-columns") {
             self.people.show_columns(&columns);
+        }
+        if let Some(spot) = remembered("notice-spot").and_then(|key| Spot::from_key(&key)) {
+            self.screens.notices.stand_at(spot);
         }
         if let Some(percent) = remembered("text-size").and_then(|percent| percent.parse().ok()) {
             self.text_percent = percent;

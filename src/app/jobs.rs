@@ -55,6 +55,9 @@ pub(super) enum Found {
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
+    /// A picture for a notice: the file chosen, or the reduced JPEG.
+    PictureFile(Option<PathBuf>),
+    Reduced(Vec<u8>),
     Exported(PathBuf, u64),
     /// A picture stands at this place.
     Picture(PathBuf),
@@ -215,12 +218,15 @@ impl Desk {
                 self.screens.supplies.chose_path(&path);
             }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
+            Found::PictureFile(Some(path)) => self.found_picture(ctx, Err(path)),
+            Found::Reduced(jpeg) => self.found_picture(ctx, Ok(jpeg)),
             Found::RosterFile(None)
             | Found::QuestionnaireFile(None)
             | Found::MeasurementsFile(None)
             | Found::DutyFile(None)
             | Found::StockFile(None)
             | Found::ExportFile(None)
+            | Found::PictureFile(None)
             | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);

@@ -77,7 +77,7 @@ struct DayScreens {
 impl DayScreens {
     /// Whether something is being typed.
     fn has_form(&self) -> bool {
-        self.supplies.has_form() || self.site.has_form()
+        self.supplies.has_form() || self.site.has_form() || self.notices.has_form()
     }
 }
 
@@ -266,6 +266,7 @@ impl Desk {
             text: &text,
             now: opened.station.now(),
         };
+        self.show_notices(ui.ctx(), &scene, opened, actions);
         if let Some(lock) = &mut self.lock {
             lock.ui(ui, &scene, actions);
         } else {
@@ -403,7 +404,8 @@ impl Desk {
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
     fn clock_went_back(&self, scene: &Scene<'_>) -> bool {
-        let last = scene.view.recent.first().map(|line| line.at).max(self.saved.map(|saved| saved.at));
+        let last = scene.view.recent.first().map(|line| line.entered);
+        let last = last.max(self.saved.map(|saved| saved.at));
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }
 
@@ -437,14 +439,7 @@ impl Desk {
         };
         let Some(person) = wanted else { return };
         let jpeg = opened.station.photo(person).ok().flatten();
-        let pixels = jpeg
-            .and_then(|jpeg| image::load_from_memory(&jpeg).ok())
-            .map(|image| image.to_rgba8());
-        let texture = pixels.map(|pixels| {
-            let size = [pixels.width(), pixels.height()].map(|side| usize::try_from(side).unwrap_or_default());
-            let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels);
-            ctx.load_texture("photo", image, egui::TextureOptions::LINEAR)
-        });
+        let texture = jpeg.and_then(|jpeg| notices::texture(ctx, "photo", &jpeg));
         let photo = Photo::new(person, texture);
         self.people.show_photo(photo.clone());
         self.gate.show_photo(photo);

@@ -10,7 +10,7 @@ use eframe::egui::Context;
 use super::{Desk, Opened};
 use crate::domain::day::Day;
 use crate::domain::person::PersonId;
-use crate::station::contacts;
+use crate::station::{Error, Station, contacts};
 use crate::ui::Scene;
 use crate::ui::papers::{self, Paper};
 use crate::ui::theme::Tone;
@@ -42,8 +42,14 @@ impl Desk {
         let number: String = number.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
         let name = if number.is_empty() { paper.person().to_string() } else { number };
         let file = format!("{}-{}-{name}.pdf", view.day, paper.key());
+        self.print_to(ctx, &file, |station, path| station.print(&sheet, path));
+    }
+
+    /// Has something written into `print/` by that name, and opens it.
+    pub(super) fn print_to(&mut self, ctx: &Context, file: &str, write: impl FnOnce(&Station, &Path) -> Result<(), Error>) {
+        let Some(Opened { station, .. }) = &self.opened else { return };
         let path = self.folder.join("print").join(file);
-        if let Err(error) = station.print(&sheet, &path) {
+        if let Err(error) = write(station, &path) {
             self.fail(ctx, &error);
             return;
         }

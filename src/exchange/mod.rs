@@ -5,6 +5,7 @@ pub mod duty;
 pub mod picture;
 pub mod png;
 pub mod print;
+pub mod qr;
 pub mod questionnaire;
 pub mod readings;
 pub mod sheet;

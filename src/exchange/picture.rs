@@ -1,7 +1,7 @@
-//! A picture somebody hands over becomes a small portrait: any common format, upright, of one size, without metadata.
+//! A picture somebody hands over becomes a small portrait, or one for a notice: any common format, upright, without metadata.
 //!
 //! The size is read and judged before anything is decoded: a file of a few bytes may claim any number of pixels. Only
-//! the portrait is kept, so where and when a picture was taken does not come in with it.
+//! what it becomes is kept, so where and when a picture was taken does not come in with it.
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +21,8 @@ pub const MAX_PIXELS: u64 = 50_000_000;
 /// The portrait, in pixels.
 pub const WIDTH: u32 = 240;
 pub const HEIGHT: u32 = 300;
+/// The most of a picture on a notice, in pixels: what a screen shows.
+pub const POSTER: (u32, u32) = (1600, 1200);
 
 const QUALITY: u8 = 85;
 
@@ -58,9 +60,6 @@ impl PictureError {
 
 /// The portrait as JPEG: [`WIDTH`] by [`HEIGHT`], the middle of the picture filling it. Of an animation it is the first frame.
 pub fn reduce(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(PictureError::TooLarge);
-    }
     let (picture, orientation) = decode(bytes)?;
     let lies = matches!(
         orientation,
@@ -73,7 +72,20 @@ pub fn reduce(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     encode(&portrait)
 }
 
+/// The whole picture as JPEG, upright, no larger than [`POSTER`] and never enlarged.
+pub fn poster(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
+    let (mut picture, orientation) = decode(bytes)?;
+    picture.apply_orientation(orientation);
+    if picture.width() > POSTER.0 || picture.height() > POSTER.1 {
+        picture = picture.resize(POSTER.0, POSTER.1, FilterType::Triangle);
+    }
+    encode(&picture)
+}
+
 fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PictureError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(PictureError::TooLarge);
+    }
     let format = image::guess_format(bytes).ok().filter(|format| {
         use ImageFormat::{Bmp, Gif, Jpeg, Png, WebP};
         [Png, Jpeg, WebP, Bmp, Gif].contains(format)

@@ -3,7 +3,7 @@
 //! The layout is a value of its own, so that a test can see where everything stands; krilla draws it and keeps of the font only what
 //! is used.
 
-mod table;
+pub mod table;
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -15,8 +15,6 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::text::{Font, TextDirection};
-
-pub use table::TableSheet;
 
 use super::write::{WriteError, in_place};
 
@@ -30,6 +28,8 @@ const TITLE: f32 = 22.0;
 const HEADING: f32 = 13.0;
 const BODY: f32 = 12.0;
 const SMALL: f32 = 9.0;
+/// How much larger the sections of a page are that is read out.
+const LARGE: f32 = 1.8;
 /// The column of the names of facts.
 const NAMES: f32 = 120.0;
 /// From one line to the next, in sizes.
@@ -55,6 +55,8 @@ pub struct Sheet {
     pub signatures: Vec<String>,
     /// Below, on every page.
     pub foot: String,
+    /// The sections in type to be read standing.
+    pub large: bool,
 }
 
 /// Why there is no page.
@@ -81,15 +83,15 @@ impl From<WriteError> for PrintError {
 
 /// Writes the pages to a file, beside it first. Makes its folder where there is none.
 pub fn to_file(sheet: &Sheet, path: &Path) -> Result<(), PrintError> {
-    keep(&pdf(sheet)?, path)
+    write(&pdf(sheet)?, path)
 }
 
-/// Writes the pages of a table to a file, as [`to_file`] does.
-pub fn table_to_file(sheet: &TableSheet, path: &Path) -> Result<(), PrintError> {
-    keep(&table::pdf(sheet)?, path)
+/// The same for a list.
+pub fn table_to_file(list: &table::Table, path: &Path) -> Result<(), PrintError> {
+    write(&table::pdf(list)?, path)
 }
 
-fn keep(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
+fn write(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(PrintError::Io)?;
     }
@@ -167,11 +169,12 @@ fn layout(sheet: &Sheet) -> Vec<Page> {
     for (name, value) in &sheet.facts {
         flow.fact(name, value);
     }
+    let scale = if sheet.large { LARGE } else { 1.0 };
     for (heading, paragraphs) in &sheet.sections {
-        flow.gap(8.0);
-        flow.lines(heading, MARGIN, HEADING);
+        flow.gap(8.0 * scale);
+        flow.lines(heading, MARGIN, HEADING * scale);
         for paragraph in paragraphs {
-            flow.lines(paragraph, MARGIN, BODY);
+            flow.lines(paragraph, MARGIN, BODY * scale);
         }
     }
     flow.signatures(&sheet.signatures);
@@ -354,6 +357,7 @@ mod tests {
             )],
             signatures: vec!["本人签字".into(), "经办人".into()],
             foot: "no. 214".into(),
+            large: false,
         }
     }
 

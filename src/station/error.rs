@@ -80,6 +80,18 @@ pub enum Error {
     /// The last day lies before the first.
     #[error("the last day lies before the first")]
     DaysBackwards,
+    /// A line of paper that tells of a time to come.
+    #[error("the time is still to come")]
+    LateFuture,
+    /// A line of paper from before the station was opened.
+    #[error("before the station was opened")]
+    LateBefore,
+    /// The same line stands in the register under that number.
+    #[error("this line was entered already, number {0}")]
+    LateTwice(i64),
+    /// Nobody comes in without a temperature.
+    #[error("a temperature is missing")]
+    LateNoReading,
 }
 
 impl Error {
@@ -138,6 +150,10 @@ impl Error {
             Self::NothingToWrite => "nothing-to-write",
             Self::NoShift => "no-shift",
             Self::DaysBackwards => "days-backwards",
+            Self::LateFuture => "late-future",
+            Self::LateBefore => "late-before",
+            Self::LateTwice(_) => "late-twice",
+            Self::LateNoReading => "late-no-reading",
         }
     }
 
@@ -149,6 +165,7 @@ impl Error {
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
             Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
+            Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
             Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
@@ -180,6 +197,9 @@ impl Error {
             | Self::NothingToWrite
             | Self::NoShift
             | Self::DaysBackwards
+            | Self::LateFuture
+            | Self::LateBefore
+            | Self::LateNoReading
             | Self::NotWithdrawable => Vec::new(),
         }
     }

@@ -1,11 +1,13 @@
 //! At the gate: record a reading, let through, refuse, take back.
 
+use super::going_out::outing_passed;
 use super::{Done, Error, Station, stamp};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
-use crate::domain::health::Health;
+use crate::domain::health::{At, Health};
 use crate::domain::person::{Person, PersonId, Status};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason, Verdict};
+use crate::domain::settings::Settings;
 use crate::domain::temperature::{Celsius, Site};
 use crate::store::journal::Written;
 use crate::store::{course, journal, register};
@@ -19,6 +21,26 @@ pub struct NewReading {
     pub instrument: String,
     pub direction: Direction,
     pub mask: bool,
+}
+
+/// By what somebody is judged: the settings of a moment, and what was known before another.
+pub(super) struct AsOf<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) now: Moment,
+    /// What happened from here on does not count.
+    pub(super) before: Moment,
+}
+
+impl<'a> AsOf<'a> {
+    /// Everything that is known counts.
+    fn now(settings: &'a Settings, now: Moment) -> Self {
+        let before = Moment(i64::MAX);
+        Self { settings, now, before }
+    }
+
+    fn is_now(&self) -> bool {
+        self.before > self.now
+    }
 }
 
 impl NewReading {
@@ -51,16 +73,26 @@ impl Station {
         Ok(self.write_line(at, Entry::Reading(reading), passed)?.with(judgement))
     }
 
-    /// Writes a line of the register, and with it what the passage does, in one transaction: an outing begins or is over, who was
-    /// away is here again. Answers for the line.
     fn write_line(&mut self, at: Moment, line: Entry, passed: Option<(PersonId, Direction)>) -> Result<Done<()>, Error> {
+        self.write_line_of((at, None), line, passed)
+    }
+
+    /// Writes a line of the register now, and with it what the passage does, in one transaction: an outing begins or is over, who was
+    /// away is here again. Answers for the line. What was late happened at another moment.
+    pub(super) fn write_line_of(
+        &mut self,
+        (now, happened): (Moment, Option<Moment>),
+        line: Entry,
+        passed: Option<(PersonId, Direction)>,
+    ) -> Result<Done<()>, Error> {
         let (zone, actor) = (self.card().zone, self.identity.actor);
-        let first = stamp(at, zone, actor, None);
+        let first = stamp(now, zone, actor, None);
         let mut entries = vec![(first, line)];
         if let Some((person, direction)) = passed {
-            let outing = self.outing_passed(at, person, direction, first.id)?;
+            let health = self.health_before(person, happened.unwrap_or(Moment(i64::MAX)))?;
+            let outing = outing_passed(&health, happened.unwrap_or(now), (person, direction), first.id);
             let follows = outing.into_iter().chain(self.arrived(person, direction)?);
-            entries.extend(follows.map(|entry| (stamp(at, zone, actor, None), entry)));
+            entries.extend(follows.map(|entry| (stamp(now, zone, actor, None), entry)));
         }
         let after = i64::try_from(entries.len() - 1).unwrap_or_default();
         let done = self.write_stamped(&entries)?;
@@ -165,46 +197,60 @@ impl Station {
     }
 
     fn judge(&self, now: Moment, id: PersonId, direction: Direction, celsius: Option<Celsius>) -> Result<(Judgement, Vec<Earlier>), Error> {
+        self.judge_as_of(&AsOf::now(self.settings(), now), id, Some(direction), celsius)
+    }
+
+    /// Judges a reading alone, wherever it was taken: no passage is at stake.
+    pub(super) fn judge_reading(&self, now: Moment, id: PersonId, celsius: Celsius) -> Result<(Judgement, Vec<Earlier>), Error> {
+        self.judge_as_of(&AsOf::now(self.settings(), now), id, None, Some(celsius))
+    }
+
+    /// Judges somebody by the rules, the readings and the course of a moment; a reading alone where there is no direction.
+    pub(super) fn judge_as_of(
+        &self,
+        as_of: &AsOf<'_>,
+        id: PersonId,
+        direction: Option<Direction>,
+        celsius: Option<Celsius>,
+    ) -> Result<(Judgement, Vec<Earlier>), Error> {
         let person = self.known(id)?;
-        let zone = self.card().zone;
-        let today = zone.span(zone.day_of(now), zone.day_of(now));
-        let earlier = register::readings(&self.store, id, today)?;
-        let visit = register::visit(&self.store, id, today)?;
-        let health = self.health(id)?;
-        let household = self.household(now, &health)?;
-        let standing = health.standing(self.at(now), &person, direction, &household);
+        let (zone, now) = (self.card().zone, as_of.now);
+        let (start, end) = zone.span(zone.day_of(now), zone.day_of(now));
+        let earlier = register::readings(&self.store, id, (start, end.min(as_of.before)))?;
+        let (mut visit, mut standing, mut cleared) = (None, Vec::new(), None);
+        if let Some(direction) = direction {
+            let health = self.health_before(id, as_of.before)?;
+            let rules = &as_of.settings.rules;
+            let at = At { rules, zone, now };
+            visit = register::visit(&self.store, id, (start, end))?;
+            standing = health.standing(at, &person, direction, &self.household(at, &health)?);
+            // Nobody can be asked any more on the way back from somewhere; they are the next time.
+            standing.retain(|reason| as_of.is_now() || !matches!(reason, Reason::TripAsked { .. }));
+            cleared = health.cleared();
+        }
         let facts = Facts {
             now,
             kind: person.kind,
             status: person.status,
             visit,
-            direction,
+            direction: direction.unwrap_or(Direction::Out),
             celsius,
             earlier: &earlier,
             standing: &standing,
-            cleared: health.cleared(),
+            cleared,
         };
-        let judgement = screening::judge(&self.settings().temperature, &facts);
-        Ok((judgement, earlier))
+        Ok((screening::judge(&as_of.settings.temperature, &facts), earlier))
     }
 
     /// The verdicts of those in somebody's household, by their names.
-    fn household(&self, now: Moment, health: &Health) -> Result<Vec<(String, Verdict)>, Error> {
+    fn household(&self, at: At<'_>, health: &Health) -> Result<Vec<(String, Verdict)>, Error> {
         let mut verdicts = Vec::new();
         for id in health.household() {
             let member = register::person(&self.store, *id)?;
-            let verdict = health.weighs(self.at(now), &self.health(*id)?);
+            let verdict = health.weighs(at, &self.health(*id)?);
             verdicts.extend(member.map(|member| member.name).zip(verdict));
         }
         Ok(verdicts)
-    }
-
-    /// Judges a reading alone, wherever it was taken: no passage is at stake.
-    pub(super) fn judge_reading(&self, now: Moment, id: PersonId, celsius: Celsius) -> Result<(Judgement, Vec<Earlier>), Error> {
-        let person = self.known(id)?;
-        let zone = self.card().zone;
-        let earlier = register::readings(&self.store, id, zone.span(zone.day_of(now), zone.day_of(now)))?;
-        Ok((self.judge_after(now, &person, celsius, &earlier), earlier))
     }
 
     /// Judges a reading alone, after those of its day that came before it.

@@ -6,6 +6,7 @@ use super::{Done, Error, Station};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::going_out::{self, OutingStep, State, Step, Trip};
+use crate::domain::health::Health;
 use crate::domain::person::PersonId;
 use crate::domain::region::Code;
 use crate::domain::rules::Authority;
@@ -125,19 +126,18 @@ impl Station {
         }
         self.write(&Entry::Outing(OutingStep { person, outing, step }), None)
     }
+}
 
-    /// What a passage by the line `line` does to somebody's outing: it begins, or it is over.
-    pub(super) fn outing_passed(&self, now: Moment, person: PersonId, direction: Direction, line: EntryId) -> Result<Option<Entry>, Error> {
-        let health = self.health(person)?;
-        let Some(outing) = health.outing(now) else { return Ok(None) };
-        let step = match (direction, outing.state(now)) {
-            (Direction::Out, State::Approved) => Step::Left { line },
-            (Direction::In, State::Out | State::Overdue) => Step::Back { line },
-            (_, _) => return Ok(None),
-        };
-        let outing = outing.id;
-        Ok(Some(Entry::Outing(OutingStep { person, outing, step })))
-    }
+/// What a passage by the line `line` does to somebody's outing: it begins, or it is over.
+pub(super) fn outing_passed(health: &Health, at: Moment, (person, direction): (PersonId, Direction), line: EntryId) -> Option<Entry> {
+    let outing = health.outing(at)?;
+    let step = match (direction, outing.state(at)) {
+        (Direction::Out, State::Approved) => Step::Left { line },
+        (Direction::In, State::Out | State::Overdue) => Step::Back { line },
+        (_, _) => return None,
+    };
+    let outing = outing.id;
+    Some(Entry::Outing(OutingStep { person, outing, step }))
 }
 
 #[cfg(test)]

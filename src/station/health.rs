@@ -21,11 +21,19 @@ impl Station {
 
     /// The standing of one person.
     pub(super) fn health(&self, person: PersonId) -> Result<Health, Error> {
+        self.health_before(person, Moment(i64::MAX))
+    }
+
+    /// The standing of one person before a moment.
+    pub(super) fn health_before(&self, person: PersonId, before: Moment) -> Result<Health, Error> {
         let mut health = Health::default();
         for event in course::of_person(&self.store, person)? {
-            health.take(event.at, self.card().zone, &event.entry);
+            if counts(&event, before) {
+                health.take(event.at, self.card().zone, &event.entry);
+            }
         }
         health.readings = readings_of(&self.store, self.settings(), self.card().zone, person, &health)?;
+        health.readings.retain(|reading| reading.at < before);
         Ok(health)
     }
 
@@ -42,7 +50,7 @@ impl Station {
 pub(super) fn standings(store: &Store, settings: &Settings, zone: Zone, before: Moment) -> Result<Standings, Error> {
     let mut standings = Standings::new();
     course::each(store, |event| {
-        if event.at < before || matches!(event.entry, Entry::Declared(_)) {
+        if counts(&event, before) {
             standings.entry(event.person).or_default().take(event.at, zone, &event.entry);
         }
     })?;
@@ -51,6 +59,11 @@ pub(super) fn standings(store: &Store, settings: &Settings, zone: Zone, before: 
         health.readings.retain(|reading| zone.start_of(reading.day) < before);
     }
     Ok(standings)
+}
+
+/// Whether something in the course counts before a moment, see [`standings`].
+fn counts(event: &course::Event, before: Moment) -> bool {
+    event.at < before || matches!(event.entry, Entry::Declared(_))
 }
 
 /// The readings since day 0 of the latest isolation.

@@ -240,7 +240,13 @@ mod tests {
             person,
             quarters: crate::domain::declaration::Quarters::Home,
             place: String::new(),
-            cause: Cause::under(&gate.station.settings().rules, CauseKind::Contact, "2020-02-06".parse()?, "2020-02-06".parse()?, ""),
+            cause: Cause::under(
+                &gate.station.settings().rules,
+                CauseKind::Contact,
+                "2020-02-06".parse()?,
+                "2020-02-06".parse()?,
+                "",
+            ),
         };
         let decision = Decision {
             person,

@@ -19,7 +19,10 @@ pub struct Line {
     /// The number it was saved under at its station.
     pub seq: i64,
     pub chain: Uuid,
+    /// When it happened.
     pub at: Moment,
+    /// When it was written down here: later, where it stood on paper first (补录).
+    pub entered: Moment,
     /// The station's offset from UTC then, in minutes.
     pub zone_min: i32,
     pub person: PersonId,
@@ -47,6 +50,7 @@ impl Default for Line {
             seq: 0,
             chain: Uuid::nil(),
             at: Moment(0),
+            entered: Moment(0),
             zone_min: 0,
             person: PersonId::default(),
             badge: String::new(),
@@ -63,6 +67,13 @@ impl Default for Line {
             reason: String::new(),
             corrected_by: None,
         }
+    }
+}
+
+impl Line {
+    /// Whether it stood on paper before it was entered.
+    pub fn is_late(&self) -> bool {
+        self.entered != self.at
     }
 }
 
@@ -167,6 +178,7 @@ fn fill(line: &mut Line, row: &Row<'_>) -> rusqlite::Result<()> {
     line.passed = row.get(13)?;
     text(14)?.clone_into(&mut line.reason);
     line.corrected_by = row.get::<_, Option<[u8; 16]>>(15)?.map(|bytes| EntryId(Uuid::from_bytes(bytes)));
+    line.entered = Moment(row.get(16)?);
     Ok(())
 }
 
@@ -229,6 +241,7 @@ fn row_to_line(row: &Row<'_>) -> rusqlite::Result<Line> {
         seq: row.get("seq")?,
         chain: Uuid::from_bytes(row.get("chain")?),
         at: Moment(row.get("at_ms")?),
+        entered: Moment(row.get("entered_ms")?),
         zone_min: row.get("zone_min")?,
         person: id(row, "person")?,
         badge: row.get("badge")?,

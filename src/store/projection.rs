@@ -12,6 +12,7 @@ use super::{Store, StoreError, migrate};
 use crate::domain::day::Moment;
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{DeclarationsStaged, Entry, Instrument, InstrumentCheck, PeopleStaged, PeopleTaken, PhotoTaken, Taken, Visit};
+use crate::domain::going_out::OutingStep;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::Site;
@@ -158,13 +159,27 @@ fn add_event(db: &Connection, written: &Written, part: i64, entry: &Entry, impor
             ":entry": written.no,
             ":part": part,
             ":person": person,
-            ":at_ms": written.at.0,
+            ":at_ms": happened(db, written, entry)?.0,
             ":kind": entry.kind(),
             ":body": entry.encode()?,
             ":import": import,
             ":corrected_by": corrected_by.map(Uuid::into_bytes),
         })?;
     Ok(())
+}
+
+/// When an event happened: going out and coming back are as old as the line of the register that tells of them, which may have been
+/// entered later.
+fn happened(db: &Connection, written: &Written, entry: &Entry) -> Result<Moment, StoreError> {
+    let Entry::Outing(OutingStep { step, .. }) = entry else {
+        return Ok(written.at);
+    };
+    let Some(line) = step.line() else { return Ok(written.at) };
+    let at = db
+        .prepare_cached("SELECT register.at_ms FROM register JOIN entry ON entry.no = register.entry WHERE entry.id = ?1")?
+        .query_row([line.0.as_bytes()], |row| row.get(0))
+        .optional()?;
+    Ok(at.map_or(written.at, Moment))
 }
 
 fn stage_declarations(db: &Connection, written: &Written, staged: &DeclarationsStaged) -> Result<(), StoreError> {

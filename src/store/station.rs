@@ -73,6 +73,12 @@ pub fn settings_changes(store: &Store) -> Result<Vec<(i64, Settings)>, StoreErro
     Ok(changes)
 }
 
+/// When this station was opened.
+pub fn opened(store: &Store) -> Result<Moment, StoreError> {
+    let sql = "SELECT at_ms FROM entry JOIN chain ON chain.no = entry.station WHERE chain.own = 1 AND seq = 1";
+    Ok(Moment(store.db().prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+}
+
 /// Begins the chain of a new station with its card. The file must be empty.
 pub fn found(store: &mut Store, stamp: &Stamp, card: StationCard) -> Result<Written, StoreError> {
     store.transact(|db| {

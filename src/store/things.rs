@@ -58,6 +58,12 @@ pub fn photo(store: &Store, person: PersonId) -> Result<Option<Vec<u8>>, StoreEr
     Ok(select.query_row([person.0.as_bytes()], |row| row.get("jpeg")).optional()?)
 }
 
+/// A picture by its hash, as JPEG bytes, where it is here.
+pub fn picture(store: &Store, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT jpeg FROM photo WHERE sha256 = unhex(?1)")?;
+    Ok(select.query_row([sha256], |row| row.get("jpeg")).optional()?)
+}
+
 /// What this PC remembers under a key.
 pub fn preference(store: &Store, key: &str) -> Result<Option<String>, StoreError> {
     let mut select = store.db().prepare_cached("SELECT value FROM preference WHERE key = ?1")?;

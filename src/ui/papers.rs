@@ -7,6 +7,7 @@ use super::fonts;
 use crate::domain::day::Day;
 use crate::domain::health::Health;
 use crate::domain::isolation::{Clock, Isolation, Release};
+use crate::domain::notices::Notice;
 use crate::domain::person::{Person, PersonId};
 use crate::station::Sheet;
 
@@ -152,6 +153,24 @@ fn release(scene: &Scene<'_>, person: &Person, health: &Health) -> Option<Sheet>
     ))
 }
 
+/// What a shift leader reads out (班前会宣读), in large type.
+pub fn read_out(scene: &Scene<'_>, notice: &Notice) -> Sheet {
+    let said = notice.read_out().lines().filter(|line| !line.trim().is_empty());
+    let said = said.map(str::to_owned).collect();
+    let mut facts = Vec::new();
+    if !notice.code.is_empty() {
+        facts.push(fact(scene, "notices-code", &notice.code));
+    }
+    let sheet = page(
+        scene,
+        "notices-read",
+        facts,
+        vec![(notice.title.clone(), said)],
+        &["papers-sign-reader"],
+    );
+    Sheet { large: true, ..sheet }
+}
+
 fn who(scene: &Scene<'_>, person: &Person) -> Vec<(String, String)> {
     let kind = scene.word("kind", person.kind.key());
     let facts = [
@@ -210,6 +229,7 @@ fn page(scene: &Scene<'_>, title: &str, facts: Vec<(String, String)>, sections: 
         sections: sections.into_iter().filter(|(_, said)| !said.is_empty()).collect(),
         signatures: signatures.iter().map(|key| text.get(key).to_owned()).collect(),
         foot: format!("{} · {at}", card.station),
+        large: false,
     }
 }
 

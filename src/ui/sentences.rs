@@ -9,6 +9,7 @@ use crate::domain::region::{self, Code, Script};
 use crate::domain::returns::Contradiction;
 use crate::domain::screening::{Judgement, Reason, Verdict};
 use crate::domain::temperature::Celsius;
+use crate::station::Line;
 use crate::station::out::Words;
 
 /// The colour and shape of a verdict.
@@ -66,6 +67,18 @@ impl Scene<'_> {
     /// `08:01`, in the site's own time zone.
     pub fn clock(&self, at: Moment) -> String {
         self.view.card.zone.hour_minute(at)
+    }
+
+    /// `补录 11:02` where a line stood on paper before it was entered.
+    pub fn late(&self, line: &Line) -> Option<String> {
+        let zone = self.view.card.zone;
+        let same = zone.day_of(line.entered) == zone.day_of(line.at);
+        let entered = if same {
+            self.clock(line.entered)
+        } else {
+            zone.date_time(line.entered)
+        };
+        line.is_late().then(|| self.text.with("register-late", &[("at", &entered)]))
     }
 
     /// `3:12`, never below zero.

@@ -73,6 +73,31 @@ pub const CONTROL: f32 = 40.0;
 /// The width of the ring around the control that has the keyboard.
 pub const FOCUS_RING: f32 = 2.0;
 
+/// What a camera reads wants these two, in every scheme.
+pub const PRINT: Color32 = Color32::BLACK;
+pub const PAPER: Color32 = Color32::WHITE;
+
+/// Type sizes of a page for people who stand three metres away, on a screen or a part of one that is `height` points high.
+/// A screen of the least height has letters of 1.5 cm then.
+#[derive(Clone, Copy, Debug)]
+pub struct Poster {
+    pub title: f32,
+    pub body: f32,
+    pub small: f32,
+    /// The margin, and the unit of every distance.
+    pub margin: f32,
+}
+
+/// The sizes for a page of this height; `part` makes the words smaller where they are many.
+pub fn poster(height: f32, part: f32) -> Poster {
+    Poster {
+        title: height * 0.125 * part,
+        body: height * 0.074 * part,
+        small: height * 0.036,
+        margin: height * 0.06,
+    }
+}
+
 /// An ink and the soft ground it stands on.
 #[derive(Clone, Copy, Debug)]
 struct Pair {

@@ -5,6 +5,8 @@ mod commands;
 mod desk;
 mod duty;
 mod layers;
+mod notices;
+mod outage;
 mod outings;
 mod overview;
 mod power_cut;

@@ -155,9 +155,12 @@ fn every_table_goes_out_in_every_format_while_the_gate_works() -> Tested {
         ("people", "id badge employee name kind unit department dormitory phone status"),
         (
             "readings",
-            "id seq station at badge employee name celsius site instrument attempt verdict direction corrected_by",
+            "id seq station at badge employee name celsius site instrument attempt verdict direction corrected_by entered_at",
         ),
-        ("passages", "id seq station at badge employee name direction verdict outing"),
+        (
+            "passages",
+            "id seq station at badge employee name direction verdict outing entered_at",
+        ),
         ("journal", "station seq id at actor kind subject body corrects hash"),
     ] {
         let lines = gatehouse(folder.path(), &["export", table, "--format", "ndjson"])?;

@@ -75,6 +75,11 @@ const COMPUTED: &[&str] = &[
     "overview-unit-",
     "overview-want-",
     "overview-need-",
+    "notices-spot-",
+    "sheets-kind-",
+    "sheets-col-",
+    "sheets-place-",
+    "notices-standing-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -56,3 +56,7 @@ error-authority = Somebody higher has to decide this.
 error-nothing-to-write = There is nothing to save.
 error-no-shift = The plan names a shift that this site does not have. Nothing was changed.
 error-days-backwards = The last day lies before the first.
+error-late-future = This time is still to come; nothing was written.
+error-late-before = This time is before the station was opened; nothing was written.
+error-late-twice = The same line is in the register already, no. { $seq }; nothing was written.
+error-late-no-reading = A line in, or from the clinic, needs a temperature.

@@ -47,6 +47,7 @@ export-attempt = Attempt
 export-verdict = Verdict
 export-direction = Direction
 export-corrected_by = Corrected by
+export-entered_at = Entered at
 export-outing = Outing
 export-actor = On-duty no.
 export-subject = Subject

@@ -69,6 +69,7 @@ reason-short-no-reading = no reading
 # The register
 register-passed = { $direction }
 register-corrected = corrected
+register-late = Entered { $at }
 
 # The short forms
 visit-title = Register a visit

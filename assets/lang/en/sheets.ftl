@@ -1,3 +1,91 @@
-# 纸面
+# Paper
 
 rail-sheets = Paper
+
+sheets-print = Print sheets
+sheets-print-why = Print them before the power goes and keep them at the gate.
+sheets-kind-gate = Gate register
+sheets-kind-rounds = Isolation rounds
+sheets-kind-returns = Returning workers
+sheets-kind-outings = Going out
+sheets-kind-disinfection = Daily disinfection
+sheets-blank = Blank
+sheets-filled = With names
+sheets-order = Order
+sheets-by-department = By department
+sheets-by-badge = By badge
+sheets-day = Day
+sheets-blanks = Blank rows
+sheets-do-print = Print
+sheets-no-day = This is no date; write 2020-02-07.
+sheets-no-blanks = Blank rows: 0 to 2000.
+sheets-note = Day { $day }      On duty ____________      Shift ____
+sheets-foot = When the power is back, enter every line under Paper and keep the sheet.
+sheets-col-no = No.
+sheets-col-number = Badge
+sheets-col-name = Name
+sheets-col-place = Department, team
+sheets-col-direction = In/out
+sheets-col-time = Time
+sheets-col-temperature = °C
+sheets-col-mask = Mask
+sheets-col-note = Note
+sheets-col-quarters = Where
+sheets-col-day = Day
+sheets-col-morning-time = Morning, time
+sheets-col-morning-temperature = Morning, °C
+sheets-col-evening-time = Evening, time
+sheets-col-evening-temperature = Evening, °C
+sheets-col-symptoms = Symptoms
+sheets-col-by = Measured by
+sheets-col-phone = Telephone
+sheets-col-from = Coming from
+sheets-col-returned = Arrived on
+sheets-col-vehicle = Train, bus, car
+sheets-col-contact = Contact
+sheets-col-signed = Signature
+sheets-col-destination = Where to
+sheets-col-reason = What for
+sheets-col-left = Left at
+sheets-col-due = Back by
+sheets-col-approved = Approved by
+sheets-col-back = Back at
+sheets-col-where = Place
+sheets-col-agent = Disinfectant
+sheets-col-strength = Strength
+sheets-col-first = First
+sheets-col-first-by = By
+sheets-col-second = Second
+sheets-col-second-by = By
+sheets-col-checked = Checked by
+sheets-place-gate = Gate and passage
+sheets-place-canteen = Canteen
+sheets-place-kitchen = Kitchen, tableware
+sheets-place-dormitory = Dormitory corridors
+sheets-place-washroom = Washrooms, basins
+sheets-place-office = Offices, meeting rooms
+sheets-place-bus = Commuter buses
+sheets-place-handles = Handles, rails, buttons
+
+sheets-late = Enter what was on paper
+sheets-late-why = Row after row as on paper; Enter saves. No time means the time of the row before.
+sheets-out-day = Day of the outage
+sheets-out-from = From
+sheets-taken = Which sheet
+sheets-taken-gate = Gate
+sheets-taken-clinic = Clinic
+sheets-who = Badge, number or name
+sheets-direction = Direction
+sheets-saved-as = Number
+sheets-no-start = When did the power go? Write 0915.
+sheets-nobody = Find the person first.
+sheets-no-time = This is no time; write 0915.
+sheets-future = { $at } is still to come; check the day and the time.
+sheets-entered = Entered { $name } { $at } { $verdict }, no. { $seq }
+sheets-queued = It is of today: the clinic has them on its list.
+sheets-not-queued = It is not of today and is in no queue: tell the clinic.
+sheets-not-in = They do not count as inside: ask them at the gate.
+sheets-count = { $count ->
+    [one] { $count } line entered in this round
+   *[other] { $count } lines entered in this round
+}

@@ -56,3 +56,7 @@ error-authority = 这件事要由更高一级决定。
 error-nothing-to-write = 没有要保存的内容。
 error-no-shift = 排班里有本站没有的班次，没有改动。
 error-days-backwards = 最后一天早于第一天。
+error-late-future = 这个时间还没有到，没有记录。
+error-late-before = 这个时间在本站启用以前，没有记录。
+error-late-twice = 同样的一行已经在登记簿里，第 { $seq } 号，没有再记。
+error-late-no-reading = 进厂和医务测温的行要有体温。

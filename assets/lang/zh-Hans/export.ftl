@@ -41,6 +41,7 @@ export-attempt = 第几次
 export-verdict = 结论
 export-direction = 方向
 export-corrected_by = 更正于
+export-entered_at = 补录时间
 export-outing = 外出报备
 export-actor = 值班编号
 export-subject = 人员标识

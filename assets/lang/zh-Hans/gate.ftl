@@ -63,6 +63,7 @@ reason-short-no-reading = 未测温
 # The register
 register-passed = 放行 { $direction }
 register-corrected = 已更正
+register-late = 补录 { $at }
 
 # The short forms
 visit-title = 访客登记

@@ -56,3 +56,7 @@ error-authority = 這件事要由更高一級決定。
 error-nothing-to-write = 沒有要保存的內容。
 error-no-shift = 排班裡有本站沒有的班次，沒有改動。
 error-days-backwards = 最後一天早於第一天。
+error-late-future = 這個時間還沒有到，沒有記錄。
+error-late-before = 這個時間在本站啟用以前，沒有記錄。
+error-late-twice = 同樣的一行已經在登記簿裡，第 { $seq } 號，沒有再記。
+error-late-no-reading = 進廠和醫務測溫的行要有體溫。

@@ -41,6 +41,7 @@ export-attempt = 第幾次
 export-verdict = 結論
 export-direction = 方向
 export-corrected_by = 更正於
+export-entered_at = 補錄時間
 export-outing = 外出報備
 export-actor = 值班編號
 export-subject = 人員識別碼

@@ -63,6 +63,7 @@ reason-short-no-reading = 未測溫
 # The register
 register-passed = 放行 { $direction }
 register-corrected = 已更正
+register-late = 補錄 { $at }
 
 # The short forms
 visit-title = 訪客登記

@@ -236,3 +236,14 @@ fn spoiled_bytes_are_answered() -> Tested {
     }
     Ok(())
 }
+
+#[test]
+fn a_picture_for_a_notice_keeps_its_shape_and_is_no_larger_than_a_screen() -> Tested {
+    for (size, expected) in [((4000, 1000), (1600, 400)), ((900, 3600), (300, 1200)), ((640, 480), (640, 480))] {
+        let jpeg = poster(&file(&halves(size.0, size.1), ImageFormat::Png)?)?;
+        assert_eq!(image::guess_format(&jpeg)?, ImageFormat::Jpeg);
+        assert_eq!(image::load_from_memory(&jpeg)?.to_rgb8().dimensions(), expected, "{size:?}");
+    }
+    assert_eq!(poster(b"no picture"), Err(PictureError::NotAPicture));
+    Ok(())
+}

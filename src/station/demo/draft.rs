@@ -61,6 +61,15 @@ impl Draft {
         self.push(at, entry, Some(corrects))
     }
 
+    /// Adds an entry whose id was given before its turn came.
+    pub(super) fn add_as(&mut self, at: Moment, entry: Entry, id: EntryId) {
+        let stamp = Stamp {
+            id,
+            ..self.stamp(at, None)
+        };
+        self.entries.push((stamp, entry));
+    }
+
     fn push(&mut self, at: Moment, entry: Entry, corrects: Option<EntryId>) -> EntryId {
         let stamp = self.stamp(at, corrects);
         if let Entry::OnDuty(_) = entry {

@@ -124,8 +124,10 @@ impl Gate<'_> {
             (Direction::In, State::Out | State::Overdue) => Stage::Back { line },
             (_, _) => return,
         };
-        let outing = outing.id;
-        self.step_outing(at, who, outing, step);
+        let (outing, person) = (outing.id, self.person(who));
+        let entry = Entry::Outing(OutingStep { person, outing, step });
+        self.standings[who].health.take(at, self.zone, &entry);
+        self.with_line(at, entry);
     }
 
     /// Asks somebody who comes back where they were, and says whether there was anything to ask.

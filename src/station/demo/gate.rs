@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::daybook::Shelved;
 use super::draft::Draft;
 use super::errands::Errand;
+use super::outage::Paper;
 use super::people::Member;
 use super::random::Random;
 use super::words::{Gun, Words};
@@ -44,6 +45,8 @@ pub(super) enum Step {
     Review(usize),
     File(Trip),
     Rule(Errand),
+    /// A line of paper is typed in.
+    Enter,
     /// Something for the daybook, or an absence, planned with the day.
     Write(Box<Entry>),
 }
@@ -115,6 +118,7 @@ pub(super) struct Gate<'a> {
     planned: BTreeMap<(Moment, u64), Step>,
     steps: u64,
     now: Moment,
+    pub(super) paper: Paper,
 }
 
 impl<'a> Gate<'a> {
@@ -142,6 +146,7 @@ impl<'a> Gate<'a> {
             planned: BTreeMap::new(),
             steps: 0,
             now: Moment(i64::MIN),
+            paper: Paper::default(),
         }
     }
 
@@ -194,6 +199,7 @@ impl<'a> Gate<'a> {
                 Step::Review(who) => self.review(at, who),
                 Step::File(trip) => self.file(at, trip),
                 Step::Rule(errand) => self.rule_on(at, errand),
+                Step::Enter => self.enter(at),
                 Step::Write(entry) => {
                     self.draft.add(at, *entry);
                 }
@@ -258,7 +264,7 @@ impl<'a> Gate<'a> {
             let person = self.person(trip.who);
             self.draft.add(at, Entry::Refusal(Refusal { person, reason }));
             self.soon(at, (400, 1_200), Step::Arrive(trip));
-        } else if self.random.chance(30) && self.standings[trip.who].health == Health::default() {
+        } else if self.random.chance(30) && self.standings[trip.who].health == Health::default() && !self.is_dark(at) {
             self.mistype(at, trip);
         } else {
             let course = self.course();
@@ -353,7 +359,7 @@ impl<'a> Gate<'a> {
             mask: !self.random.chance(200),
             happened: None,
         };
-        let line = self.draft.add(at, Entry::Passage(passage));
+        let line = self.line(at, Entry::Passage(passage));
         self.passed(at, trip.who, Direction::Out, line);
         if let Some((_, back)) = trip.errand {
             let (errand, course) = (None, Course::Open);
@@ -391,7 +397,7 @@ impl<'a> Gate<'a> {
             mask: !self.random.chance(200),
         };
         let reading = new.judged(&judgement, &self.standings[who].earlier);
-        let line = self.draft.add(at, Entry::Reading(reading));
+        let line = self.line(at, Entry::Reading(reading));
         self.took(at, who, celsius, (judgement.verdict, judgement.lets_pass()));
         if judgement.lets_pass() {
             self.standings[who].inside = true;

@@ -9,6 +9,7 @@ mod draft;
 mod errands;
 mod gate;
 mod journeys;
+mod outage;
 mod people;
 mod random;
 #[cfg(test)]
@@ -108,6 +109,7 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
     gate.draw_returns();
     for number in 0..days {
         let day = first.plus_days(number);
+        gate.plan_outage(day);
         gate.plan_day(day);
         gate.plan_daybook(day);
         gate.run(until.min(plan.zone.start_of(day.plus_days(1))));

@@ -15,7 +15,8 @@ use crate::domain::health::Health;
 use crate::domain::isolation::{self, IsolationStep};
 use crate::domain::rules::Authority;
 use crate::domain::screening::{Direction, Verdict};
-use crate::station::{NewIsolation, NewOuting, NewReading, Opening, SystemClock};
+use crate::domain::temperature::Site;
+use crate::station::{LateLine, NewIsolation, NewOuting, NewReading, Opening, SystemClock};
 use crate::store::Store;
 use crate::store::journal::{self, Written};
 
@@ -203,6 +204,21 @@ fn the_station_judges_as_the_plant_does() -> Checked {
     Ok(())
 }
 
+/// What passed in the hour without power was entered after it, in the order in which it happened.
+#[test]
+fn an_hour_of_the_plant_is_entered_later() -> Checked {
+    let (mut station, ..) = made(&plan(400, 8, 4)?)?;
+    let mut happened = Vec::new();
+    for written in entries(&mut station.store)? {
+        if let Some(line) = late(&written.entry()?) {
+            assert!(line.at < written.at);
+            happened.push(line.at);
+        }
+    }
+    assert!(happened.len() > 3 && happened.is_sorted(), "{happened:?}");
+    Ok(())
+}
+
 /// Who isolates neither passes the gate nor is let out of it, and the month has everything that a month has.
 #[test]
 fn the_month_is_whole_and_nobody_passes_who_isolates() -> Checked {
@@ -286,6 +302,9 @@ struct Replay {
 impl Replay {
     /// Does an entry again. `None` where the station had written it with the line before.
     fn again(&mut self, station: &mut Station, entry: Entry, corrects: Option<EntryId>) -> Result<Option<EntryId>, Failed> {
+        if let Some(late) = late(&entry) {
+            return Ok(Some(station.enter_late(&late)?.id));
+        }
         Ok(Some(match entry {
             Entry::OnDuty(duty) => station.hand_over(&duty.name)?.id,
             Entry::PersonSaved(person) => station.save_person(person)?.id,
@@ -390,6 +409,33 @@ impl Replay {
         }
         entry
     }
+}
+
+/// The line of paper that an entry is, where it is one.
+fn late(entry: &Entry) -> Option<LateLine> {
+    if let Entry::Reading(reading) = entry {
+        return Some(LateLine {
+            person: reading.person,
+            at: reading.happened?,
+            celsius: Some(reading.celsius),
+            site: reading.site,
+            instrument: reading.instrument.clone(),
+            direction: reading.direction,
+            mask: reading.mask,
+            taken: reading.taken,
+        });
+    }
+    let Entry::Passage(passage) = entry else { return None };
+    Some(LateLine {
+        person: passage.person,
+        at: passage.happened?,
+        celsius: None,
+        site: Site::default(),
+        instrument: String::new(),
+        direction: passage.direction,
+        mask: passage.mask,
+        taken: Taken::Gate,
+    })
 }
 
 fn anew(reading: Reading) -> NewReading {

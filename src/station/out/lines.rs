@@ -27,6 +27,7 @@ pub(super) const READINGS: &[Key] = &[
     ("verdict", 10.0),
     ("direction", 10.0),
     ("corrected_by", 38.0),
+    ("entered_at", 26.0),
 ];
 pub(super) const PASSAGES: &[Key] = &[
     ("id", 38.0),
@@ -39,6 +40,7 @@ pub(super) const PASSAGES: &[Key] = &[
     ("direction", 10.0),
     ("verdict", 10.0),
     ("outing", 38.0),
+    ("entered_at", 26.0),
 ];
 pub(super) const JOURNAL: &[Key] = &[
     ("station", 38.0),
@@ -122,6 +124,8 @@ impl Reader {
 pub(super) struct Texts {
     id: String,
     at: String,
+    /// When a line was entered that stood on paper first; empty for the others.
+    entered: String,
     shown: Option<(Moment, i32)>,
 }
 
@@ -133,6 +137,10 @@ impl Texts {
         if self.shown != Some((line.at, line.zone_min)) {
             self.at = rfc3339(line.at, line.zone_min);
             self.shown = Some((line.at, line.zone_min));
+        }
+        self.entered.clear();
+        if line.is_late() {
+            self.entered = rfc3339(line.entered, line.zone_min);
         }
     }
 }
@@ -158,6 +166,7 @@ pub(super) fn reading<W: Write + Send>(writer: &mut Writer<W>, line: &Line, text
         text(line.verdict.key()),
         text(line.direction.key()),
         text(&corrected),
+        text(&texts.entered),
     ];
     Ok(writer.row(&cells)?)
 }
@@ -187,6 +196,7 @@ fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, 
         text(line.direction.key()),
         text(line.verdict.key()),
         text(outing),
+        text(&texts.entered),
     ];
     Ok(writer.row(&cells)?)
 }

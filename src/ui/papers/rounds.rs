@@ -2,7 +2,7 @@
 
 use crate::domain::day::Day;
 use crate::domain::site::{How, Outcome, Record, State, Task};
-use crate::station::TableSheet;
+use crate::station::table::{Column, Table};
 use crate::ui::{Scene, fonts};
 
 const COLUMNS: [(&str, u16); 9] = [
@@ -18,20 +18,27 @@ const COLUMNS: [(&str, u16); 9] = [
 ];
 
 /// Every round that was due on these days, both included.
-pub fn sheet(scene: &Scene<'_>, from: Day, to: Day) -> TableSheet {
+pub fn sheet(scene: &Scene<'_>, from: Day, to: Day) -> Table {
     let (text, card) = (scene.text, &scene.view.card);
     let tasks = scene.view.daybook.site.tasks(card.zone.span(from, to), card.zone);
     let days = if from == to { from.to_string() } else { format!("{from} – {to}") };
-    TableSheet {
+    Table {
         face: fonts::REGULAR_FACE,
         lang: text.lang().tag().to_owned(),
         title: text.get("round-sheet").to_owned(),
-        subtitle: [card.site.as_str(), &card.station, &days].join(" · "),
-        columns: COLUMNS.map(|(key, wide)| (text.get(key).to_owned(), wide)).to_vec(),
+        site: card.site.clone(),
+        note: [card.station.as_str(), &days].join(" · "),
+        columns: COLUMNS
+            .map(|(key, width)| Column {
+                title: text.get(key).to_owned(),
+                width,
+            })
+            .to_vec(),
         rows: tasks.iter().map(|task| row(scene, task)).collect(),
         signatures: ["round-executor", "round-checker", "papers-sign-supervisor"]
             .map(|key| text.get(key).to_owned())
             .to_vec(),
+        landscape: true,
         foot: [text.get("round-sheet"), &card.zone.date_time(scene.now)].join(" · "),
     }
 }

@@ -130,10 +130,12 @@ fn rows(scene: &Scene<'_>, past: &Past) -> Vec<Row> {
 
 fn measured(scene: &Scene<'_>, line: &Line) -> String {
     let word = verdict_word(scene, line);
-    match line.celsius {
-        Some(celsius) => format!("{} {word}", scene.celsius(celsius)),
-        None => [word.as_str(), &line.reason].join(" "),
-    }
+    let late = scene.late(line).unwrap_or_default();
+    let said = match line.celsius {
+        Some(celsius) => [scene.celsius(celsius), word, late].join(" "),
+        None => [word.as_str(), &line.reason, &late].join(" "),
+    };
+    said.trim_end().to_owned()
 }
 
 fn said(scene: &Scene<'_>, entry: &Entry) -> String {

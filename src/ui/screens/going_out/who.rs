@@ -11,6 +11,14 @@ use crate::ui::widgets::Field;
 const OFFERED: usize = 6;
 const WIDTH: f32 = 500.0;
 
+/// How a field for somebody stands on its screen.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui::screens) struct Asks<'a> {
+    pub(in crate::ui::screens) name: &'a str,
+    pub(in crate::ui::screens) id: Id,
+    pub(in crate::ui::screens) width: f32,
+}
+
 /// Somebody being looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ui::screens) struct Who {
@@ -39,15 +47,26 @@ impl Who {
 
     /// The field with its offers, under its `name`. `error` is said while nobody is chosen. Says whether Enter goes on from it.
     pub(in crate::ui::screens) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, name: &str, error: Option<&str>) -> bool {
+        let asks = Asks {
+            name,
+            id: Self::id(),
+            width: WIDTH,
+        };
+        self.show_as(ui, scene, &asks, error)
+    }
+
+    /// The same in a place of its own on the screen.
+    pub(in crate::ui::screens) fn show_as(&mut self, ui: &mut Ui, scene: &Scene<'_>, asks: &Asks<'_>, error: Option<&str>) -> bool {
         let roster = &scene.view.roster;
-        let focused = ui.memory(|memory| memory.has_focus(Self::id()));
+        let focused = ui.memory(|memory| memory.has_focus(asks.id));
         let open = focused && self.person.is_none() && !self.text.trim().is_empty();
         let found = if open { roster.find(self.text.trim(), OFFERED) } else { Vec::new() };
         let hits: Vec<&Person> = found.into_iter().map(|(_, person)| person).collect();
         self.move_cursor(ui, hits.len());
         let tabbed = !hits.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-        let field = Field::new(name, &mut self.text).hint(scene.text.get("people-search")).width(WIDTH);
-        let output = field.error(error.filter(|_| self.person.is_none())).id(Self::id()).show(ui);
+        let field = Field::new(asks.name, &mut self.text).hint(scene.text.get("people-search"));
+        let field = field.width(asks.width).id(asks.id);
+        let output = field.error(error.filter(|_| self.person.is_none())).show(ui);
         if output.response.changed() {
             self.cursor = 0;
             self.person = roster.certain(self.text.trim()).map(|person| person.id);

@@ -290,7 +290,9 @@ impl Page {
 
 fn spoken(scene: &Scene<'_>, line: &Line) -> String {
     let celsius = line.celsius.map(|celsius| scene.celsius(celsius)).unwrap_or_default();
-    [scene.view.card.zone.date_time(line.at), verdict_word(scene, line), celsius].join(" ")
+    let late = scene.late(line).unwrap_or_default();
+    let said = [scene.view.card.zone.date_time(line.at), verdict_word(scene, line), celsius, late].join(" ");
+    said.trim_end().to_owned()
 }
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, title: &str) {
@@ -327,13 +329,16 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, title: &str) {
     }
 }
 
-/// The guard's own words, or what the codes of the reasons mean.
+/// That it was entered later, then the guard's own words or what the codes of the reasons mean.
 fn said(scene: &Scene<'_>, line: &Line) -> String {
+    let late = scene.late(line).into_iter();
     if line.celsius.is_none() {
-        return line.reason.clone();
+        let said = Some(line.reason.clone()).filter(|reason| !reason.is_empty());
+        return late.chain(said).collect::<Vec<_>>().join(" · ");
     }
     let codes = line.reason.split(' ').filter(|code| !code.is_empty());
-    codes.map(|code| scene.word("reason-short", code)).collect::<Vec<_>>().join(" · ")
+    let codes = codes.map(|code| scene.word("reason-short", code));
+    late.chain(codes).collect::<Vec<_>>().join(" · ")
 }
 
 /// A button for each paper that there is about somebody.
