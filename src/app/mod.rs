@@ -7,6 +7,7 @@ mod bring;
 mod course;
 mod duty;
 mod jobs;
+mod keys;
 pub mod log;
 mod look_on;
 mod notices;
@@ -23,14 +24,14 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use eframe::egui::{self, Context, Event, Key, Modifiers, Ui};
+use eframe::egui::{self, Context, Key, Modifiers, Ui};
 
 use crate::station::{Clock, Error, Station, View};
 use crate::ui::Scene;
 use crate::ui::action::Actions;
 use crate::ui::icons::Icon;
 use crate::ui::screens::clinic::Clinic;
-use crate::ui::screens::frame::{self, Hint, Saved};
+use crate::ui::screens::frame::{self, Saved};
 use crate::ui::screens::gate::Gate;
 use crate::ui::screens::going_out::GoingOut;
 use crate::ui::screens::returns::Returns;
@@ -299,7 +300,7 @@ impl Desk {
         frame::top(ui, scene, self.saved);
         let hints = self.hints(scene);
         if let Some((_, _, key, modifiers)) = frame::keys(ui, &hints, scene.text.get("do-all-keys")) {
-            press(ui.ctx(), key, modifiers);
+            keys::press(ui.ctx(), key, modifiers);
         }
         frame::rail(ui, scene, self.screen, actions);
         let margin = egui::Frame::new()
@@ -323,82 +324,10 @@ impl Desk {
         });
         if before_all
             && Dialog::new(scene.text.get("do-all-keys"))
-                .width(640.0)
-                .show(ui.ctx(), |ui| every_key(ui, scene))
+                .width(960.0)
+                .show(ui.ctx(), |ui| keys::every_key(ui, scene, &self.hints(scene)))
         {
             self.all_keys = false;
-        }
-    }
-
-    fn hints<'a>(&'a self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
-        let text = scene.text;
-        let lock = ("F12", text.get("do-lock"), Key::F12, Modifiers::NONE);
-        let own: &[(&str, &str, Key, Modifiers)] = match self.screen {
-            Screen::Gate => &[
-                ("Enter", "do-record", Key::Enter, Modifiers::NONE),
-                ("Esc", "do-clear", Key::Escape, Modifiers::NONE),
-                ("Ctrl Z", "keys-take-back", Key::Z, Modifiers::COMMAND),
-                ("F2", "word-mask", Key::F2, Modifiers::NONE),
-                ("F3", "gate-site", Key::F3, Modifiers::NONE),
-                ("F4", "gate-visit", Key::F4, Modifiers::NONE),
-                ("F9", "outing-new", Key::F9, Modifiers::NONE),
-            ],
-            Screen::GoingOut => &[
-                ("F5", "outing-approve", Key::F5, Modifiers::NONE),
-                ("F7", "outing-refuse", Key::F7, Modifiers::NONE),
-                ("F6", "outing-extend", Key::F6, Modifiers::NONE),
-                ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
-                ("F3", "outing-role", Key::F3, Modifiers::NONE),
-                ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
-                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
-                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
-            ],
-            Screen::People(_) => &[
-                ("Enter", "do-open", Key::Enter, Modifiers::NONE),
-                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
-                ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
-                ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
-                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
-            ],
-            Screen::Returns => &[
-                ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
-                ("Ctrl Enter", "returns-register", Key::Enter, Modifiers::COMMAND),
-                ("F4", "returns-next", Key::F4, Modifiers::NONE),
-                ("Esc", "keys-back-kept", Key::Escape, Modifiers::NONE),
-            ],
-            Screen::Clinic => &[
-                ("Enter", "clinic-record", Key::Enter, Modifiers::NONE),
-                ("F9", "clinic-round", Key::F9, Modifiers::NONE),
-                ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
-                ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
-                ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
-                ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
-                ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
-                ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
-                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
-            ],
-            Screen::Site | Screen::Supplies | Screen::Report | Screen::Overview | Screen::Duty | Screen::Notices | Screen::Sheets => &[],
-            Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
-        };
-        let own = own
-            .iter()
-            .map(|(cap, key, pressed, modifiers)| (*cap, text.get(key), *pressed, *modifiers));
-        let measures = self.screen == Screen::Gate && !scene.view.instruments.is_empty();
-        let instrument = measures.then(|| ("F8", self.gate.instrument(text), Key::F8, Modifiers::NONE));
-        own.chain(self.day_hints(scene)).chain(instrument).chain([lock]).collect()
-    }
-
-    /// The keys of the screens of the day, told by the screens themselves.
-    fn day_hints<'a>(&self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
-        match self.screen {
-            Screen::Site => self.screens.site.hints(scene),
-            Screen::Supplies => self.screens.supplies.hints(scene),
-            Screen::Report => self.screens.report.hints(scene),
-            Screen::Overview => self.screens.overview.hints(scene),
-            Screen::Duty => self.screens.duty.hints(scene),
-            Screen::Notices => self.screens.notices.hints(scene),
-            Screen::Sheets => self.screens.sheets.hints(scene),
-            Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Settings => Vec::new(),
         }
     }
 
@@ -444,64 +373,4 @@ impl Desk {
         self.people.show_photo(photo.clone());
         self.gate.show_photo(photo);
     }
-}
-
-/// A key pressed with the mouse, heard in the next frame.
-fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
-    ctx.input_mut(|input| {
-        input.events.push(Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers,
-        });
-    });
-    ctx.request_repaint();
-}
-
-fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 28] = [
-        ("Enter", "keys-enter"),
-        ("Esc", "keys-escape"),
-        ("↑ ↓", "keys-arrows"),
-        ("Ctrl Z", "keys-take-back"),
-        ("F1", "do-all-keys"),
-        ("F2", "keys-mask"),
-        ("F3", "keys-site"),
-        ("F4", "gate-visit"),
-        ("F5", "keys-in"),
-        ("F6", "keys-out"),
-        ("F7", "keys-refuse"),
-        ("F8", "keys-instrument"),
-        ("F9", "keys-outing"),
-        ("F12", "do-lock"),
-        ("Ctrl Enter", "returns-register"),
-        ("Ctrl I", "returns-isolate"),
-        ("Alt 1", "rail-gate"),
-        ("Alt 2", "rail-returns"),
-        ("Alt 3", "rail-going-out"),
-        ("Alt 4", "rail-clinic"),
-        ("Alt 5", "rail-people"),
-        ("Ctrl ,", "rail-settings"),
-        ("Ctrl N", "people-new"),
-        ("Ctrl C", "keys-copy"),
-        ("Ctrl E", "do-export"),
-        ("Ctrl P", "keys-print"),
-        ("Alt 3 F5 F7", "keys-outing-decide"),
-        ("Alt 3 F6 F9", "keys-outing-change"),
-    ];
-    egui::Grid::new("every-key")
-        .num_columns(4)
-        .min_row_height(28.0)
-        .spacing([24.0, 4.0])
-        .show(ui, |ui| {
-            for pair in KEYS.chunks(2) {
-                for (cap, word) in pair {
-                    crate::ui::widgets::label(ui, cap, theme::bold(theme::size::BODY));
-                    crate::ui::widgets::label(ui, scene.text.get(word), theme::regular(theme::size::BODY));
-                }
-                ui.end_row();
-            }
-        });
 }

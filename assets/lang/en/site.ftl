@@ -200,7 +200,6 @@ room-names = Names
 
 # Titles of the columns of an export
 export-what-rounds = Site rounds
-export-date = Date
 export-place = Place
 export-plan = Measure
 export-done_at = Done at

@@ -200,7 +200,6 @@ room-names = 在住人員
 
 # Titles of the columns of an export
 export-what-rounds = 場所措施
-export-date = 日期
 export-place = 場所
 export-plan = 措施
 export-done_at = 完成時間

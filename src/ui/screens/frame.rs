@@ -27,6 +27,11 @@ const RAIL: [(Screen, Icon, &str, Key, &str); 13] = [
     (Screen::Settings, Icon::Settings, "rail-settings", Key::Comma, "Ctrl ,"),
 ];
 
+/// The key of every place on the rail, and the key of its word.
+pub fn places_by_key() -> impl Iterator<Item = (&'static str, &'static str)> {
+    RAIL.iter().map(|(_, _, word, _, cap)| (*cap, *word))
+}
+
 /// A key of the bar at the bottom: what stands on it, what it does, and what pressing it with the mouse sends.
 pub type Hint<'a> = (&'a str, &'a str, Key, Modifiers);
 

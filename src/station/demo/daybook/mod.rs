@@ -19,7 +19,6 @@ enum Area {
     Duty,
     Supplies,
     Site,
-    Notices,
     Report,
 }
 
