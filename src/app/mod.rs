@@ -283,6 +283,17 @@ impl Desk {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::F1) {
             self.all_keys = !self.all_keys;
+        } else if self.all_keys
+            && ui.input(|input| {
+                input
+                    .events
+                    .iter()
+                    .any(|event| matches!(event, egui::Event::Key { pressed: true, .. }))
+            })
+        {
+            // Any other key puts the list away and does what it does; Esc does nothing more.
+            self.all_keys = false;
+            pressed(Key::Escape);
         }
         if pressed(Key::F12) {
             self.lock = Some(Lock::default());

@@ -157,6 +157,13 @@ impl Declaration {
         }
     }
 
+    /// Whether it stands where `earlier` was kept before it: the one filled in later stands, and of one day that of the window. So a
+    /// sheet that comes in late undoes nothing. Each with the day it was kept, after which nothing is filled in.
+    pub fn stands_after(&self, kept: Day, (earlier_kept, earlier): (Day, &Self)) -> bool {
+        let when = |one: &Self, kept: Day| (one.filed.min(kept), one.file.is_empty());
+        when(self, kept) >= when(earlier, earlier_kept)
+    }
+
     /// `湖北武汉 → 广州`: the places in their order, for a list.
     pub fn way(&self) -> String {
         let places = self.stays.iter().map(|stay| stay.text.as_str());

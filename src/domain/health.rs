@@ -35,7 +35,7 @@ impl At<'_> {
 /// Everything in somebody's course, folded from its entries in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Health {
-    /// The latest declaration and when it was kept.
+    /// The declaration that stands and when it was kept.
     pub declared: Option<(Moment, Declaration)>,
     /// Oldest first.
     pub isolations: Vec<Isolation>,
@@ -53,7 +53,12 @@ impl Health {
     /// Takes the next entry of somebody's course; others change nothing.
     pub fn take(&mut self, at: Moment, zone: Zone, entry: &Entry) {
         match entry {
-            Entry::Declared(declaration) => self.declared = Some((at, declaration.clone())),
+            Entry::Declared(declaration) => {
+                let known = self.declared.as_ref().map(|(kept, known)| (zone.day_of(*kept), known));
+                if known.is_none_or(|known| declaration.stands_after(zone.day_of(at), known)) {
+                    self.declared = Some((at, declaration.clone()));
+                }
+            }
             Entry::Decided(decision) => self.decisions.push((at, decision.clone())),
             Entry::Absent(absence) => self.absences.push((at, absence.clone())),
             Entry::Isolation(step) => {
@@ -139,7 +144,7 @@ impl Health {
     pub fn screened(&self, at: At<'_>, household: &[(String, Verdict)]) -> Option<Screened> {
         let today = at.today();
         let went: Vec<_> = self.outings.iter().flat_map(|outing| outing.stays(at.zone, today)).collect();
-        let mut declared = match &self.declared {
+        let declared = match &self.declared {
             Some((_, declaration)) => declaration.clone(),
             None if went.is_empty() => return None,
             None => Declaration {
@@ -148,11 +153,7 @@ impl Health {
                 ..Declaration::blank(PersonId::default(), today, today)
             },
         };
-        declared.return_date = declared
-            .return_date
-            .max(went.iter().filter_map(|stay| stay.to).max().unwrap_or(declared.return_date));
-        declared.stays.extend(went);
-        let screened = returns::judge(at.rules, &declared, household, today);
+        let screened = returns::judge_since(at.rules, &declared, &went, household, today);
         let served = self
             .isolations
             .iter()
@@ -255,4 +256,125 @@ pub type Standings = BTreeMap<PersonId, Health>;
 /// Finds the outing of an id.
 pub fn outing(standings: &Standings, id: Uuid) -> Option<&Outing> {
     standings.values().flat_map(|health| &health.outings).find(|outing| outing.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::declaration::{Answer, Stay};
+    use crate::domain::entry::EntryId;
+    use crate::domain::going_out::{OutingStep, Step};
+    use crate::domain::rulebook::Rulebook;
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    fn on(day: &str) -> Result<Moment, Box<dyn std::error::Error>> {
+        Ok(Zone::DEFAULT.start_of(day.parse()?).plus_minutes(9 * 60))
+    }
+
+    fn form(returns: &str) -> Result<Declaration, Box<dyn std::error::Error>> {
+        Ok(Declaration {
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(PersonId::default(), returns.parse()?, returns.parse()?)
+        })
+    }
+
+    /// Out to 遵义 and back, on one day.
+    fn went(health: &mut Health, day: &str, no: u128) -> Checked {
+        let line = EntryId(Uuid::nil());
+        let filed = Step::Filed {
+            destination: "遵义".into(),
+            code: Some("5203".parse()?),
+            reason: String::new(),
+            due: on(day)?.plus_minutes(600),
+        };
+        for (minutes, step) in [(0, filed), (1, Step::Left { line }), (200, Step::Back { line })] {
+            let step = OutingStep {
+                person: PersonId::default(),
+                outing: Uuid::from_u128(no),
+                step,
+            };
+            health.take(on(day)?.plus_minutes(minutes), Zone::DEFAULT, &Entry::Outing(step));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn going_out_later_moves_nothing_that_was_declared() -> Checked {
+        let rules = Rulebook::shipped().rules;
+        let contact = Declaration {
+            contact: Answer::Yes,
+            ..form("2020-01-25")?
+        };
+        let mut open = form("2020-01-25")?;
+        open.stays = vec![Stay {
+            code: Some("4201".parse()?),
+            from: Some("2020-01-10".parse()?),
+            ..Stay::default()
+        }];
+        for declared in [contact, open] {
+            let mut health = Health::default();
+            health.take(on("2020-01-25")?, Zone::DEFAULT, &Entry::Declared(declared));
+            for (no, day) in ["2020-02-06", "2020-02-20"].into_iter().enumerate() {
+                went(&mut health, day, u128::try_from(no)?)?;
+            }
+            for (today, until) in [("2020-02-08", Some("2020-02-08")), ("2020-02-09", None), ("2020-02-21", None)] {
+                let at = At {
+                    rules: &rules,
+                    zone: Zone::DEFAULT,
+                    now: on(today)?,
+                };
+                let screened = health.screened(at, &[]).ok_or("declared")?;
+                assert_eq!(screened.until.map(|(last, _)| last.to_string()).as_deref(), until, "{today}");
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn who_goes_out_often_contradicts_nothing() -> Checked {
+        let rules = Rulebook::shipped().rules;
+        let mut health = Health::default();
+        health.take(on("2020-01-25")?, Zone::DEFAULT, &Entry::Declared(form("2020-01-25")?));
+        for no in 0..60 {
+            went(&mut health, "2020-02-06", no)?;
+        }
+        let at = At {
+            rules: &rules,
+            zone: Zone::DEFAULT,
+            now: on("2020-02-07")?,
+        };
+        let screened = health.screened(at, &[]).ok_or("declared")?;
+        assert_eq!(screened.judgement.verdict, Verdict::Clear, "{:?}", screened.judgement);
+        Ok(())
+    }
+
+    #[test]
+    fn a_sheet_that_comes_in_late_undoes_nothing() -> Checked {
+        let window = |filed: &str| form(filed);
+        let sheet = |filed: &str| {
+            Ok::<_, Box<dyn std::error::Error>>(Declaration {
+                file: "a.xlsx".into(),
+                ..form(filed)?
+            })
+        };
+        // What was kept on 7 February, what comes in on the 8th, and whether it stands.
+        for (known, comes, stands) in [
+            (sheet("2020-02-05")?, sheet("2020-02-01")?, false),
+            (sheet("2020-02-05")?, sheet("2020-02-05")?, true),
+            (sheet("2020-02-05")?, sheet("2020-02-06")?, true),
+            (window("2020-02-07")?, sheet("2020-02-07")?, false),
+            (window("2020-02-07")?, sheet("2020-02-08")?, true),
+            (sheet("2020-02-07")?, window("2020-02-07")?, true),
+            (sheet("2030-02-07")?, window("2020-02-08")?, true),
+        ] {
+            let mut health = Health::default();
+            health.take(on("2020-02-07")?, Zone::DEFAULT, &Entry::Declared(known.clone()));
+            health.take(on("2020-02-08")?, Zone::DEFAULT, &Entry::Declared(comes.clone()));
+            let standing = health.declared.map(|(_, declared)| declared);
+            assert_eq!(standing, Some(if stands { comes } else { known }));
+        }
+        Ok(())
+    }
 }

@@ -79,11 +79,13 @@ pub fn contradiction(declared: &Declaration) -> Option<Contradiction> {
 
 /// Judges a declaration on a day. `household` are the verdicts of the family members named in it.
 pub fn judge(rules: &Rules, declared: &Declaration, household: &[(String, Verdict)], today: Day) -> Screened {
-    let mut reasons: Vec<Reason> = declared
-        .stays
-        .iter()
-        .filter_map(|stay| presence(rules, declared, stay, today))
-        .collect();
+    judge_since(rules, declared, &[], household, today)
+}
+
+/// Judges a declaration with everywhere somebody `went` after it, each with its days: these move nothing that was declared.
+pub fn judge_since(rules: &Rules, declared: &Declaration, went: &[Stay], household: &[(String, Verdict)], today: Day) -> Screened {
+    let stays = declared.stays.iter().chain(went);
+    let mut reasons: Vec<Reason> = stays.filter_map(|stay| presence(rules, declared, stay, today)).collect();
     reasons.extend(contact(rules, declared, today));
     reasons.extend(symptoms(declared));
     reasons.extend(contradiction(declared).map(|what| Reason::Contradiction { what }));
@@ -146,23 +148,29 @@ fn presence(rules: &Rules, declared: &Declaration, stay: &Stay, today: Day) -> O
         .from
         .or(stay.to)
         .map(|from| (from, stay.to.unwrap_or(declared.return_date).max(from)));
+    // Of the days there only those within the look-back still matter.
+    let days = match days {
+        Some((_, to)) if !is_recent(rules, to, today) => return None,
+        Some((from, to)) => Some((from.max(today.minus_days(u32::from(rules.exposure.look_back_days))), to)),
+        None => None,
+    };
     match rules.presence(place, days) {
         Presence::Harmless => None,
         Presence::Risky(area) => {
             let Some((_, to)) = days else {
                 return Some(Reason::AskDate { place });
             };
-            let last = area.until.map_or(to, |until| to.min(until));
-            is_recent(rules, last, today).then(|| Reason::RiskArea {
+            let last = area.last_of(to);
+            let placed = declared.return_date.max(to);
+            Some(Reason::RiskArea {
                 place,
                 area: area.code,
                 level: area.level,
                 last,
-                ends: rules.isolation.travel.last_day(last, declared.return_date),
+                ends: rules.isolation.travel.last_day(last, placed),
                 source: area.source.clone(),
             })
         }
-        Presence::TooWide(_) if days.is_some_and(|(_, to)| !is_recent(rules, to, today)) => None,
         Presence::TooWide(_) => Some(Reason::AskPlace { text: stay.text.clone() }),
     }
 }
@@ -202,7 +210,7 @@ mod tests {
     use super::*;
     use crate::domain::person::PersonId;
     use crate::domain::rulebook::Rulebook;
-    use crate::domain::rules::Start;
+    use crate::domain::rules::{Level, RiskArea, Start};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -281,6 +289,56 @@ mod tests {
                 until,
                 "{from} {to} {today}"
             );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn of_several_areas_the_one_that_counts_longest_isolates() -> Checked {
+        let area = |code: &str, level, until: Option<&str>| {
+            Ok::<_, Box<dyn std::error::Error>>(RiskArea {
+                code: code.parse()?,
+                level,
+                from: day("2020-01-01")?,
+                until: until.map(day).transpose()?,
+                source: "x".into(),
+            })
+        };
+        let ended = area("4201", Level::High, Some("2020-02-01"))?;
+        for (place, others, verdict, until) in [
+            ("4201", vec![], Verdict::Clear, None),
+            ("42", vec![], Verdict::Clear, None),
+            ("4201", vec![area("42", Level::Medium, None)?], Verdict::Isolate, Some("2020-03-05")),
+            (
+                "4201",
+                vec![area("4201", Level::Medium, None)?],
+                Verdict::Isolate,
+                Some("2020-03-05"),
+            ),
+            ("42", vec![area("4203", Level::Medium, None)?], Verdict::Ask, None),
+            (
+                "42",
+                vec![area("42", Level::High, Some("2020-02-02"))?, area("4203", Level::Medium, None)?],
+                Verdict::Ask,
+                None,
+            ),
+        ] {
+            for turned in [false, true] {
+                let mut rules = Rulebook::shipped().rules;
+                rules.areas = std::iter::once(ended.clone()).chain(others.clone()).collect();
+                if turned {
+                    rules.areas.reverse();
+                }
+                let mut form = declared("2020-02-21")?;
+                form.stays = vec![stay(place, "2020-01-20", "2020-02-20")];
+                let screened = judge(&rules, &form, &[], day("2020-02-21")?);
+                assert_eq!(screened.judgement.verdict, verdict, "{place} {others:?}");
+                assert_eq!(
+                    screened.until.map(|(last, _)| last),
+                    until.map(day).transpose()?,
+                    "{place} {others:?}"
+                );
+            }
         }
         Ok(())
     }

@@ -80,6 +80,13 @@ pub struct RiskArea {
     pub source: String,
 }
 
+impl RiskArea {
+    /// The last day that counts of a presence until `to`.
+    pub fn last_of(&self, to: Day) -> Day {
+        self.until.map_or(to, |until| to.min(until))
+    }
+}
+
 /// Which presence and which contact still matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExposureRule {
@@ -258,7 +265,7 @@ impl Rules {
         }
     }
 
-    /// The worst area of risk that a place lies in on any day of `from ..= to`; without days, on any day at all.
+    /// The area of risk that a place lies in on the latest day of `from ..= to`, the worst of these; without days, the worst at all.
     pub fn presence(&self, place: Code, days: Option<(Day, Day)>) -> Presence<'_> {
         let overlaps = |area: &&RiskArea| days.is_none_or(|(from, to)| area.from <= to && area.until.is_none_or(|until| from <= until));
         let isolating = || {
@@ -267,7 +274,8 @@ impl Rules {
                 .filter(|area| area.level >= self.exposure.isolate_from)
                 .filter(overlaps)
         };
-        if let Some(area) = isolating().filter(|area| place.is_within(area.code)).max_by_key(|area| area.level) {
+        let weight = |area: &&RiskArea| (days.map(|(_, to)| area.last_of(to)), area.level);
+        if let Some(area) = isolating().filter(|area| place.is_within(area.code)).max_by_key(weight) {
             return Presence::Risky(area);
         }
         isolating()

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use gatehouse::domain::declaration::Quarters;
+use gatehouse::domain::declaration::{Answer, Declaration, Quarters, Stay};
 use gatehouse::domain::isolation::{Cause, CauseKind};
 use gatehouse::domain::measured::Cell;
 use gatehouse::domain::person::PersonId;
@@ -145,6 +145,43 @@ fn the_morning_of_the_nurse() -> Tested {
     let decided = view.health(id(2)).ok_or("decided")?;
     assert_eq!(decided.decisions.len(), 1);
     assert!(decided.isolation().is_some());
+    Ok(())
+}
+
+#[test]
+fn a_release_before_its_time_needs_words_of_its_own() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    let shared = clock.clone();
+    let mut station = Station::open(folder.path(), Box::new(shared))?;
+    let today = station.card().zone.day_of(MORNING);
+    let stay = Stay {
+        text: "湖北孝感".into(),
+        code: Some("4209".parse()?),
+        from: Some(today.minus_days(9)),
+        to: Some(today.minus_days(3)),
+        ..Stay::default()
+    };
+    let form = Declaration {
+        stays: vec![stay],
+        contact: Answer::No,
+        unwell: Answer::No,
+        ..Declaration::blank(id(1), today, today)
+    };
+    station.declare(form, Vec::new())?;
+    drop(station);
+    isolate(folder.path(), 1..=1, 3)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num4);
+    site.presses(Key::F8);
+    assert!(site.says("条件还没有全部满足"));
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says("隔离观察 1"), "nothing is said for them yet");
+    site.types("核酸两次阴性");
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says("隔离观察 0"));
     Ok(())
 }
 

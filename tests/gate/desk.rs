@@ -278,3 +278,27 @@ fn an_unknown_badge_is_never_the_temperature_of_whoever_stands_there() -> Tested
     assert!(site.says("已记录"), "36.50 typed by hand is a temperature");
     Ok(())
 }
+
+#[test]
+fn a_screen_chosen_by_its_digit_types_no_digit() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    // As some keyboards send it: the key and its character in one frame.
+    let alt_1 = Event::Key {
+        key: Key::Num1,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::ALT,
+    };
+    let input = site.harness.input_mut();
+    input.events.extend([alt_1, Event::Text("1".into())]);
+    site.pass(200);
+    site.pass(200);
+    site.types("0002");
+    site.presses(Key::Enter);
+    assert!(site.says("李三2"), "found by the badge alone");
+    assert!(!site.says("没有找到"));
+    Ok(())
+}

@@ -147,6 +147,10 @@ fn settings_keys_and_the_lock() -> Tested {
         site.presses(Key::F1);
         shows(site, text, &["keys-take-back", "keys-refuse", "keys-copy"]);
         site.presses(Key::F1);
+        site.presses(Key::F1);
+        site.presses(Key::Escape);
+        assert!(!site.says(text.get("keys-copy")), "Esc closes the list of keys");
+        shows(site, text, &["settings-this-pc"]);
         site.presses(Key::F12);
         shows(site, text, &["lock-name", "do-sign-in"]);
         assert!(!site.says(text.get("settings-this-pc")), "the lock hides what is behind it");

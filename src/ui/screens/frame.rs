@@ -107,7 +107,15 @@ fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions:
     for (to, icon, word, key, said_key) in RAIL {
         let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
         let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
-        let pressed = ui.input_mut(|input| input.consume_key(modifiers, key));
+        let pressed = ui.input_mut(|input| {
+            let pressed = input.consume_key(modifiers, key);
+            // Some keyboards send the character as well: it belongs to no field.
+            let own = |event: &egui::Event| matches!(event, egui::Event::Text(text) if text.eq_ignore_ascii_case(key.name()));
+            if pressed {
+                input.events.retain(|event| !own(event));
+            }
+            pressed
+        });
         let wanted = wanted(scene, to);
         let response = place(ui, scene.text.get(word), icon, (here, narrow), wanted).on_hover_text(said_key);
         if (pressed || response.clicked()) && !here {

@@ -108,6 +108,10 @@ impl Form {
                 self.caused_by(scene, reason);
             }
         }
+        // Why somebody isolates is no reason for anything else: a release or a decision has its own, in the words of who makes it.
+        if !matches!(self.what, What::Open | What::Cause) {
+            self.note.clear();
+        }
         let Some(isolation) = health.isolation() else { return };
         (self.quarters, self.place) = (isolation.quarters, isolation.place.clone());
         self.symptoms.clone_from(&isolation.symptoms);
@@ -263,10 +267,11 @@ impl Clinic {
         if submitted && form.goes_on() {
             if let (Ok(decision), Some(person)) = (form.decision(scene, form.person.unwrap_or_default()), form.person) {
                 let mut open = Form::of(What::Open, scene, person);
-                open.choice = Choice::Isolate;
-                if open.note.is_empty() {
-                    (open.cause, open.note) = (CauseKind::Symptoms, decision.reason);
+                let screened = scene.view.screened(scene.now, person);
+                if screened.is_none_or(|screened| screened.until.is_none()) {
+                    open.cause = CauseKind::Symptoms;
                 }
+                (open.choice, open.note) = (Choice::Isolate, decision.reason);
                 open.symptoms = decision.symptoms;
                 self.form = Some(open);
                 return;

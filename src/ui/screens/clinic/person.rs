@@ -72,7 +72,7 @@ impl Clinic {
         let fortnight = (today.minus_days(FORTNIGHT - 1), today.plus_days(1));
         let span = running.map_or(fortnight, |(health, isolation)| {
             let (began, free) = (isolation.began(), isolation.clock(&health.readings, today).free);
-            (began, free.max(began.plus_days(1)))
+            (began, free.max(today.plus_days(1)))
         });
         let isolated = health.and_then(|health| health.isolations.last()).map(|isolation| {
             let ended = isolation.released.as_ref().map(|release| zone.span(release.on, release.on).1);
