@@ -1,6 +1,7 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
 use crate::domain::names::NameError;
+use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
 use crate::exchange::columns::ColumnsError;
@@ -67,6 +68,11 @@ pub enum Error {
     Authority(Authority),
     #[error("nothing to write")]
     NothingToWrite,
+    #[error(transparent)]
+    Report(#[from] NotSigned),
+    /// Only a report becomes a PDF.
+    #[error("not in this format")]
+    OnlyReport,
 }
 
 impl Error {
@@ -121,6 +127,8 @@ impl Error {
             Self::NotIsolating => "not-isolating",
             Self::Authority(_) => "authority",
             Self::NothingToWrite => "nothing-to-write",
+            Self::Report(why) => why.code(),
+            Self::OnlyReport => "only-report",
         }
     }
 
@@ -159,6 +167,8 @@ impl Error {
             | Self::Isolating
             | Self::NotIsolating
             | Self::NothingToWrite
+            | Self::Report(_)
+            | Self::OnlyReport
             | Self::NotWithdrawable => Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ mod open;
 pub mod people;
 pub mod projection;
 pub mod register;
+pub mod report;
 pub mod station;
 pub mod things;
 

@@ -130,6 +130,7 @@ impl Gate<'_> {
             choice,
             symptoms: symptoms.clone(),
             reason,
+            finding: None,
         };
         self.put(at, trip.who, Entry::Decided(decision));
         let today = self.zone.day_of(at);
