@@ -47,6 +47,15 @@ const COMPUTED: &[&str] = &[
     "clinic-form-",
     "clinic-event-",
     "clinic-whose-",
+    "finding-",
+    "figure-",
+    "layout-",
+    "column-",
+    "report-group-",
+    "report-sign-",
+    "report-status-",
+    "report-imbalance-",
+    "report-unusual-",
 ];
 
 fn is_han(c: char) -> bool {
