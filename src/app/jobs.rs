@@ -169,7 +169,10 @@ impl Desk {
             }
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
-            Found::ExportFile(Some(path)) => self.people.chose_path(&path),
+            Found::ExportFile(Some(path)) => {
+                self.people.chose_path(&path);
+                self.screens.report.chose_path(&path);
+            }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
             Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();

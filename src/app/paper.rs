@@ -47,7 +47,12 @@ impl Desk {
             self.fail(ctx, &error);
             return;
         }
-        let key = if open(&path).is_ok() {
+        self.open_file(ctx, &path);
+    }
+
+    /// Opens a page with the program that the PC has for it; where nothing can open it, says where it is.
+    pub(super) fn open_file(&mut self, ctx: &Context, path: &Path) {
+        let key = if open(path).is_ok() {
             "papers-opened-file"
         } else {
             "papers-written"

@@ -152,6 +152,8 @@ pub struct View {
     pub held_by: Option<String>,
     /// The site's day that `today` is about.
     pub day: Day,
+    /// The day this station was opened.
+    pub opened: Day,
     pub roster: Roster,
     pub figures: Figures,
     pub waiting: Vec<Waiting>,
@@ -362,6 +364,7 @@ impl Station {
             on_duty: self.on_duty().to_owned(),
             held_by: self.store.held_by(),
             day,
+            opened: self.first_day()?,
             roster: Roster::read(&self.store)?,
             figures: Figures::default(),
             waiting: Vec::new(),

@@ -118,12 +118,12 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
     match screen {
         Screen::GoingOut => figures.overdue + figures.filed,
         Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
+        Screen::Report => super::report::wanted(scene),
         Screen::Gate
         | Screen::Returns
         | Screen::People(_)
         | Screen::Site
         | Screen::Supplies
-        | Screen::Report
         | Screen::Overview
         | Screen::Duty
         | Screen::Notices
