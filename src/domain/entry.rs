@@ -193,12 +193,6 @@ pub enum Entry {
     Noted(Noted),
 }
 
-impl From<Noted> for Entry {
-    fn from(noted: Noted) -> Self {
-        Self::Noted(noted)
-    }
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnDuty {
     pub name: String,

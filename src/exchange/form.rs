@@ -147,7 +147,7 @@ pub(super) mod tests {
             title: title.into(),
             group: group.into(),
             width,
-            number: group != "",
+            number: !group.is_empty(),
         };
         Form {
             face: include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"),

@@ -179,7 +179,7 @@ fn read(signed: &Signed) -> Result<Report, Error> {
     if hexadecimal(&Sha256::digest(signed.text.as_bytes())) != signed.sha256 {
         return Err(NotSigned::Damaged.into());
     }
-    Ok(serde_json::from_str(&signed.text).map_err(unreadable)?)
+    serde_json::from_str(&signed.text).map_err(unreadable)
 }
 
 fn unreadable(error: serde_json::Error) -> Error {

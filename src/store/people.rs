@@ -47,10 +47,15 @@ fn known(store: &Store, moment: Moment, wanted: &BTreeSet<PersonId>) -> Result<B
     let mut rows = select.query([moment.0])?;
     while let Some(row) = rows.next()? {
         let body: String = row.get("body")?;
-        let saved = match Entry::decode(row.get("kind")?, None, &body)? {
-            Entry::PersonSaved(person) => vec![person],
-            Entry::PeopleStaged(staged) if is_taken(store, staged.import)? => staged.people,
-            _ => Vec::new(),
+        let entry = Entry::decode(row.get("kind")?, None, &body)?;
+        let saved = if let Entry::PersonSaved(person) = entry {
+            vec![person]
+        } else if let Entry::PeopleStaged(staged) = entry
+            && is_taken(store, staged.import)?
+        {
+            staged.people
+        } else {
+            Vec::new()
         };
         let wanted = saved.into_iter().filter(|person| wanted.contains(&person.id));
         known.extend(wanted.map(|person| (person.id, person)));

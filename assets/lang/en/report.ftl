@@ -5,7 +5,6 @@ rail-report = Report
 report-tab-day = Daily report
 report-tab-calendar = Calendar
 report-tab-layouts = Layouts
-report-tabs = Report pages
 report-unit = Unit
 report-day = Date
 report-number = No.

@@ -5,7 +5,6 @@ rail-report = 日报
 report-tab-day = 日报
 report-tab-calendar = 日历
 report-tab-layouts = 版式
-report-tabs = 日报页
 report-unit = 填报单位
 report-day = 日期
 report-number = 编号

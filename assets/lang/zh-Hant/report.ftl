@@ -5,7 +5,6 @@ rail-report = 日報
 report-tab-day = 日報
 report-tab-calendar = 日曆
 report-tab-layouts = 版式
-report-tabs = 日報頁
 report-unit = 填報單位
 report-day = 日期
 report-number = 編號

@@ -1,3 +1,5 @@
+//! Signing, correcting, and what nobody may sign.
+
 use super::*;
 use crate::domain::day::Zone;
 use crate::domain::entry::EntryId;

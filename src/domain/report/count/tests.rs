@@ -1,3 +1,5 @@
+//! A day counted, thing by thing.
+
 use uuid::Uuid;
 
 use super::*;

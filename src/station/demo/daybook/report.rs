@@ -60,7 +60,7 @@ impl Gate<'_> {
         let yesterday = self.zone.day_of(at).minus_days(1);
         let corrects = match act {
             Act::Paper => {
-                self.from_paper(at, yesterday);
+                self.enter_paper(at, yesterday);
                 return Ok(());
             }
             Act::Sign => false,
@@ -81,7 +81,7 @@ impl Gate<'_> {
     }
 
     /// Somebody on leave told their temperature the evening before, and it is entered now (补录).
-    fn from_paper(&mut self, at: Moment, yesterday: Day) {
+    fn enter_paper(&mut self, at: Moment, yesterday: Day) {
         let home = |person: &&super::super::people::Member| person.person.kind == Kind::Worker && person.person.status == Status::Active;
         let Some(member) = self.members.iter().find(home) else { return };
         let reading = Reading {

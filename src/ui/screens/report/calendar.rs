@@ -36,9 +36,9 @@ impl Calendar {
         let mut chosen = None;
         card(ui, 16, |ui| {
             ui.set_min_size(ui.available_size() - vec2(0.0, 2.0));
-            self.title(ui, scene, &mut cursor);
+            title(ui, scene, &mut cursor);
             gap(ui, space::S);
-            chosen = self.month(ui, scene, &mut cursor);
+            chosen = grid(ui, scene, &mut cursor);
             gap(ui, space::S);
             legend(ui, scene);
         });
@@ -70,99 +70,99 @@ impl Calendar {
         }
         day
     }
+}
 
-    fn title(&self, ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) {
-        ui.horizontal(|ui| {
-            for (forward, icon, word) in [
-                (false, Icon::ChevronLeft, "report-month-before"),
-                (true, Icon::ChevronRight, "report-month-after"),
-            ] {
-                if forward {
-                    label(ui, &cursor.0.format("%Y-%m").to_string(), theme::bold(size::FIGURE));
-                }
-                let button = egui::Button::new(icon.text(size::SECOND).color(theme::of(ui).accent)).frame(false);
-                let response = ui.add(button.min_size(vec2(CONTROL, CONTROL)));
-                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, scene.text.get(word)));
-                if response.clicked() {
-                    *cursor = month(*cursor, forward);
-                }
+fn title(ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) {
+    ui.horizontal(|ui| {
+        for (forward, icon, word) in [
+            (false, Icon::ChevronLeft, "report-month-before"),
+            (true, Icon::ChevronRight, "report-month-after"),
+        ] {
+            if forward {
+                label(ui, &cursor.0.format("%Y-%m").to_string(), theme::bold(size::FIGURE));
             }
-        });
-    }
-
-    /// Six weeks at most, from the Monday on or before the first.
-    fn month(&self, ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) -> Option<Day> {
-        let width = (ui.available_width() / 7.0).floor();
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for word in DAYS {
-                ui.allocate_ui(vec2(width, 20.0), |ui| {
-                    ui.set_width(width);
-                    muted(ui, scene.text.get(word), size::LABEL);
-                });
-            }
-        });
-        let first = cursor.minus_days(cursor.0.day0());
-        let start = first.minus_days(first.0.weekday().num_days_from_monday());
-        let last = month(first, true).minus_days(1);
-        let weeks = u32::try_from(last.days_since(start)).unwrap_or(41) / 7 + 1;
-        let tall = ((ui.available_height() - 56.0) / 6.0).clamp(44.0, 84.0);
-        let size = vec2(width * 7.0, tall * f32::from(u16::try_from(weeks).unwrap_or(6)));
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let grid = ui.interact(rect, id(), Sense::focusable_noninteractive());
-        let spoken = spoken(scene, *cursor);
-        grid.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, &spoken));
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), arrows()));
-        let mut opened = None;
-        for number in 0..weeks * 7 {
-            let day = start.plus_days(number);
-            let column = f32::from(u16::try_from(number % 7).unwrap_or_default());
-            let row = f32::from(u16::try_from(number / 7).unwrap_or_default());
-            let at = pos2(rect.left() + column * width, rect.top() + row * tall);
-            let cell = Rect::from_min_size(at, vec2(width, tall)).shrink(2.0);
-            let within = day >= first && day <= last;
-            if within && self.day(ui, scene, (cell, day), (day == *cursor, response.hovered())) {
-                *cursor = day;
-                opened = is_open(scene, day).then_some(day);
+            let button = egui::Button::new(icon.text(size::SECOND).color(theme::of(ui).accent)).frame(false);
+            let response = ui.add(button.min_size(vec2(CONTROL, CONTROL)));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, scene.text.get(word)));
+            if response.clicked() {
+                *cursor = month(*cursor, forward);
             }
         }
-        opened
-    }
+    });
+}
 
-    /// A day with how its report stands. Says whether it was clicked.
-    fn day(&self, ui: &mut Ui, scene: &Scene<'_>, (cell, day): (Rect, Day), (here, _hovered): (bool, bool)) -> bool {
-        let palette = theme::of(ui);
-        let response = ui.interact(cell, Id::unique(("report-day", day)), Sense::CLICK);
-        let said = spoken(scene, day);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-        let open = is_open(scene, day);
-        let ground = if open { palette.surface } else { palette.sunken };
-        ui.painter().rect(cell, radius::FIELD, ground, theme::line(ui), StrokeKind::Inside);
-        if here {
-            ui.painter()
-                .rect_stroke(cell, radius::FIELD, theme::focus_ring(ui), StrokeKind::Inside);
+/// Six weeks at most, from the Monday on or before the first.
+fn grid(ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) -> Option<Day> {
+    let width = (ui.available_width() / 7.0).floor();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for word in DAYS {
+            ui.allocate_ui(vec2(width, 20.0), |ui| {
+                ui.set_width(width);
+                muted(ui, scene.text.get(word), size::LABEL);
+            });
         }
-        let ink = if open { palette.text } else { palette.muted };
-        let at = cell.left_top() + vec2(10.0, 8.0);
-        let font = if day == scene.view.day {
-            theme::bold(size::SECOND)
-        } else {
-            theme::regular(size::SECOND)
-        };
-        ui.painter().text(at, Align2::LEFT_TOP, day.0.day(), font, ink);
-        if open {
-            let status = due::status(scene, day);
-            let word = scene.word("report-status", status.key());
-            let tone = due::tone(status);
-            let galley = ui.painter().layout_no_wrap(word, theme::regular(size::LABEL), palette.ink(tone));
-            let size = galley.size() + vec2(14.0, 6.0);
-            let right = cell.right() - 8.0 - size.x;
-            let tag = Rect::from_min_size(pos2(right, cell.bottom() - 8.0 - size.y), size);
-            ui.painter().rect_filled(tag, radius::TAG, palette.soft(tone));
-            ui.painter().galley(tag.min + vec2(7.0, 3.0), galley, palette.ink(tone));
+    });
+    let first = cursor.minus_days(cursor.0.day0());
+    let start = first.minus_days(first.0.weekday().num_days_from_monday());
+    let last = month(first, true).minus_days(1);
+    let weeks = u32::try_from(last.days_since(start)).unwrap_or(41) / 7 + 1;
+    let tall = ((ui.available_height() - 56.0) / 6.0).clamp(44.0, 84.0);
+    let size = vec2(width * 7.0, tall * f32::from(u16::try_from(weeks).unwrap_or(6)));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let grid = ui.interact(rect, id(), Sense::focusable_noninteractive());
+    let spoken = spoken(scene, *cursor);
+    grid.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, &spoken));
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), arrows()));
+    let mut opened = None;
+    for number in 0..weeks * 7 {
+        let day = start.plus_days(number);
+        let column = f32::from(u16::try_from(number % 7).unwrap_or_default());
+        let row = f32::from(u16::try_from(number / 7).unwrap_or_default());
+        let at = pos2(rect.left() + column * width, rect.top() + row * tall);
+        let cell = Rect::from_min_size(at, vec2(width, tall)).shrink(2.0);
+        let within = day >= first && day <= last;
+        if within && cell_of(ui, scene, (cell, day), day == *cursor) {
+            *cursor = day;
+            opened = is_open(scene, day).then_some(day);
         }
-        response.clicked()
     }
+    opened
+}
+
+/// A day with how its report stands. Says whether it was clicked.
+fn cell_of(ui: &mut Ui, scene: &Scene<'_>, (cell, day): (Rect, Day), here: bool) -> bool {
+    let palette = theme::of(ui);
+    let response = ui.interact(cell, Id::unique(("report-day", day)), Sense::CLICK);
+    let said = spoken(scene, day);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+    let open = is_open(scene, day);
+    let ground = if open { palette.surface } else { palette.sunken };
+    ui.painter().rect(cell, radius::FIELD, ground, theme::line(ui), StrokeKind::Inside);
+    if here {
+        ui.painter()
+            .rect_stroke(cell, radius::FIELD, theme::focus_ring(ui), StrokeKind::Inside);
+    }
+    let ink = if open { palette.text } else { palette.muted };
+    let at = cell.left_top() + vec2(10.0, 8.0);
+    let font = if day == scene.view.day {
+        theme::bold(size::SECOND)
+    } else {
+        theme::regular(size::SECOND)
+    };
+    ui.painter().text(at, Align2::LEFT_TOP, day.0.day(), font, ink);
+    if open {
+        let status = due::status(scene, day);
+        let word = scene.word("report-status", status.key());
+        let tone = due::tone(status);
+        let galley = ui.painter().layout_no_wrap(word, theme::regular(size::LABEL), palette.ink(tone));
+        let size = galley.size() + vec2(14.0, 6.0);
+        let right = cell.right() - 8.0 - size.x;
+        let tag = Rect::from_min_size(pos2(right, cell.bottom() - 8.0 - size.y), size);
+        ui.painter().rect_filled(tag, radius::TAG, palette.soft(tone));
+        ui.painter().galley(tag.min + vec2(7.0, 3.0), galley, palette.ink(tone));
+    }
+    response.clicked()
 }
 
 fn id() -> Id {

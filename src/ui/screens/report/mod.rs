@@ -123,7 +123,6 @@ impl Report {
             }
             Tab::Layouts => self.editor.ui(ui, scene, actions),
         }
-        self.fresh = false;
         if let Some(mut front) = self.front.take()
             && front.ui(ui, scene, actions)
         {

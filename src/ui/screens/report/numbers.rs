@@ -73,7 +73,7 @@ impl Report {
     /// The figures, and what can be done with the day.
     pub(super) fn panel(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let Some(shown) = self.current(scene).cloned() else { return };
-        let buttons = self.buttons_height(&shown);
+        let buttons = buttons_height(&shown);
         let room = (ui.available_height() - buttons).max(120.0);
         ui.allocate_ui(egui::vec2(ui.available_width(), room), |ui| {
             ui.set_min_height(room);
@@ -114,7 +114,7 @@ impl Report {
             columns: &columns,
             rows: rows.len(),
         };
-        if self.fresh {
+        if std::mem::take(&mut self.fresh) {
             focus(ui, Id::unique(LIST));
         }
         let row = |at: usize| rows.get(at).copied();
@@ -192,11 +192,6 @@ impl Report {
         }
     }
 
-    fn buttons_height(&self, shown: &Shown) -> f32 {
-        let rows = if shown.is_signed() && !shown.is_outdated() { 1.0 } else { 2.0 };
-        rows * (theme::CONTROL + space::S) + space::S
-    }
-
     /// Sign or correct, a zero report where there may be one, a note; export and print.
     fn buttons(&mut self, ui: &mut Ui, scene: &Scene<'_>, shown: &Shown) {
         let text = scene.text;
@@ -204,7 +199,7 @@ impl Report {
         let stands = shown.is_signed() && !shown.is_outdated();
         if !stands {
             ui.horizontal(|ui| {
-                if Button::primary(text.get(self.signs()))
+                if Button::expected(text.get(self.signs()), !shown.is_signed())
                     .icon(Icon::Check)
                     .key("F9")
                     .show(ui)
@@ -228,6 +223,19 @@ impl Report {
     }
 }
 
+fn buttons_height(shown: &Shown) -> f32 {
+    let rows = if shown.is_signed() && !shown.is_outdated() { 1.0 } else { 2.0 };
+    rows * (theme::CONTROL + space::S) + space::S
+}
+
+/// Numbers stand under each other by their last digit.
+fn right(ui: &mut Ui, said: &str, font: egui::FontId, ink: egui::Color32) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        gap(ui, space::S);
+        ui.label(egui::RichText::new(said).font(font).color(ink));
+    });
+}
+
 fn cell(ui: &mut Ui, scene: &Scene<'_>, (report, now): (&Counted, &Counted), (row, column): (Row, usize)) {
     let palette = theme::of(ui);
     let changed = row.number(report) != row.number(now);
@@ -244,9 +252,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (report, now): (&Counted, &Counted), (ro
                     .color(ink),
             );
         }
-        1 => {
-            label(ui, &row.number(report), theme::bold(size::BODY));
-        }
+        1 => right(ui, &row.number(report), theme::bold(size::BODY), palette.text),
         _ => {
             let ink = if changed { palette.ink(Tone::Ask) } else { palette.muted };
             let said = if changed {
@@ -254,7 +260,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (report, now): (&Counted, &Counted), (ro
             } else {
                 row.number(now)
             };
-            ui.label(egui::RichText::new(said).font(theme::regular(size::BODY)).color(ink));
+            right(ui, &said, theme::regular(size::BODY), ink);
         }
     }
 }

@@ -35,17 +35,27 @@ pub(super) fn ui(ui: &mut Ui, form: &Form) {
     });
 }
 
-/// The columns share the width by what the layout gives them; none is narrower than the longest word of its title.
+/// The columns share the width by what the layout gives them; none is narrower than its longest word of Latin letters or digits.
 fn widths(ui: &Ui, form: &Form, room: f32) -> Vec<f32> {
     let all: f32 = form.columns.iter().map(|column| f32::from(column.width.max(1))).sum();
     let unit = room / all.max(1.0);
-    let longest = |title: &str| {
-        let words = title.split_whitespace().filter(|word| word.is_ascii());
-        let widths = words.map(|word| text(ui, word, theme::bold(size::LABEL), f32::INFINITY).size().x);
-        widths.fold(26.0_f32, f32::max) + 2.0 * PAD
+    let longest = |said: &str, font: &FontId| {
+        let words = said.split_whitespace().filter(|word| word.is_ascii());
+        let widths = words.map(|word| text(ui, word, font.clone(), f32::INFINITY).size().x);
+        widths.fold(20.0_f32, f32::max)
     };
-    let width = |column: &crate::ui::forms::FormColumn| (f32::from(column.width.max(1)) * unit).max(longest(&column.title));
-    form.columns.iter().map(width).collect()
+    let width = |(at, column): (usize, &crate::ui::forms::FormColumn)| {
+        let cells = form.rows.iter().take(MOST).chain([&form.sums]).filter_map(|row| row.get(at));
+        let cells = cells.map(|value| longest(&value.shown(), &font(column.number)));
+        let least = cells.fold(longest(&column.title, &theme::bold(size::LABEL)), f32::max);
+        (f32::from(column.width.max(1)) * unit).max(least + 2.0 * PAD + 1.0)
+    };
+    form.columns.iter().enumerate().map(width).collect()
+}
+
+/// The letters of a cell.
+fn font(number: bool) -> FontId {
+    theme::regular(if number { size::BODY } else { size::LABEL })
 }
 
 fn text(ui: &Ui, said: &str, font: FontId, wrap: f32) -> Arc<Galley> {
@@ -133,8 +143,7 @@ impl Table<'_> {
         let shown: Vec<String> = values.iter().map(FormValue::shown).collect();
         let laid = shown.iter().enumerate().map(|(at, said)| {
             let number = self.is_number(at);
-            let font = theme::regular(if number { theme::size::BODY } else { theme::size::LABEL });
-            text(ui, said, font, self.width(at, 1) - 2.0 * PAD)
+            text(ui, said, font(number), self.width(at, 1) - 2.0 * PAD)
         });
         let laid: Vec<Arc<Galley>> = laid.collect();
         let tall = laid.iter().map(|galley| galley.size().y).fold(20.0, f32::max) + 2.0 * PAD;
@@ -190,10 +199,11 @@ fn below(ui: &mut Ui, form: &Form, width: f32) {
         for (name, signed) in &form.signatures {
             ui.allocate_ui(vec2(each, 28.0), |ui| {
                 ui.set_width(each);
-                let before = ui.cursor().left();
+                let (before, named) = (ui.cursor().left(), text(ui, name, theme::regular(size::BODY), f32::INFINITY));
                 paragraph(ui, name, signed);
-                let (from, y) = (before + 72.0, ui.min_rect().bottom() + 2.0);
-                ui.painter().hline(from..=before + each - space::L, y, theme::line(ui));
+                let (from, y) = (before + named.size().x + space::L, ui.min_rect().bottom() + 2.0);
+                ui.painter()
+                    .hline(from..=before + each - space::L, y, egui::Stroke::new(1.0, theme::of(ui).muted));
             });
         }
     });
