@@ -75,8 +75,9 @@ fn another_program_reads_the_pages() -> Tested {
     let words = ["report", "2020-02-06", "--format", "pdf", "--out", path.to_str().ok_or("path")?];
     assert_eq!(report(folder.path(), &words)?.0, Some(0));
     let output = Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output()?;
-    let said = String::from_utf8(output.stdout)?;
-    for word in ["疫情防控日报表", "填报单位", "2020-02-06", "周敏", "吴德明", "1 / 1", "记录第"] {
+    // Where a space is narrow, the other program leaves it out.
+    let said = String::from_utf8(output.stdout)?.replace(' ', "");
+    for word in ["疫情防控日报表", "填报单位", "2020-02-06", "周敏", "吴德明", "1/1", "记录第"] {
         assert!(said.contains(word), "{word} in {said}");
     }
     Ok(())

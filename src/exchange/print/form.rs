@@ -161,7 +161,7 @@ impl<'a> Table<'a> {
             self.page().rules.push(Rule { from, to });
         }
         let (size, room) = (self.letters, self.inner(first, count));
-        let lines = wrap(text, room, size);
+        let lines = if centred { even(text, room, size) } else { wrap(text, room, size) };
         let mut y = top + (tall - size * 1.3 * steps(lines.len())) / 2.0;
         for line in lines {
             y += size * 1.3;
@@ -235,6 +235,14 @@ impl<'a> Table<'a> {
         }
         self.pages
     }
+}
+
+/// The lines of a title, none much shorter than the others.
+fn even(text: &str, room: f32, size: f32) -> Vec<String> {
+    let lines = wrap(text, room, size);
+    let each = width(text, size) / steps(lines.len().max(1)) + 0.5 * size;
+    let evened = wrap(text, each.min(room), size);
+    if evened.len() == lines.len() { evened } else { lines }
 }
 
 fn blank(size: (f32, f32)) -> Page {

@@ -273,8 +273,11 @@ impl Report {
         if pressed(Modifiers::COMMAND, Key::P) {
             self.print(scene, actions);
         }
-        if pressed(Modifiers::NONE, Key::Escape) && !self.numbers.close() {
-            actions.push(Action::Show(Screen::Gate));
+        if pressed(Modifiers::NONE, Key::Escape) {
+            self.fresh = true;
+            if !self.numbers.close() {
+                actions.push(Action::Show(Screen::Gate));
+            }
         }
     }
 

@@ -148,6 +148,7 @@ impl Report {
                 .clicked()
             {
                 self.numbers.opened = None;
+                self.fresh = true;
             }
             let word = match row {
                 Row::Figure(Figure::Coverage) => text.get("report-uncovered").to_owned(),
