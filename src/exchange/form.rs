@@ -69,7 +69,7 @@ pub struct Form {
     pub lang: String,
     pub title: String,
     pub subtitle: String,
-    /// Whose form it is, of which day: a name and what it is.
+    /// Whose form it is, of which day: a name with its colon, and what it is.
     pub facts: Vec<(String, String)>,
     pub columns: Vec<FormColumn>,
     pub rows: Vec<Vec<Value>>,
@@ -154,7 +154,7 @@ pub(super) mod tests {
             lang: "zh-Hans".into(),
             title: "疫情防控日报表".into(),
             subtitle: "附件一".into(),
-            facts: vec![("填报单位".into(), "能矿锰业".into()), ("日期".into(), "2020-02-07".into())],
+            facts: vec![("填报单位：".into(), "能矿锰业".into()), ("日期：".into(), "2020-02-07".into())],
             columns: vec![
                 column("日期", "", 12),
                 column("在册职工", "人员情况", 10),
@@ -181,8 +181,8 @@ pub(super) mod tests {
                 Value::Integer(0),
                 Value::Empty,
             ],
-            remarks: vec![("异常情况".into(), "无".into())],
-            signatures: vec![("填报人".into(), "周敏".into()), ("审核人".into(), String::new())],
+            remarks: vec![("异常情况：".into(), "无".into())],
+            signatures: vec![("填报人：".into(), "周敏".into()), ("审核人：".into(), String::new())],
             foot: "南门 第 12 号".into(),
             at: Moment(1_581_062_400_000),
         }

@@ -81,6 +81,11 @@ pub fn form(scene: &Scene<'_>, layout: &Layout, reports: &[Report]) -> Option<Fo
     })
 }
 
+/// A word with its colon.
+fn named(scene: &Scene<'_>, key: &str) -> String {
+    [scene.text.get(key), scene.text.get("report-colon")].concat()
+}
+
 fn own_or(own: &str, word: impl FnOnce() -> String) -> String {
     if own.is_empty() { word() } else { own.to_owned() }
 }
@@ -98,14 +103,14 @@ fn facts(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<(String, St
     let text = scene.text;
     let unit = own_or(&layout.unit, || report.unit.clone());
     let mut facts = vec![
-        (text.get("report-unit").to_owned(), unit),
-        (text.get("report-day").to_owned(), report.day.to_string()),
+        (named(scene, "report-unit"), unit),
+        (named(scene, "report-day"), report.day.to_string()),
     ];
     let (name, said) = match &report.signature {
         Some(signature) => ("report-number", signed_as(scene, signature)),
         None => ("report-state", text.get("report-as-it-stands").to_owned()),
     };
-    facts.push((text.get(name).to_owned(), said));
+    facts.push((named(scene, name), said));
     facts
 }
 
@@ -145,10 +150,10 @@ fn remarks(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<(String, 
     let text = scene.text;
     let mut remarks = Vec::new();
     if matches!(layout.rows, Rows::Days(_)) {
-        remarks.push((text.get("report-unusual").to_owned(), unusual_of(scene, report)));
-        remarks.extend(imbalances(scene, report).map(|said| (text.get("report-unbalanced").to_owned(), said)));
+        remarks.push((named(scene, "report-unusual"), unusual_of(scene, report)));
+        remarks.extend(imbalances(scene, report).map(|said| (named(scene, "report-unbalanced"), said)));
         if !report.supplies.is_empty() {
-            remarks.push((text.get("report-supplies").to_owned(), supplies(scene, report)));
+            remarks.push((named(scene, "report-supplies"), supplies(scene, report)));
         }
     }
     if report.is_zero() {
@@ -157,10 +162,10 @@ fn remarks(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<(String, 
             .as_ref()
             .map(|signature| signature.gates.join(text.get("word-comma")));
         let said = text.with("report-zero-said", &[("gates", &gates.unwrap_or_default())]);
-        remarks.push((text.get("report-zero").to_owned(), said));
+        remarks.push((named(scene, "report-zero"), said));
     }
     if !layout.note.is_empty() {
-        remarks.push((text.get("report-note").to_owned(), layout.note.clone()));
+        remarks.push((named(scene, "report-note"), layout.note.clone()));
     }
     remarks
 }
@@ -215,7 +220,10 @@ fn signatures(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<(Strin
         (_, _) => String::new(),
     };
     let names = layout.signatures.iter();
-    names.map(|name| (signature_title(scene, name), signed(name))).collect()
+    let colon = scene.text.get("report-colon");
+    names
+        .map(|name| ([&signature_title(scene, name), colon].concat(), signed(name)))
+        .collect()
 }
 
 /// Whose it is, when it was signed, and where the journal stood then.

@@ -65,15 +65,8 @@ impl Figure {
     /// Where everybody on the roster is, each in one place: their sum is the roster.
     pub const BALANCE: [Self; 5] = [Self::OnDuty, Self::OnLeave, Self::InIsolation, Self::NotReturned, Self::Away];
 
-    /// What has to be nothing for a zero report.
-    pub const MATTER: [Self; 6] = [
-        Self::Fever,
-        Self::ToClinic,
-        Self::ToHospital,
-        Self::Suspected,
-        Self::Confirmed,
-        Self::IsolationNew,
-    ];
+    /// What has to be nothing for a zero report. Isolation after a journey is the rule, and no case.
+    pub const MATTER: [Self; 5] = [Self::Fever, Self::ToClinic, Self::ToHospital, Self::Suspected, Self::Confirmed];
 }
 
 /// A number and who is behind it.

@@ -77,11 +77,7 @@ fn titles(sheet: &mut Worksheet, form: &Form, formats: &Formats, last: u16) -> R
     across(sheet, row, last, &form.title, &formats.title)?;
     sheet.set_row_height(row, 30)?;
     row += 1;
-    let facts: Vec<String> = form
-        .facts
-        .iter()
-        .map(|(name, value)| [name.as_str(), "：", value].concat())
-        .collect();
+    let facts: Vec<String> = form.facts.iter().map(|(name, value)| [name.as_str(), value].concat()).collect();
     for line in [form.subtitle.clone(), facts.join("    ")] {
         if !line.is_empty() {
             across(sheet, row, last, &line, &formats.plain)?;
@@ -144,7 +140,7 @@ fn cell(sheet: &mut Worksheet, (row, at): (u32, u16), value: &Value, form: &Form
 /// Remarks, and the lines to sign on.
 fn below(sheet: &mut Worksheet, form: &Form, formats: &Formats, (mut row, last): (u32, u16)) -> Result<u32, XlsxError> {
     for (name, value) in &form.remarks {
-        let said = [name.as_str(), "：", value].concat();
+        let said = [name.as_str(), value].concat();
         across(sheet, row, last, &said, &formats.plain)?;
         let lines = u32::try_from(said.chars().count()).unwrap_or(1) * 2 / form.width().max(1) + 1;
         sheet.set_row_height(row, 18 * lines.min(20))?;
@@ -152,7 +148,7 @@ fn below(sheet: &mut Worksheet, form: &Form, formats: &Formats, (mut row, last):
     }
     let signature = |(name, signed): &(String, String)| {
         let line = if signed.is_empty() { "______________" } else { signed };
-        [name.as_str(), "：", line].concat()
+        [name.as_str(), line].concat()
     };
     let signatures: Vec<String> = form.signatures.iter().map(signature).collect();
     if !signatures.is_empty() {

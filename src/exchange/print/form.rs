@@ -107,11 +107,7 @@ impl<'a> Table<'a> {
         let form = self.form;
         self.paragraph(&form.title, TITLE, true);
         self.paragraph(&form.subtitle, LARGEST, true);
-        let facts: Vec<String> = form
-            .facts
-            .iter()
-            .map(|(name, value)| [name.as_str(), "：", value].concat())
-            .collect();
+        let facts: Vec<String> = form.facts.iter().map(|(name, value)| [name.as_str(), value].concat()).collect();
         self.paragraph(&facts.join("    "), LARGEST, false);
         self.y += PAD;
     }
@@ -192,7 +188,7 @@ impl<'a> Table<'a> {
         let form = self.form;
         self.y += PAD;
         for (name, value) in &form.remarks {
-            self.paragraph(&[name.as_str(), "：", value].concat(), LARGEST, false);
+            self.paragraph(&[name.as_str(), value].concat(), LARGEST, false);
         }
         let tall = 3.0 * LARGEST;
         if !self.fits(tall) {
@@ -202,9 +198,8 @@ impl<'a> Table<'a> {
         let y = self.y + tall;
         let mut x = EDGE;
         for (name, signed) in &form.signatures {
-            let name = [name.as_str(), "："].concat();
-            let begins = x + width(&name, LARGEST);
-            self.run(x, y - PAD, LARGEST, name);
+            let begins = x + width(name, LARGEST);
+            self.run(x, y - PAD, LARGEST, name.clone());
             self.run(begins, y - PAD, LARGEST, signed.clone());
             let to = (x + each - 16.0).max(begins);
             self.page().rules.push(Rule {

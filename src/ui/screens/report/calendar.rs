@@ -1,15 +1,16 @@
 //! A calendar of days: reported, zero, late, missing, corrected.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Timelike as _};
 use eframe::egui::{self, Align2, Id, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::{due, focus};
 use crate::domain::day::Day;
 use crate::domain::report::DayStatus;
 use crate::ui::Scene;
+use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, CONTROL, radius, size, space};
-use crate::ui::widgets::{card, gap, label, muted, tag};
+use crate::ui::widgets::{Field, card, gap, label, muted, tag, toggle};
 
 const DAYS: [&str; 7] = [
     "report-monday",
@@ -26,17 +27,56 @@ const DAYS: [&str; 7] = [
 pub(super) struct Calendar {
     cursor: Option<Day>,
     entered: bool,
+    /// The cut-off being typed.
+    cut_off: Option<CutOff>,
+}
+
+/// Until when a report is sent: a time, of the day itself or of the morning after.
+#[derive(Clone, Debug)]
+struct CutOff {
+    time: String,
+    next_day: bool,
+}
+
+impl CutOff {
+    fn of(minutes: u32) -> Self {
+        let (next_day, minutes) = (minutes >= 1440, minutes % 1440);
+        Self {
+            time: format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            next_day,
+        }
+    }
+
+    /// In minutes after the midnight of the day; `None` for what is no time.
+    fn read(&self) -> Option<u32> {
+        let time = chrono::NaiveTime::parse_from_str(self.time.trim(), "%H:%M").ok()?;
+        Some(time.hour() * 60 + time.minute() + if self.next_day { 1440 } else { 0 })
+    }
+
+    /// The field and its toggle. Answers a cut-off that was settled.
+    fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<u32> {
+        let (text, wrong) = (scene.text, self.read().is_none());
+        let field = Field::new(text.get("report-cut-off"), &mut self.time).hide_label().numeric();
+        let field = field.wrong(wrong).width(88.0).id(Id::unique("report-cut-off")).show(ui);
+        let toggled = toggle(ui, text.get("report-next-morning"), &mut self.next_day).changed();
+        (field.submitted || field.response.lost_focus() || toggled)
+            .then(|| self.read())
+            .flatten()
+    }
 }
 
 impl Calendar {
     /// Draws a month. Answers the day that was opened.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<Day> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Day> {
         let cursor = self.cursor.unwrap_or(scene.view.day);
         let (mut cursor, opened) = (self.keys(ui, cursor), ui.input(|input| input.key_pressed(Key::Enter)));
         let mut chosen = None;
         card(ui, 16, |ui| {
             ui.set_min_size(ui.available_size() - vec2(0.0, 2.0));
-            title(ui, scene, &mut cursor);
+            ui.horizontal(|ui| {
+                title(ui, scene, &mut cursor);
+                self.cut_off(ui, scene, actions);
+            });
             gap(ui, space::S);
             chosen = grid(ui, scene, &mut cursor);
             gap(ui, space::S);
@@ -45,6 +85,21 @@ impl Calendar {
         let focused = ui.memory(|memory| memory.has_focus(id()));
         self.cursor = Some(cursor);
         chosen.or_else(|| (opened && focused && is_open(scene, cursor)).then_some(cursor))
+    }
+
+    /// Until when reports are sent; a time that was changed is settled at once.
+    fn cut_off(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let settings = &scene.view.settings;
+        let minutes = settings.daily.cut_off_min;
+        gap(ui, space::XL);
+        muted(ui, scene.text.get("report-cut-off"), size::BODY);
+        let cut_off = self.cut_off.get_or_insert_with(|| CutOff::of(minutes));
+        let settled = cut_off.ui(ui, scene).filter(|settled| *settled != minutes);
+        if let Some(cut_off_min) = settled {
+            let mut settings = settings.clone();
+            settings.daily.cut_off_min = cut_off_min;
+            actions.push(Action::Settle(settings));
+        }
     }
 
     /// Arrows go by days and weeks, page keys by months.

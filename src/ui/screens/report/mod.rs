@@ -117,7 +117,7 @@ impl Report {
         match self.tab {
             Tab::Day => self.day(ui, scene, actions),
             Tab::Calendar => {
-                if let Some(day) = self.calendar.ui(ui, scene) {
+                if let Some(day) = self.calendar.ui(ui, scene, actions) {
                     self.choose(day);
                 }
             }
@@ -350,7 +350,7 @@ impl Report {
                 ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                     gap(ui, space::S);
                     let (tone, said) = due::said(scene, self.chosen(scene));
-                    if ui.available_width() > 120.0 {
+                    if self.tab == Tab::Day && ui.available_width() > 120.0 {
                         tag(ui, tone, &said);
                     }
                     let missing = due::missing(scene);

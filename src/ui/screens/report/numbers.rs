@@ -229,14 +229,6 @@ fn buttons_height(shown: &Shown) -> f32 {
     rows * (theme::CONTROL + space::S) + space::S
 }
 
-/// Numbers stand under each other by their last digit.
-fn right(ui: &mut Ui, said: &str, font: egui::FontId, ink: egui::Color32) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        gap(ui, space::S);
-        ui.label(egui::RichText::new(said).font(font).color(ink));
-    });
-}
-
 fn cell(ui: &mut Ui, scene: &Scene<'_>, (report, now): (&Counted, &Counted), (row, column): (Row, usize)) {
     let palette = theme::of(ui);
     let changed = row.number(report) != row.number(now);
@@ -253,7 +245,9 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (report, now): (&Counted, &Counted), (ro
                     .color(ink),
             );
         }
-        1 => right(ui, &row.number(report), theme::bold(size::BODY), palette.text),
+        1 => {
+            label(ui, &row.number(report), theme::bold(size::BODY));
+        }
         _ => {
             let ink = if changed { palette.ink(Tone::Ask) } else { palette.muted };
             let said = if changed {
@@ -261,7 +255,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (report, now): (&Counted, &Counted), (ro
             } else {
                 row.number(now)
             };
-            right(ui, &said, theme::regular(size::BODY), ink);
+            ui.label(egui::RichText::new(said).font(theme::regular(size::BODY)).color(ink));
         }
     }
 }

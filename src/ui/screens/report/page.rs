@@ -86,7 +86,7 @@ fn titles(ui: &mut Ui, form: &Form, width: f32) {
 fn paragraph(ui: &mut Ui, name: &str, value: &str) {
     let palette = theme::of(ui);
     let mut job = egui::text::LayoutJob::default();
-    for (said, ink) in [(name, palette.muted), ("：", palette.muted), (value, palette.text)] {
+    for (said, ink) in [(name, palette.muted), (value, palette.text)] {
         job.append(said, 0.0, egui::TextFormat::simple(theme::regular(size::BODY), ink));
     }
     ui.label(job);
@@ -201,7 +201,7 @@ fn below(ui: &mut Ui, form: &Form, width: f32) {
                 ui.set_width(each);
                 let (before, named) = (ui.cursor().left(), text(ui, name, theme::regular(size::BODY), f32::INFINITY));
                 paragraph(ui, name, signed);
-                let (from, y) = (before + named.size().x + space::L, ui.min_rect().bottom() + 2.0);
+                let (from, y) = (before + named.size().x, ui.min_rect().bottom() + 2.0);
                 ui.painter()
                     .hline(from..=before + each - space::L, y, egui::Stroke::new(1.0, theme::of(ui).muted));
             });
