@@ -170,3 +170,4 @@ report-column-down = Move down
 report-cut-off = Reports are due by
 report-next-morning = The day after
 report-colon = {": "}
+report-figures = Numbers

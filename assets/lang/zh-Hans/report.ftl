@@ -170,3 +170,4 @@ report-column-down = 下移
 report-cut-off = 日报截止时间
 report-next-morning = 次日
 report-colon = ：
+report-figures = 看数字

@@ -170,3 +170,4 @@ report-column-down = 下移
 report-cut-off = 日報截止時間
 report-next-morning = 次日
 report-colon = ：
+report-figures = 看數字

@@ -91,8 +91,8 @@ impl Tab {
 #[derive(Debug, Default)]
 pub struct Report {
     tab: Tab,
-    /// The day chosen; the one that is due where nobody has chosen.
-    day: Option<Day>,
+    /// The day chosen, and the day it was chosen on; the one that is due where nobody has chosen today.
+    day: Option<(Day, Day)>,
     layout: usize,
     shown: Option<Shown>,
     /// What was last asked of the station: the day, how many days, and the changes of the view.
@@ -118,7 +118,7 @@ impl Report {
             Tab::Day => self.day(ui, scene, actions),
             Tab::Calendar => {
                 if let Some(day) = self.calendar.ui(ui, scene, actions) {
-                    self.choose(day);
+                    self.choose(scene, day);
                 }
             }
             Tab::Layouts => self.editor.ui(ui, scene, actions),
@@ -137,6 +137,7 @@ impl Report {
             Tab::Day => &[
                 ("F9", self.signs(), Key::F9, Modifiers::NONE),
                 ("F6", "report-zero", Key::F6, Modifiers::NONE),
+                ("F2", "report-figures", Key::F2, Modifiers::NONE),
                 ("F4", "report-note-unusual", Key::F4, Modifiers::NONE),
                 ("F7", "report-day-before", Key::F7, Modifiers::NONE),
                 ("F8", "report-day-after", Key::F8, Modifiers::NONE),
@@ -188,15 +189,16 @@ impl Report {
     }
 
     /// Shows a day.
-    fn choose(&mut self, day: Day) {
-        self.day = Some(day);
+    fn choose(&mut self, scene: &Scene<'_>, day: Day) {
+        self.day = Some((day, scene.view.day));
         self.tab = Tab::Day;
         self.standing = false;
         self.fresh = true;
     }
 
     fn chosen(&self, scene: &Scene<'_>) -> Day {
-        self.day.unwrap_or_else(|| due::day(scene))
+        let today = self.day.filter(|(_, on)| *on == scene.view.day);
+        today.map_or_else(|| due::day(scene), |(day, _)| day)
     }
 
     fn layouts(scene: &Scene<'_>) -> Vec<Layout> {
@@ -258,6 +260,10 @@ impl Report {
         if pressed(Modifiers::NONE, Key::F5) {
             self.standing = !self.standing;
         }
+        if pressed(Modifiers::NONE, Key::F2) {
+            self.numbers.toggle();
+            self.fresh = true;
+        }
         if pressed(Modifiers::NONE, Key::F9) {
             self.sign(scene, false);
         }
@@ -275,7 +281,8 @@ impl Report {
         }
         if pressed(Modifiers::NONE, Key::Escape) {
             self.fresh = true;
-            if !self.numbers.close() {
+            let narrow = ui.available_width() <= 2.0 * PANEL;
+            if !self.numbers.close(narrow) {
                 actions.push(Action::Show(Screen::Gate));
             }
         }
@@ -286,7 +293,7 @@ impl Report {
         let day = self.chosen(scene);
         let next = if forward { day.plus_days(1) } else { day.minus_days(1) };
         if (scene.view.opened..=scene.view.day).contains(&next) {
-            self.choose(next);
+            self.choose(scene, next);
         }
     }
 
@@ -296,6 +303,8 @@ impl Report {
         let stands = shown.is_signed() && !shown.is_outdated() && shown.issued().is_zero() == zero;
         if may && !stands {
             self.front = Some(Front::sign(scene, shown, zero));
+            // What was signed stays in front, although another day is due then.
+            self.day = Some((self.chosen(scene), scene.view.day));
         }
     }
 
@@ -389,7 +398,8 @@ impl Report {
         let height = ui.available_height() - 18.0;
         let beside = ui.available_width() > 2.0 * PANEL;
         let form = self.form(scene);
-        if beside || !self.numbers.is_hidden() {
+        let numbers = !self.numbers.is_hidden();
+        if beside || numbers {
             egui::Panel::right("report-numbers")
                 .exact_size(if beside { PANEL } else { ui.available_width() })
                 .resizable(false)
@@ -401,6 +411,9 @@ impl Report {
                         self.panel(ui, scene, actions);
                     });
                 });
+        }
+        if !beside && numbers {
+            return;
         }
         let margin = egui::Margin {
             right: if beside { 12 } else { 0 },

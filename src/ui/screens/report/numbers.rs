@@ -19,6 +19,8 @@ const NAMES: &str = "report-names";
 pub(super) struct Numbers {
     cursor: usize,
     opened: Option<(Row, usize)>,
+    /// On a narrow window they stand in place of the page.
+    shown: bool,
 }
 
 /// A row of the list.
@@ -58,14 +60,18 @@ impl Row {
 }
 
 impl Numbers {
-    /// Back to the figures. Says whether people were open.
-    pub(super) fn close(&mut self) -> bool {
-        self.opened.take().is_some()
+    /// Back to the figures, and on a narrow window from these to the page. Says whether there was something to step back from.
+    pub(super) fn close(&mut self, narrow: bool) -> bool {
+        self.opened.take().is_some() || (narrow && std::mem::take(&mut self.shown))
     }
 
-    /// On a narrow window the page goes first, until a figure is opened.
+    /// On a narrow window: the page, or its numbers.
+    pub(super) fn toggle(&mut self) {
+        self.shown = !self.shown;
+    }
+
     pub(super) fn is_hidden(&self) -> bool {
-        self.opened.is_none()
+        !self.shown
     }
 }
 
@@ -73,7 +79,8 @@ impl Report {
     /// The figures, and what can be done with the day.
     pub(super) fn panel(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let Some(shown) = self.current(scene).cloned() else { return };
-        let buttons = buttons_height(&shown);
+        let low = theme::is_low(ui);
+        let buttons = if low { 0.0 } else { buttons_height(&shown) };
         let room = (ui.available_height() - buttons).max(120.0);
         ui.allocate_ui(egui::vec2(ui.available_width(), room), |ui| {
             ui.set_min_height(room);
@@ -82,7 +89,9 @@ impl Report {
                 None => self.figures(ui, scene, &shown),
             }
         });
-        self.buttons(ui, scene, &shown);
+        if !low {
+            self.buttons(ui, scene, &shown);
+        }
     }
 
     fn figures(&mut self, ui: &mut Ui, scene: &Scene<'_>, shown: &Shown) {
