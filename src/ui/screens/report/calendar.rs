@@ -1,7 +1,7 @@
 //! A calendar of days: reported, zero, late, missing, corrected.
 
 use chrono::{Datelike as _, Timelike as _};
-use eframe::egui::{self, Align2, Id, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Align2, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::{due, focus};
 use crate::domain::day::Day;
@@ -69,7 +69,9 @@ impl Calendar {
     /// Draws a month. Answers the day that was opened.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> Option<Day> {
         let cursor = self.cursor.unwrap_or(scene.view.day);
+        let before = cursor;
         let (mut cursor, opened) = (self.keys(ui, cursor), ui.input(|input| input.key_pressed(Key::Enter)));
+        let moved = cursor != before;
         let mut chosen = None;
         card(ui, 16, |ui| {
             ui.set_min_size(ui.available_size() - vec2(0.0, 2.0));
@@ -78,9 +80,11 @@ impl Calendar {
                 self.cut_off(ui, scene, actions);
             });
             gap(ui, space::S);
-            chosen = grid(ui, scene, &mut cursor);
-            gap(ui, space::S);
-            legend(ui, scene);
+            ScrollArea::vertical().id_salt("report-month").auto_shrink(false).show(ui, |ui| {
+                chosen = grid(ui, scene, (&mut cursor, moved));
+                gap(ui, space::S);
+                legend(ui, scene);
+            });
         });
         let focused = ui.memory(|memory| memory.has_focus(id()));
         self.cursor = Some(cursor);
@@ -147,7 +151,7 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) {
 }
 
 /// Six weeks at most, from the Monday on or before the first.
-fn grid(ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) -> Option<Day> {
+fn grid(ui: &mut Ui, scene: &Scene<'_>, (cursor, moved): (&mut Day, bool)) -> Option<Day> {
     let width = (ui.available_width() / 7.0).floor();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -162,7 +166,7 @@ fn grid(ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) -> Option<Day> {
     let start = first.minus_days(first.0.weekday().num_days_from_monday());
     let last = month(first, true).minus_days(1);
     let weeks = u32::try_from(last.days_since(start)).unwrap_or(41) / 7 + 1;
-    let tall = ((ui.available_height() - 56.0) / 6.0).clamp(44.0, 84.0);
+    let tall = ((ui.available_height() - 56.0) / 6.0).clamp(60.0, 84.0);
     let size = vec2(width * 7.0, tall * f32::from(u16::try_from(weeks).unwrap_or(6)));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let grid = ui.interact(rect, id(), Sense::focusable_noninteractive());
@@ -177,6 +181,9 @@ fn grid(ui: &mut Ui, scene: &Scene<'_>, cursor: &mut Day) -> Option<Day> {
         let at = pos2(rect.left() + column * width, rect.top() + row * tall);
         let cell = Rect::from_min_size(at, vec2(width, tall)).shrink(2.0);
         let within = day >= first && day <= last;
+        if moved && day == *cursor {
+            ui.scroll_to_rect(cell, None);
+        }
         if within && cell_of(ui, scene, (cell, day), day == *cursor) {
             *cursor = day;
             opened = is_open(scene, day).then_some(day);

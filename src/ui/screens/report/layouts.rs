@@ -17,6 +17,9 @@ const COLUMNS: &str = "report-columns";
 const LIST: &str = "report-layouts";
 /// Width of the list of layouts.
 const SIDE: f32 = 264.0;
+/// What the editor needs; where there is less, it scrolls.
+const WIDE: f32 = 920.0;
+const LOW: f32 = 520.0;
 
 /// A layout being edited.
 #[derive(Clone, Debug, Default)]
@@ -37,12 +40,23 @@ impl Editor {
             focus(ui, Id::unique(LIST));
         }
         self.keys(ui, actions);
-        let height = ui.available_height() - 18.0;
+        if ui.available_width() >= WIDE {
+            return self.whole(ui, scene, &layouts, actions);
+        }
+        ScrollArea::both().id_salt("report-editor").auto_shrink(false).show(ui, |ui| {
+            ui.set_min_size(vec2(WIDE, LOW));
+            self.whole(ui, scene, &layouts, actions);
+        });
+    }
+
+    /// The list and the form side by side.
+    fn whole(&mut self, ui: &mut Ui, scene: &Scene<'_>, layouts: &[Layout], actions: &mut Actions) {
+        let height = ui.available_height().max(LOW) - 18.0;
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(SIDE, height), Flow::top_down(Align::Min), |ui| {
                 card(ui, 8, |ui| {
                     ui.set_min_size(vec2(SIDE - 18.0, height));
-                    self.list(ui, scene, &layouts, actions);
+                    self.list(ui, scene, layouts, actions);
                 });
             });
             ui.vertical(|ui| {
