@@ -171,3 +171,4 @@ report-cut-off = Reports are due by
 report-next-morning = The day after
 report-colon = {": "}
 report-figures = Numbers
+report-strike = Take back

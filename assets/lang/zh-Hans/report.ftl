@@ -171,3 +171,4 @@ report-cut-off = 日报截止时间
 report-next-morning = 次日
 report-colon = ：
 report-figures = 看数字
+report-strike = 撤回

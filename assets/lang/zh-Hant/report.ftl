@@ -171,3 +171,4 @@ report-cut-off = 日報截止時間
 report-next-morning = 次日
 report-colon = ：
 report-figures = 看數字
+report-strike = 撤回

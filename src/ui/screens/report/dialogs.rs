@@ -11,6 +11,7 @@ use crate::station::{FormFormat, Signing};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, ReportAsked};
 use crate::ui::forms::{self, Form};
+use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted, segments, tag};
 
@@ -110,7 +111,10 @@ impl Front {
         let escaped = Dialog::new(text.get(title)).show(ui.ctx(), |ui| {
             let submitted = match &mut self.asks {
                 Asks::Sign(sign) => sign.fields(ui, scene, (self.tried, self.fresh)),
-                Asks::Unusual(day, said) => unusual(ui, scene, (*day, said), (self.tried, self.fresh)),
+                Asks::Unusual(day, said) => {
+                    noted(ui, scene, *day, actions);
+                    unusual(ui, scene, (*day, said), (self.tried, self.fresh))
+                }
                 Asks::Export(export) => export.fields(ui, scene, self.fresh, actions),
             };
             gap(ui, space::M);
@@ -203,6 +207,19 @@ impl Sign {
                 label(ui, &[before.as_str(), "→", &after].join(" "), theme::bold(size::BODY));
             });
         }
+    }
+}
+
+/// What is noted for the day already; each can be taken back.
+fn noted(ui: &mut Ui, scene: &Scene<'_>, day: Day, actions: &mut Actions) {
+    for kept in scene.view.daybook.reports.unusual_on(day) {
+        ui.horizontal(|ui| {
+            let strike = Button::quiet(scene.text.get("report-strike")).icon(Icon::Undo).show(ui);
+            if strike.clicked() {
+                actions.push(Action::Report(ReportAsked::Strike(kept.id, String::new())));
+            }
+            label(ui, &kept.note.text, theme::regular(size::BODY));
+        });
     }
 }
 

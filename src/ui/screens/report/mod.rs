@@ -8,6 +8,7 @@ mod numbers;
 mod page;
 
 use std::path::Path;
+use std::rc::Rc;
 
 use eframe::egui::{self, Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -16,8 +17,10 @@ use crate::domain::day::Day;
 use crate::domain::layout::Layout;
 use crate::domain::report::{Change, Report as Counted};
 use crate::ui::action::{Action, Actions, ReportAsked};
+use crate::ui::forms::Form;
 use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
+use crate::ui::text::Lang;
 use crate::ui::theme::{self, CONTROL, radius, size, space};
 use crate::ui::widgets::{Button, card, gap, tag};
 use crate::ui::{Scene, forms};
@@ -87,6 +90,13 @@ impl Tab {
     }
 }
 
+/// The form on the page, and what it was filled in from: a roster is not put into words in every frame.
+#[derive(Debug)]
+struct Filled {
+    from: (Day, Layout, bool, usize, Lang),
+    form: Option<Rc<Form>>,
+}
+
 /// The screen and what is being typed on it.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -94,7 +104,10 @@ pub struct Report {
     /// The day chosen, and the day it was chosen on; the one that is due where nobody has chosen today.
     day: Option<(Day, Day)>,
     layout: usize,
-    shown: Option<Shown>,
+    shown: Option<Rc<Shown>>,
+    /// How often the station has counted.
+    read: usize,
+    filled: Option<Filled>,
     /// What was last asked of the station: the day, how many days, and the changes of the view.
     asked: Option<(Day, u16, usize)>,
     /// The page shows the day as it stands, although it was signed.
@@ -171,7 +184,8 @@ impl Report {
 
     /// What the station has counted.
     pub fn show(&mut self, shown: Shown) {
-        self.shown = Some(shown);
+        self.shown = Some(Rc::new(shown));
+        self.read += 1;
     }
 
     /// A report was signed, a note or a layout kept: what is in front goes away.
@@ -226,14 +240,14 @@ impl Report {
     }
 
     /// The report of the day chosen, where it has been counted.
-    fn current(&self, scene: &Scene<'_>) -> Option<&Shown> {
+    fn current(&self, scene: &Scene<'_>) -> Option<Rc<Shown>> {
         let day = self.chosen(scene);
-        self.shown.as_ref().filter(|shown| shown.day == day)
+        self.shown.clone().filter(|shown| shown.day == day)
     }
 
     /// The word for what F9 does.
     fn signs(&self) -> &'static str {
-        let signed = self.shown.as_ref().is_some_and(Shown::is_signed);
+        let signed = self.shown.as_ref().is_some_and(|shown| shown.is_signed());
         if signed { "report-correct" } else { "report-sign" }
     }
 
@@ -302,20 +316,23 @@ impl Report {
         let may = if zero { shown.standing.may_be_zero() } else { true };
         let stands = shown.is_signed() && !shown.is_outdated() && shown.issued().is_zero() == zero;
         if may && !stands {
-            self.front = Some(Front::sign(scene, shown, zero));
+            self.front = Some(Front::sign(scene, &shown, zero));
             // What was signed stays in front, although another day is due then.
             self.day = Some((self.chosen(scene), scene.view.day));
         }
     }
 
     /// The form that the page shows.
-    fn form(&self, scene: &Scene<'_>) -> Option<forms::Form> {
+    fn form(&mut self, scene: &Scene<'_>) -> Option<Rc<Form>> {
         let shown = self.current(scene)?;
-        let layout = self.layout(scene);
-        if self.standing {
-            return forms::form(scene, &layout, std::slice::from_ref(&shown.standing));
+        let from = (shown.day, self.layout(scene), self.standing, self.read, scene.text.lang());
+        if let Some(filled) = self.filled.as_ref().filter(|filled| filled.from == from) {
+            return filled.form.clone();
         }
-        forms::form(scene, &layout, &shown.reports)
+        let (layout, standing) = (&from.1, std::slice::from_ref(&shown.standing));
+        let form = forms::form(scene, layout, if self.standing { standing } else { &shown.reports }).map(Rc::new);
+        self.filled = Some(Filled { from, form: form.clone() });
+        form
     }
 
     fn name(&self, scene: &Scene<'_>) -> String {
@@ -326,15 +343,15 @@ impl Report {
 
     fn export(&mut self, scene: &Scene<'_>) {
         if let Some(form) = self.form(scene) {
-            self.front = Some(Front::export(form, self.name(scene)));
+            self.front = Some(Front::export((*form).clone(), self.name(scene)));
         }
     }
 
-    fn print(&self, scene: &Scene<'_>, actions: &mut Actions) {
+    fn print(&mut self, scene: &Scene<'_>, actions: &mut Actions) {
         if let Some(form) = self.form(scene) {
             let name = self.name(scene);
             actions.push(Action::Report(ReportAsked::Print {
-                form: Box::new(form),
+                form: Box::new((*form).clone()),
                 name,
             }));
         }
@@ -447,7 +464,7 @@ impl Report {
             response
                 .response
                 .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, text.get("report-layout")));
-            let outdated = self.current(scene).is_some_and(Shown::is_outdated);
+            let outdated = self.current(scene).is_some_and(|shown| shown.is_outdated());
             if outdated {
                 let choices = [(false, text.get("report-as-signed")), (true, text.get("report-now"))];
                 crate::ui::widgets::segments(ui, text.get("report-state"), &mut self.standing, &choices);

@@ -78,7 +78,7 @@ impl Numbers {
 impl Report {
     /// The figures, and what can be done with the day.
     pub(super) fn panel(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        let Some(shown) = self.current(scene).cloned() else { return };
+        let Some(shown) = self.current(scene) else { return };
         let low = theme::is_low(ui);
         let buttons = if low { 0.0 } else { buttons_height(&shown) };
         let room = (ui.available_height() - buttons).max(120.0);
