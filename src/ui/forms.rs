@@ -56,9 +56,12 @@ fn value(figure: Figure, number: u64) -> FormValue {
 /// Something unusual, as a sentence.
 pub fn unusual(scene: &Scene<'_>, happening: &Happening) -> String {
     let name = happening.person.and_then(|person| scene.view.roster.get(person));
-    let name = name.map(|person| person.name.as_str()).unwrap_or_default();
-    let facts: [(&str, &str); 2] = [("name", name), ("text", &happening.text)];
-    scene.text.with(&format!("report-unusual-{}", happening.code), &facts)
+    match name {
+        Some(person) => scene
+            .text
+            .with(&format!("report-unusual-{}", happening.code), &[("name", &person.name)]),
+        None => happening.text.clone(),
+    }
 }
 
 /// The form of a layout; the last of the reports is the one that it is about.

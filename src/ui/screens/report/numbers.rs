@@ -165,7 +165,7 @@ impl Report {
             };
             label(ui, &word, theme::bold(size::BODY));
             let count = u64::try_from(people.len()).unwrap_or_default();
-            muted(ui, &text.count("report-people", count, &[]), size::BODY);
+            muted(ui, &text.count("count-people", count, &[]), size::BODY);
         });
         let columns = [("word-name", 92.0), ("column-number", 84.0), ("column-department", 0.0)].map(|(title, width)| Column {
             title: text.get(title),
