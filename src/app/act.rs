@@ -46,6 +46,7 @@ impl Desk {
             }
             Action::Roster(asked) => self.roster(ctx, asked),
             Action::Questionnaire(asked) => self.questionnaire(ctx, asked),
+            Action::Measurements(asked) => self.measurements(ctx, asked),
             Action::Export(asked) => self.export(ctx, asked),
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.jobs.stop(),
@@ -93,13 +94,26 @@ impl Desk {
         changed: Changed,
         write: impl FnOnce(&mut Station) -> Result<Done<T>, Error>,
     ) -> Option<Done<T>> {
+        match self.tried(ctx, changed, write)? {
+            Ok(done) => Some(done),
+            Err(error) => {
+                self.fail(ctx, &error);
+                None
+            }
+        }
+    }
+
+    /// As `written`, for whoever says in another place what went wrong.
+    pub(super) fn tried<T>(
+        &mut self,
+        ctx: &Context,
+        changed: Changed,
+        write: impl FnOnce(&mut Station) -> Result<Done<T>, Error>,
+    ) -> Option<Result<Done<T>, Error>> {
         let Opened { station, view } = self.opened.as_mut()?;
         let done = match write(station) {
             Ok(done) => done,
-            Err(error) => {
-                self.fail(ctx, &error);
-                return None;
-            }
+            Err(error) => return Some(Err(error)),
         };
         self.saved = Some(Saved {
             at: done.at,
@@ -108,7 +122,7 @@ impl Desk {
         if let Err(error) = station.refresh(view, changed) {
             self.fail(ctx, &error);
         }
-        Some(done)
+        Some(Ok(done))
     }
 
     /// Says what went wrong. The log gets the code only: what an error quotes may be personal.

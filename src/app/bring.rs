@@ -9,14 +9,16 @@ use eframe::egui::Context;
 
 use super::jobs::{Found, Meter};
 use super::{Desk, Opened};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::person::Person;
 use crate::station::bring::{Brought, Field, Meaning, Preview, SLICE};
+use crate::station::bring_readings::{self, Measurements, Told};
 use crate::station::bring_returns::{self, Asked, Brings, Questionnaire};
 use crate::station::out::Reader;
-use crate::station::view::Roster;
+use crate::station::view::Everybody;
 use crate::station::{Error, Import, Station};
 use crate::ui::action::BringAsked;
+use crate::ui::screens::frame::Saved;
 use crate::ui::screens::people::Working;
 use crate::ui::theme::Tone;
 
@@ -98,11 +100,11 @@ impl Taking {
     }
 }
 
-fn pick() -> Option<PathBuf> {
+pub(super) fn pick() -> Option<PathBuf> {
     rfd::FileDialog::new().add_filter("xlsx, csv", &["xlsx", "csv", "txt"]).pick_file()
 }
 
-fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>, Error> {
+pub(super) fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>, Error> {
     let progress = |done, all| {
         meter.tell(done, all);
     };
@@ -162,7 +164,67 @@ impl Desk {
         });
     }
 
-    fn today(&self) -> Day {
+    pub(super) fn measurements(&mut self, ctx: &Context, asked: BringAsked<Told>) {
+        match asked {
+            BringAsked::Choose => self.start(ctx, "choose measurements", |_| Ok(Found::MeasurementsFile(pick()))),
+            BringAsked::Read(path) => self.read_measurements(ctx, path),
+            BringAsked::Match(column, field) => {
+                let Some(mut brought) = self.jobs.measurements.clone() else {
+                    return;
+                };
+                brought.matching.set(column, field);
+                let (folder, now) = (self.folder.clone(), self.now());
+                self.start(ctx, "judge measurements", move |meter| {
+                    measured(&Reader::open(&folder)?, brought, now, meter)
+                });
+            }
+            BringAsked::Take => {
+                let Some(brought) = self.jobs.measurements.take() else { return };
+                let (folder, now) = (self.folder.clone(), self.now());
+                self.start(ctx, "begin measurements", move |_| {
+                    let preview = Reader::open(&folder)?.preview_readings(&brought, now)?;
+                    Ok(Found::Entering(brought.file, preview.rows))
+                });
+            }
+            BringAsked::Forget => self.jobs.measurements = None,
+        }
+    }
+
+    pub(super) fn read_measurements(&mut self, ctx: &Context, path: PathBuf) {
+        let (folder, now) = (self.folder.clone(), self.now());
+        self.start(ctx, "read measurements", move |meter| {
+            let brought = read(&path, meter)?;
+            measured(&Reader::open(&folder)?, brought, now, meter)
+        });
+    }
+
+    /// Writes all measurements at once, and shows what they changed.
+    pub(super) fn enter_measurements(&mut self, ctx: &Context, file: &str, rows: Vec<bring_readings::Brings>) {
+        let Some(Opened { station, view }) = &mut self.opened else { return };
+        self.clinic.imported();
+        let count = rows.len().to_string();
+        let entered = station.take_readings(rows).and_then(|done| {
+            station.refresh_all(view, &done.value)?;
+            Ok(Saved {
+                at: station.now(),
+                seq: done.seq,
+            })
+        });
+        match entered {
+            Ok(saved) => {
+                self.saved = Some(saved);
+                let said = self.text.with("readings-import-done", &[("rows", &count), ("file", file)]);
+                self.say(ctx, Tone::Clear, said);
+            }
+            Err(error) => self.fail(ctx, &error),
+        }
+    }
+
+    fn now(&self) -> Moment {
+        self.opened.as_ref().map(|opened| opened.station.now()).unwrap_or_default()
+    }
+
+    pub(super) fn today(&self) -> Day {
         self.opened.as_ref().map(|opened| opened.view.day).unwrap_or_default()
     }
 
@@ -193,9 +255,10 @@ impl Desk {
             }
             let rows = taking.all.to_string();
             let said = self.text.with("import-done", &[("rows", &rows), ("file", &taking.file)]);
-            let folder = self.folder.clone();
+            let Some(Opened { station, .. }) = &self.opened else { return };
+            let (folder, now) = (self.folder.clone(), station.now());
             self.start(ctx, "read everybody", move |_| {
-                Ok(Found::Everybody(Box::new(Reader::open(&folder)?.roster()?), said))
+                Ok(Found::Everybody(Box::new(Reader::open(&folder)?.everybody(now)?), said))
             });
             return;
         }
@@ -215,9 +278,9 @@ impl Desk {
     }
 
     /// Everybody is there: on the screen from this frame on.
-    pub(super) fn switch_roster(&mut self, ctx: &Context, roster: Roster, said: String) {
+    pub(super) fn switch_everybody(&mut self, ctx: &Context, everybody: Everybody, said: String) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
-        match station.switch_roster(view, roster) {
+        match station.switch_everybody(view, everybody) {
             Ok(old) => {
                 thread::spawn(move || drop(old));
                 self.people.taken();
@@ -236,6 +299,16 @@ fn previewed(reader: &Reader, brought: Brought, meter: &Meter) -> Result<Found, 
         Err(Error::Stopped)
     } else {
         Ok(Found::Roster(brought, preview))
+    }
+}
+
+/// A sheet of measurements with what it would bring, unless nobody wants it any more.
+fn measured(reader: &Reader, brought: Measurements, now: Moment, meter: &Meter) -> Result<Found, Error> {
+    let preview = reader.preview_readings(&brought, now)?;
+    if meter.is_stopped() {
+        Err(Error::Stopped)
+    } else {
+        Ok(Found::Measurements(brought, preview))
     }
 }
 

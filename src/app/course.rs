@@ -9,29 +9,36 @@ use crate::domain::person::PersonId;
 use crate::station::{Changed, Done, Error, Member, NewReading, Station};
 use crate::ui::Scene;
 use crate::ui::action::CourseAsked;
+use crate::ui::screens::Screen;
 
 impl Desk {
     pub(super) fn course(&mut self, ctx: &Context, asked: CourseAsked) {
         match asked {
             CourseAsked::Declare(form, family) => self.declare(ctx, *form, family),
-            CourseAsked::FileOuting(new, by) => self.put(ctx, new.person, |station| station.file_outing(&new, by)),
+            CourseAsked::FileOuting(new, by) => self.put_form(ctx, new.person, |station| station.file_outing(&new, by)),
             CourseAsked::DecideOuting {
                 person,
                 outing,
                 approved,
                 by,
                 reason,
-            } => self.put(ctx, person, |station| station.decide_outing(person, outing, approved, by, &reason)),
+            } => self.put_form(ctx, person, |station| station.decide_outing(person, outing, approved, by, &reason)),
             CourseAsked::ExtendOuting {
                 person,
                 outing,
                 due,
+                by,
                 reason,
-            } => self.put(ctx, person, |station| station.extend_outing(person, outing, due, &reason)),
-            CourseAsked::CancelOuting { person, outing, reason } => {
-                self.put(ctx, person, |station| station.cancel_outing(person, outing, &reason));
+            } => self.put_form(ctx, person, |station| station.extend_outing(person, outing, due, by, &reason)),
+            CourseAsked::CancelOuting {
+                person,
+                outing,
+                by,
+                reason,
+            } => self.put_form(ctx, person, |station| station.cancel_outing(person, outing, by, &reason)),
+            CourseAsked::AskTrip { person, outing, trip } => {
+                self.put_form(ctx, person, |station| station.ask_trip(person, outing, trip));
             }
-            CourseAsked::AskTrip { person, outing, trip } => self.put(ctx, person, |station| station.ask_trip(person, outing, trip)),
             CourseAsked::Measure(reading, taken) => self.measure(ctx, reading, taken),
             CourseAsked::Isolate(decision, new) => self.put(ctx, new.person, |station| station.isolate(decision, new)),
             CourseAsked::Look(person) => self.look(ctx, person),
@@ -57,6 +64,24 @@ impl Desk {
     /// Writes one thing into somebody's course.
     fn put<T>(&mut self, ctx: &Context, person: PersonId, write: impl FnOnce(&mut Station) -> Result<Done<T>, Error>) {
         self.write(ctx, Changed::Course(person), write, |_| {});
+    }
+
+    /// Writes one thing into somebody's course from a form that comes back with everything typed, and says why, where it cannot be.
+    fn put_form<T>(&mut self, ctx: &Context, person: PersonId, write: impl FnOnce(&mut Station) -> Result<Done<T>, Error>) {
+        let Some(Err(error)) = self.tried(ctx, Changed::Course(person), write) else {
+            return;
+        };
+        let said = crate::cli::sentence(&self.text, &error);
+        let is_back = if self.screen == Screen::Gate {
+            self.gate.refused(&said)
+        } else {
+            self.screen == Screen::GoingOut && self.going_out.refused(&said)
+        };
+        if is_back {
+            tracing::error!(code = error.code(), "not done");
+        } else {
+            self.fail(ctx, &error);
+        }
     }
 
     fn measure(&mut self, ctx: &Context, reading: NewReading, taken: Taken) {

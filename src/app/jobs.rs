@@ -12,13 +12,16 @@ use super::Desk;
 use super::bring::Taking;
 use crate::domain::person::PersonId;
 use crate::station::bring::{Brought, Preview};
+use crate::station::bring_duty::{self, DutySheet};
+use crate::station::bring_readings::{self, Measurements};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
-use crate::station::view::Roster;
-use crate::station::{Changed, Error, ExportAsked, reduce_photo};
+use crate::station::view::Everybody;
+use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
+use crate::ui::text::Text;
 use crate::ui::theme::Tone;
 
 /// The invented plant's folder.
@@ -30,13 +33,24 @@ pub(super) enum Found {
     Roster(Brought, Preview),
     /// A roster to be taken in.
     Taking(Box<Taking>),
-    /// Everybody after a roster was taken in, and the sentence that says so.
-    Everybody(Box<Roster>, String),
+    /// Everybody after a roster or a questionnaire was taken in, and the sentence that says so.
+    Everybody(Box<Everybody>, String),
     /// A questionnaire, and what it would bring.
     Questionnaire(Questionnaire, bring_returns::Preview),
+    /// A sheet of measurements, and what it would bring.
+    Measurements(Measurements, bring_readings::Preview),
+    /// The measurements of a file, to be entered.
+    Entering(String, Vec<bring_readings::Brings>),
+    /// A duty plan, and what it would bring.
+    Duty(DutySheet, bring_duty::Preview),
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
     RosterFile(Option<PathBuf>),
     QuestionnaireFile(Option<PathBuf>),
+    MeasurementsFile(Option<PathBuf>),
+    DutyFile(Option<PathBuf>),
+    StockFile(Option<PathBuf>),
+    /// A list of stock, and what it would bring.
+    Stock(Brought<StockField>, StockPreview),
     ExportFile(Option<PathBuf>),
     PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
@@ -73,6 +87,9 @@ pub(super) struct Jobs {
     pub(super) taking: Option<Taking>,
     pub(super) roster: Option<Brought>,
     pub(super) questionnaire: Option<Questionnaire>,
+    pub(super) measurements: Option<Measurements>,
+    pub(super) duty: Option<(DutySheet, bring_duty::Preview)>,
+    pub(super) stock: Option<(Brought<StockField>, Vec<StockRow>)>,
 }
 
 impl Jobs {
@@ -162,19 +179,44 @@ impl Desk {
                 self.jobs.roster = Some(brought);
             }
             Found::Taking(taking) => self.jobs.taking = Some(*taking),
-            Found::Everybody(roster, said) => self.switch_roster(ctx, *roster, said),
+            Found::Everybody(everybody, said) => self.switch_everybody(ctx, *everybody, said),
             Found::Questionnaire(brought, preview) => {
                 self.returns.preview(&brought, preview);
                 self.jobs.questionnaire = Some(brought);
             }
+            Found::Measurements(brought, preview) => {
+                self.clinic.preview(&brought, preview);
+                self.jobs.measurements = Some(brought);
+            }
+            Found::Entering(file, rows) => self.enter_measurements(ctx, &file, rows),
+            Found::MeasurementsFile(Some(path)) => self.read_measurements(ctx, path),
+            Found::Duty(brought, preview) => {
+                self.screens.duty.preview(&brought, preview.clone());
+                self.jobs.duty = Some((brought, preview));
+            }
+            Found::DutyFile(Some(path)) => self.read_duty(ctx, path),
+            Found::Stock(brought, preview) => {
+                self.screens.supplies.preview(&brought, preview.clone());
+                self.jobs.stock = Some((brought, preview.rows));
+            }
+            Found::StockFile(Some(path)) => self.read_stock(ctx, path),
             Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => {
                 self.people.chose_path(&path);
                 self.screens.report.chose_path(&path);
+                self.going_out.chose_path(&path);
+                self.screens.duty.chose_path(&path);
+                self.screens.supplies.chose_path(&path);
             }
             Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::RosterFile(None) | Found::QuestionnaireFile(None) | Found::ExportFile(None) | Found::PhotoFile(_, None) => {
+            Found::RosterFile(None)
+            | Found::QuestionnaireFile(None)
+            | Found::MeasurementsFile(None)
+            | Found::DutyFile(None)
+            | Found::StockFile(None)
+            | Found::ExportFile(None)
+            | Found::PhotoFile(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }
@@ -189,6 +231,9 @@ impl Desk {
                 let (path, rows) = (path.display().to_string(), rows.to_string());
                 let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
                 self.people.exported();
+                self.going_out.exported();
+                self.screens.duty.exported();
+                self.screens.supplies.close();
                 self.say(ctx, Tone::Clear, said);
             }
             Found::Demo(folder) => {
@@ -214,11 +259,9 @@ impl Desk {
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
-        let text = std::rc::Rc::clone(&self.text);
-        let columns = asked.what.titled(&|key| text.with(&format!("export-{key}"), &[]));
-        let folder = self.folder.clone();
+        let (folder, lang) = (self.folder.clone(), self.text.lang());
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export(&asked, &columns, &|done, all| meter.tell(done, all))?;
+            let rows = Reader::open(&folder)?.export(&asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }

@@ -73,6 +73,13 @@ struct DayScreens {
     sheets: Sheets,
 }
 
+impl DayScreens {
+    /// Whether something is being typed.
+    fn has_form(&self) -> bool {
+        self.supplies.has_form() || self.site.has_form()
+    }
+}
+
 /// The whole program on the screen.
 pub struct Desk {
     folder: PathBuf,
@@ -201,7 +208,7 @@ impl Desk {
     pub fn may_close(&self) -> bool {
         self.closing == Closing::Agreed
             || self.opened.is_none()
-            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form())
+            || !(self.jobs.is_running() || self.gate.has_form() || self.going_out.has_form() || self.screens.has_form())
     }
 
     /// Asks before closing on something that is not finished.
@@ -300,14 +307,14 @@ impl Desk {
         egui::CentralPanel::no_frame().frame(margin).show(ui, |ui| match self.screen {
             Screen::Gate => self.gate.ui(ui, scene, actions),
             Screen::Returns => self.returns.ui(ui, scene, self.jobs.working(), actions),
-            Screen::GoingOut => self.going_out.ui(ui, scene, actions),
-            Screen::Clinic => self.clinic.ui(ui, scene, actions),
+            Screen::GoingOut => self.going_out.ui(ui, scene, self.jobs.working(), actions),
+            Screen::Clinic => self.clinic.ui(ui, scene, self.jobs.working(), actions),
             Screen::People(filter) => self.people.ui(ui, scene, (filter, self.jobs.working()), actions),
             Screen::Site => self.screens.site.ui(ui, scene, actions),
-            Screen::Supplies => self.screens.supplies.ui(ui, scene, actions),
+            Screen::Supplies => self.screens.supplies.ui(ui, scene, self.jobs.working(), actions),
             Screen::Report => self.screens.report.ui(ui, scene, actions),
             Screen::Overview => self.screens.overview.ui(ui, scene, actions),
-            Screen::Duty => self.screens.duty.ui(ui, scene, actions),
+            Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),
             Screen::Notices => self.screens.notices.ui(ui, scene, actions),
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
@@ -341,6 +348,7 @@ impl Desk {
                 ("F9", "outing-cancel", Key::F9, Modifiers::NONE),
                 ("F3", "outing-role", Key::F3, Modifiers::NONE),
                 ("Ctrl N", "outing-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
             Screen::People(_) => &[
@@ -348,6 +356,7 @@ impl Desk {
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
                 ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
                 ("Ctrl N", "people-new", Key::N, Modifiers::COMMAND),
+                ("Ctrl E", "do-export", Key::E, Modifiers::COMMAND),
             ],
             Screen::Returns => &[
                 ("Ctrl N", "returns-add-leg", Key::N, Modifiers::COMMAND),
@@ -361,6 +370,8 @@ impl Desk {
                 ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
                 ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
                 ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+                ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
+                ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
@@ -454,7 +465,7 @@ fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
 }
 
 fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
-    const KEYS: [(&str, &str); 27] = [
+    const KEYS: [(&str, &str); 28] = [
         ("Enter", "keys-enter"),
         ("Esc", "keys-escape"),
         ("↑ ↓", "keys-arrows"),
@@ -479,6 +490,7 @@ fn every_key(ui: &mut Ui, scene: &Scene<'_>) {
         ("Ctrl ,", "rail-settings"),
         ("Ctrl N", "people-new"),
         ("Ctrl C", "keys-copy"),
+        ("Ctrl E", "do-export"),
         ("Ctrl P", "keys-print"),
         ("Alt 3 F5 F7", "keys-outing-decide"),
         ("Alt 3 F6 F9", "keys-outing-change"),

@@ -47,11 +47,11 @@ impl Desk {
             self.fail(ctx, &error);
             return;
         }
-        self.open_file(ctx, &path);
+        self.show_printed(ctx, &path);
     }
 
-    /// Opens a page with the program that the PC has for it; where nothing can open it, says where it is.
-    pub(super) fn open_file(&mut self, ctx: &Context, path: &Path) {
+    /// Opens what has been printed, or says where it is.
+    pub(super) fn show_printed(&mut self, ctx: &Context, path: &Path) {
         let key = if open(path).is_ok() {
             "papers-opened-file"
         } else {

@@ -83,7 +83,7 @@ impl Desk {
     /// Opens a file that was written, and says where it is.
     fn show_file(&mut self, ctx: &Context, written: Result<(), Error>, path: &Path) {
         match written {
-            Ok(()) => self.open_file(ctx, path),
+            Ok(()) => self.show_printed(ctx, path),
             Err(error) => self.fail(ctx, &error),
         }
     }

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Answer, contacts};
+use super::Answer;
 use crate::domain::day::Day;
-use crate::station::contacts::ContactsAsked;
-use crate::station::out::{Column, Format, Reader, What};
+use crate::station::out::{Format, Only, Reader, What};
 use crate::station::{Error, ExportAsked};
 use crate::ui::text::Text;
 
@@ -21,6 +20,13 @@ pub(super) enum Table {
     Returns,
     Outings,
     Isolations,
+    /// Who was on duty, and who was measured, day by day.
+    Duty,
+    /// Where every item in stock stands at the end of --to, or today.
+    Supplies,
+    /// What was received, issued, counted and written off.
+    Moves,
+    Rounds,
     Journal,
     /// Who has been near the person of --person.
     Contacts,
@@ -62,32 +68,34 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
         Table::Returns => What::Returns,
         Table::Outings => What::Outings,
         Table::Isolations => What::Isolations,
+        Table::Duty => What::Duty,
+        Table::Supplies => What::Supplies,
+        Table::Moves => What::Moves,
+        Table::Rounds => What::Rounds,
         Table::Journal => What::Journal,
-        Table::Contacts => {
-            let asked = ContactsAsked {
-                number: export.person.unwrap_or_default(),
-                from: export.from,
-                to: export.to,
-            };
-            return contacts::run(text, folder, &asked, (export.out.as_deref(), format), out);
-        }
+        Table::Contacts => What::Contacts,
     };
+    let person = export.person.filter(|_| what == What::Contacts);
+    let reader = Reader::open(folder)?;
     let to_file = export.out.is_some();
     let asked = ExportAsked {
         what,
         format,
         from: export.from,
         to: export.to,
-        only: None,
+        only: person
+            .map(|number| reader.carrying(&number))
+            .transpose()?
+            .map(|who| Only::People(vec![who])),
         path: export.out.unwrap_or_default(),
     };
     if to_file {
-        let rows = Reader::open(folder)?.export(&asked, &titled(text, what), &|_, _| false)?;
+        let rows = reader.export(&asked, text, &|_, _| false)?;
         let (rows, path) = (rows.to_string(), asked.path.display().to_string());
         let lines = vec![text.with("export-done", &[("rows", &rows), ("path", &path)])];
         return Ok(Answer { lines, faults: Vec::new() });
     }
-    print(text, folder, &asked, out)
+    print(text, &reader, &asked, out)
 }
 
 /// Everybody judged on a day, on standard output.
@@ -100,18 +108,14 @@ pub(super) fn judge(text: &Text, folder: &Path, judge: &Judge, format: Format, o
         only: None,
         path: PathBuf::new(),
     };
-    print(text, folder, &asked, out)
-}
-
-fn titled(text: &Text, what: What) -> Vec<Column> {
-    what.titled(&|key| text.with(&format!("export-{key}"), &[]))
+    print(text, &Reader::open(folder)?, &asked, out)
 }
 
 /// A table is whole or not there, on standard output too.
-fn print(text: &Text, folder: &Path, asked: &ExportAsked, out: &mut dyn Write) -> Result<Answer, Error> {
+fn print(text: &Text, reader: &Reader, asked: &ExportAsked, out: &mut dyn Write) -> Result<Answer, Error> {
     let io = |error: io::Error| Error::Store(error.into());
     let mut whole = tempfile::tempfile().map_err(io)?;
-    Reader::open(folder)?.stream(asked, &titled(text, asked.what), &whole, &|_, _| false)?;
+    reader.stream(asked, text, &whole, &|_, _| false)?;
     whole.rewind().map_err(io)?;
     match io::copy(&mut whole, out) {
         // Whoever reads has had enough: `| head`.

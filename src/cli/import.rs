@@ -1,4 +1,4 @@
-//! `import people|returns`: all or nothing, or the good rows, or only the list of what would happen.
+//! `import people|returns|readings|duty|supplies`: all or nothing, or the good rows, or only the list of what would happen.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,10 @@ use clap::{Args, ValueEnum};
 use super::{Answer, Fault};
 use crate::domain::screening::Verdict;
 use crate::station::bring::{Brought, Meaning, SLICE};
+use crate::station::bring_duty::{DutySheet, Preview};
+use crate::station::bring_readings::Measurements;
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
-use crate::station::{Error, Import as Taken, Refused, Station};
+use crate::station::{Error, Import as Taken, Refused, Station, StockField};
 use crate::ui::faults::{fault_code, fault_field, fault_sentence};
 use crate::ui::text::Text;
 
@@ -17,6 +19,11 @@ use crate::ui::text::Text;
 pub(super) enum Table {
     People,
     Returns,
+    Readings,
+    /// Who is on which shift: a row for each day, or a column for each day.
+    Duty,
+    /// A list of stock: what is new is received, of what is known it is a count.
+    Supplies,
 }
 
 /// The arguments of `import`.
@@ -42,6 +49,9 @@ pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answ
     match import.table {
         Table::People => people(text, station, import),
         Table::Returns => returns(text, station, import),
+        Table::Readings => readings(text, station, import),
+        Table::Duty => duty(text, station, import),
+        Table::Supplies => supplies(text, station, import),
     }
 }
 
@@ -70,6 +80,73 @@ fn returns(text: &Text, mut station: Station, import: &Import) -> Result<Answer,
     if takes {
         take(&mut station, &brought.file, preview.rows, Station::stage_returns)?;
     }
+    Ok(answer(text, lines, &preview.refused))
+}
+
+fn readings(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought: Measurements = read(import)?;
+    let preview = station.preview_readings(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known);
+    if import.takes(good, &preview.refused) {
+        station.take_readings(preview.rows)?;
+    }
+    let key = match (import.dry_run, preview.refused.is_empty() || import.keep_going) {
+        (true, _) => "cli-readings-would",
+        (false, true) => "cli-readings-taken",
+        (false, false) => "cli-readings-nothing",
+    };
+    let mut lines = ignored(text, &brought);
+    lines.push(figured(text, key, [good, known, preview.refused.len()]));
+    Ok(answer(text, lines, &preview.refused))
+}
+
+fn duty(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let today = station.card().zone.day_of(station.now());
+    let brought: DutySheet = read(import)?;
+    let brought = brought.with_days(today);
+    let preview = station.preview_duty(&brought)?;
+    let refused = preview.refused.clone();
+    let takes = import.takes(preview.rows, &refused);
+    let mut lines = ignored(text, &brought);
+    let done = match (takes, import.dry_run) {
+        (true, _) => "cli-duty-taken",
+        (false, true) => "cli-duty-would",
+        (false, false) => "cli-duty-nothing",
+    };
+    lines.push(duty_said(text, done, &preview));
+    if takes {
+        station.take_duty(preview)?;
+    }
+    Ok(answer(text, lines, &refused))
+}
+
+fn duty_said(text: &Text, key: &str, preview: &Preview) -> String {
+    let [from, to] = preview
+        .days()
+        .map_or_else(Default::default, |(from, to)| [from, to].map(|day| day.to_string()));
+    let figures = [preview.rows, preview.whose(), preview.refused.len()].map(|figure| figure.to_string());
+    let [good, whose, refused] = figures.each_ref().map(String::as_str);
+    let facts = [("good", good), ("whose", whose), ("refused", refused), ("from", &from), ("to", &to)];
+    text.with(key, &facts)
+}
+
+fn supplies(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    let brought: Brought<StockField> = read(import)?;
+    let preview = station.preview_stock(&brought)?;
+    let (good, known) = (preview.rows.len(), preview.known);
+    let takes = import.takes(good, &preview.refused);
+    if takes {
+        station.take_stock(&preview.rows, &brought.file)?;
+    }
+    let mut lines = ignored(text, &brought);
+    let figures = [good, known, preview.refused.len()].map(|figure| figure.to_string());
+    let [good, known, refused] = figures.each_ref().map(String::as_str);
+    let key = match (takes, import.dry_run) {
+        (true, _) => "supply-import-taken",
+        (false, true) => "supply-import-would",
+        (false, false) => "supply-import-nothing",
+    };
+    lines.push(text.with(key, &[("good", good), ("known", known), ("refused", refused)]));
     Ok(answer(text, lines, &preview.refused))
 }
 
@@ -118,6 +195,10 @@ fn said(text: &Text, import: &Import, takes: bool, figures: [usize; 3]) -> Strin
         (false, true) => "cli-import-would",
         (false, false) => "cli-import-nothing",
     };
+    figured(text, key, figures)
+}
+
+fn figured(text: &Text, key: &str, figures: [usize; 3]) -> String {
     let figures = figures.map(|figure| figure.to_string());
     let [good, known, refused] = figures.each_ref().map(String::as_str);
     text.with(key, &[("good", good), ("known", known), ("refused", refused)])

@@ -1,6 +1,5 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
-mod contacts;
 mod export;
 mod import;
 mod report;

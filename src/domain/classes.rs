@@ -54,7 +54,7 @@ impl Class {
     }
 
     fn by(at: At<'_>, person: &Person, health: &Health) -> Self {
-        let reasons = health.standing(at, person, Direction::In);
+        let reasons = health.standing(at, person, Direction::In, &[]);
         let worst = reasons.iter().filter_map(Self::by_reason).min();
         worst.unwrap_or_else(|| {
             if is_out_of_region(at, health) {
@@ -176,7 +176,7 @@ mod tests {
         let opened = Step::Opened {
             quarters: Quarters::Site,
             place: String::new(),
-            cause: Cause::under(rules, CauseKind::Travel, today, ""),
+            cause: Cause::under(rules, CauseKind::Travel, today, today, ""),
             rule: rules.title(),
         };
         let released = Step::Released {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::day::Moment;
 use super::person::PersonId;
 use super::screening::{Earlier, Verdict};
+use super::temperature::Celsius;
 
 /// Back to work, watched, isolated, or to hospital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -83,10 +84,15 @@ pub fn unanswered(earlier: &[Earlier], decided: Option<Moment>, isolated: bool) 
     }
 }
 
+/// The warmest of the last fevers: what somebody waits for.
+pub fn warmest(earlier: &[Earlier]) -> Option<Celsius> {
+    let again = earlier.iter().rev().take_while(|earlier| earlier.verdict == Verdict::Recheck);
+    again.map(|earlier| earlier.celsius).max()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::temperature::Celsius;
 
     #[test]
     fn a_reading_waits_until_the_clinic_has_decided_or_the_gate_let_pass() {

@@ -93,7 +93,7 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-/// The time of day that a text says, and nothing else: `18:00`, `18：30`, `1830`, `18点`, `18点30分`.
+/// The time of day that a text says, and nothing else: `18:00`, `18：30`, `18:30:05`, `1830`, `18点`, `18点30分`.
 pub fn read_time(text: &str) -> Option<NaiveTime> {
     let folded: String = text.trim().chars().map(ascii).collect();
     let numbers: Option<Vec<u32>> = folded
@@ -106,6 +106,7 @@ pub fn read_time(text: &str) -> Option<NaiveTime> {
         [clock] if folded.len() >= 3 && *clock >= 100 => NaiveTime::from_hms_opt(clock / 100, clock % 100, 0),
         [hour] => NaiveTime::from_hms_opt(*hour, 0, 0),
         [hour, minute] => NaiveTime::from_hms_opt(*hour, *minute, 0),
+        [hour, minute, second] => NaiveTime::from_hms_opt(*hour, *minute, *second),
         _ => None,
     }
 }

@@ -104,7 +104,7 @@ impl Daybook {
             Noted::Item(item) => self.supplies.take_item(item),
             Noted::Move(one) => self.supplies.take_move(note, one),
             Noted::Place(place) => self.site.take_place(place),
-            Noted::Plan(plan) => self.site.take_plan(plan),
+            Noted::Plan(plan) => self.site.take_plan(note, plan),
             Noted::Round(round) => self.site.take_round(note, round),
             Noted::Slot(slot) => self.site.take_slot(slot),
             Noted::Sample(sample) => self.site.take_sample(note, sample),

@@ -3,19 +3,21 @@
 //! A body is compact JSON; a field that is missing has its default, so that old entries are read for ever. What
 //! concerns one person carries that person as its subject, outside the body.
 
+mod register;
+
+pub use register::{Passage, Reading, Refusal, Taken, Visit};
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::clinic::Decision;
-use super::day::Moment;
 use super::daybook::Noted;
 use super::declaration::Declaration;
 use super::duty::Absence;
 use super::going_out::OutingStep;
 use super::isolation::IsolationStep;
 use super::person::{Person, PersonId};
-use super::screening::{Direction, Verdict};
 use super::settings::{Settings, StationCard};
 use super::temperature::{Celsius, Site};
 
@@ -23,93 +25,6 @@ use super::temperature::{Celsius, Site};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryId(pub Uuid);
-
-/// A temperature as it was measured at the gate. When it lets the person pass it is the passage as well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
-    #[serde(skip)]
-    pub person: PersonId,
-    #[serde(rename = "c")]
-    pub celsius: Celsius,
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub site: Site,
-    /// The name of the instrument; empty where none is chosen.
-    #[serde(default, rename = "by", skip_serializing_if = "String::is_empty")]
-    pub instrument: String,
-    /// The first, second … reading of that person that day.
-    #[serde(default = "one", rename = "n", skip_serializing_if = "is_one")]
-    pub attempt: u8,
-    #[serde(rename = "v")]
-    pub verdict: Verdict,
-    /// The codes of the reasons, worst first.
-    #[serde(default, rename = "why", skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<String>,
-    #[serde(default, rename = "to", skip_serializing_if = "is_default")]
-    pub direction: Direction,
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub mask: bool,
-    #[serde(default, rename = "where", skip_serializing_if = "is_default")]
-    pub taken: Taken,
-    /// When it happened, where that was written down on paper first and entered later (补录).
-    #[serde(default, rename = "at", skip_serializing_if = "Option::is_none")]
-    pub happened: Option<Moment>,
-}
-
-/// On which occasion somebody was measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Taken {
-    /// At the gate, where a clear reading is the passage as well.
-    #[default]
-    Gate,
-    /// In the clinic, or on its round.
-    Clinic,
-    /// By themselves, and told: on leave or at home.
-    Own,
-}
-
-/// Somebody going through without a temperature being taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passage {
-    #[serde(skip)]
-    pub person: PersonId,
-    #[serde(default, rename = "to", skip_serializing_if = "is_default")]
-    pub direction: Direction,
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub mask: bool,
-    /// When it happened, where that was written down on paper first and entered later (补录).
-    #[serde(default, rename = "at", skip_serializing_if = "Option::is_none")]
-    pub happened: Option<Moment>,
-}
-
-/// Somebody sent back by the guard (劝返).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
-    #[serde(skip)]
-    pub person: PersonId,
-    pub reason: String,
-}
-
-/// The short form at the window: a visitor, a contractor, a vehicle.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Visit {
-    #[serde(skip)]
-    pub person: PersonId,
-    /// Where they come from.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub from: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub unit: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub host: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub purpose: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub plate: String,
-    /// Been with a confirmed or suspected case in the last 14 days.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub contact: bool,
-}
 
 /// A thermometer of the site, by the name written on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -402,31 +317,11 @@ fn read<T: DeserializeOwned>(body: &str) -> Result<T, EntryError> {
     Ok(serde_json::from_str(body)?)
 }
 
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-fn one() -> u8 {
-    1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_one(value: &u8) -> bool {
-    *value == 1
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_true(value: &bool) -> bool {
-    *value
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::screening::{Direction, Verdict};
+    use crate::domain::temperature::{Celsius, Site};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 

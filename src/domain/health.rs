@@ -45,7 +45,7 @@ pub struct Health {
     pub decisions: Vec<(Moment, Decision)>,
     /// Oldest first; of two for the same day the later one stands.
     pub absences: Vec<(Moment, Absence)>,
-    /// Readings since the open isolation began, oldest first.
+    /// Readings since day 0 of the latest isolation, oldest first.
     pub readings: Vec<Measured>,
 }
 
@@ -92,6 +92,11 @@ impl Health {
         self.isolations.iter().rev().find(|isolation| isolation.is_open())
     }
 
+    /// The day they were placed in isolation: when the one that runs was opened, else today.
+    pub fn placed(&self, today: Day) -> Day {
+        self.isolation().map_or(today, |isolation| isolation.opened)
+    }
+
     /// The outing that is not over yet.
     pub fn outing(&self, now: Moment) -> Option<&Outing> {
         self.outings.iter().rev().find(|outing| !outing.state(now).is_over())
@@ -115,7 +120,22 @@ impl Health {
         matches!(last.choice, Choice::Back | Choice::Observe).then_some(*at)
     }
 
-    /// The declaration with everywhere they went since, judged on a day. What was exposed before the end of an isolation is served.
+    /// Those of the family who declared with them.
+    pub fn household(&self) -> &[PersonId] {
+        self.declared.as_ref().map_or(&[], |(_, declared)| &declared.household)
+    }
+
+    /// What a member of their household weighs: the verdict on what that one declared, unless the clinic has sent this one back
+    /// to work since.
+    pub fn weighs(&self, at: At<'_>, member: &Self) -> Option<Verdict> {
+        let (kept, _) = member.declared.as_ref()?;
+        let seen = self.cleared().is_some_and(|cleared| cleared > *kept);
+        let screened = (!seen).then(|| member.screened(at, &[]))?;
+        screened.map(|screened| screened.judgement.verdict)
+    }
+
+    /// The declaration with everywhere they went since, judged on a day. What was exposed before the end of an isolation is served,
+    /// and symptoms are answered by the clinic's decision after them. `household` are the verdicts of those in it, by their names.
     pub fn screened(&self, at: At<'_>, household: &[(String, Verdict)]) -> Option<Screened> {
         let today = at.today();
         let went: Vec<_> = self.outings.iter().flat_map(|outing| outing.stays(at.zone, today)).collect();
@@ -139,17 +159,22 @@ impl Health {
             .filter_map(|isolation| isolation.released.as_ref())
             .map(|release| release.on)
             .max();
-        Some(match served {
-            Some(served) => without_served(screened, served),
-            None => screened,
-        })
+        let kept = self.declared.as_ref().map(|(kept, _)| *kept);
+        let seen = kept.is_some_and(|kept| self.cleared().is_some_and(|cleared| cleared > kept));
+        Some(without(screened, |reason| {
+            if let Reason::RiskArea { last, .. } | Reason::Exposed { last, .. } = reason {
+                served.is_some_and(|served| *last <= served)
+            } else {
+                seen && matches!(reason, Reason::Symptoms { .. })
+            }
+        }))
     }
 
-    /// What speaks against letting somebody pass in that direction.
-    pub fn standing(&self, at: At<'_>, person: &Person, direction: Direction) -> Vec<Reason> {
+    /// What speaks against letting somebody pass in that direction. `household` as in `screened`.
+    pub fn standing(&self, at: At<'_>, person: &Person, direction: Direction, household: &[(String, Verdict)]) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.isolated(at).into_iter().collect();
         match direction {
-            Direction::In => reasons.extend(self.coming_in(at, person)),
+            Direction::In => reasons.extend(self.coming_in(at, person, household)),
             Direction::Out => reasons.extend(self.going_out(at, person)),
         }
         reasons
@@ -164,19 +189,12 @@ impl Health {
         })
     }
 
-    fn coming_in(&self, at: At<'_>, person: &Person) -> Vec<Reason> {
-        let mut reasons = match self.screened(at, &[]) {
+    fn coming_in(&self, at: At<'_>, person: &Person, household: &[(String, Verdict)]) -> Vec<Reason> {
+        let mut reasons = match self.screened(at, household) {
             Some(screened) => screened.judgement.reasons,
             None if person.status == Status::Away => vec![Reason::Undeclared],
             None => Vec::new(),
         };
-        // A declaration of symptoms is answered by the clinic's decision after it.
-        let seen = self
-            .declared
-            .as_ref()
-            .zip(self.cleared())
-            .is_some_and(|((kept, _), cleared)| cleared > *kept);
-        reasons.retain(|reason| !(seen && matches!(reason, Reason::Symptoms { .. })));
         reasons.extend(self.unasked().map(|outing| Reason::TripAsked {
             destination: outing.destination.clone(),
         }));
@@ -207,17 +225,23 @@ impl Health {
         }
     }
 
-    /// Morning and evening since the isolation began, until it ended or today.
+    /// Morning and evening since day 0 of the isolation, until it ended or today.
     pub fn cells(&self, at: At<'_>, isolation: &Isolation) -> Vec<[Cell; 2]> {
         let today = isolation.released.as_ref().map_or_else(|| at.today(), |release| release.on);
-        measured::cells(&at.rules.isolation, &self.readings, isolation.opened, today, at.zone.hour(at.now))
+        let since = (isolation.began(), isolation.opened);
+        measured::cells(&at.rules.isolation, &self.readings, since, today, at.zone.hour(at.now))
+    }
+
+    /// Whether somebody in isolation is due to be measured now.
+    pub fn is_due(&self, at: At<'_>) -> bool {
+        let cells = self.isolation().map(|isolation| self.cells(at, isolation));
+        cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
     }
 }
 
-/// What an isolation that ended on `served` has answered is no reason any more.
-fn without_served(mut screened: Screened, served: Day) -> Screened {
-    let before = |reason: &Reason| matches!(reason, Reason::RiskArea { last, .. } | Reason::Exposed { last, .. } if *last <= served);
-    screened.judgement.reasons.retain(|reason| !before(reason));
+/// What has been answered is no reason any more.
+fn without(mut screened: Screened, answered: impl Fn(&Reason) -> bool) -> Screened {
+    screened.judgement.reasons.retain(|reason| !answered(reason));
     let last = screened.judgement.reasons.iter().filter_map(Reason::last_day).max();
     Screened {
         judgement: super::screening::Judgement::of(screened.judgement.reasons),

@@ -50,7 +50,7 @@ impl CauseKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cause {
     pub kind: CauseKind,
-    /// The last presence or contact, the onset, the test.
+    /// The day that is counted from: the last presence or contact, the onset, the test; or the placement, by a local order.
     pub event: Day,
     pub days: u16,
     pub counting: Counting,
@@ -59,12 +59,12 @@ pub struct Cause {
 }
 
 impl Cause {
-    /// A cause counted by the rules in force.
-    pub fn under(rules: &Rules, kind: CauseKind, event: Day, note: &str) -> Self {
+    /// A cause counted by the rules in force, of somebody who was placed in isolation on the day `placed`.
+    pub fn under(rules: &Rules, kind: CauseKind, event: Day, placed: Day, note: &str) -> Self {
         let count = kind.count(&rules.isolation);
         Self {
             kind,
-            event,
+            event: count.first_day(event, placed),
             days: count.days,
             counting: count.counting,
             note: note.trim().to_owned(),
@@ -248,6 +248,11 @@ impl Isolation {
         latest
     }
 
+    /// Day 0 of its first cause, or the day it was opened where that is earlier: from then on it is drawn.
+    pub fn began(&self) -> Day {
+        self.rows.iter().map(|row| row.cause.event).fold(self.opened, Day::min)
+    }
+
     pub fn is_open(&self) -> bool {
         self.released.is_none()
     }
@@ -340,6 +345,7 @@ mod tests {
     use super::*;
     use crate::domain::day::Zone;
     use crate::domain::rulebook::Rulebook;
+    use crate::domain::rules::Start;
     use crate::domain::temperature::Celsius;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -356,7 +362,7 @@ mod tests {
             step: Step::Opened {
                 quarters: Quarters::Home,
                 place: String::new(),
-                cause: Cause::under(&rules, CauseKind::Travel, day(event)?, ""),
+                cause: Cause::under(&rules, CauseKind::Travel, day(event)?, day("2020-02-05")?, ""),
                 rule: rules.title(),
             },
         };
@@ -387,9 +393,28 @@ mod tests {
             (CauseKind::Contact, "2020-02-06", Effect::Extends, "2020-02-20"),
             (CauseKind::Positive, "2020-02-05", Effect::Restarts, "2020-02-19"),
         ] {
-            isolation.take(day("2020-02-08")?, &Step::Cause(Cause::under(&rules, kind, day(event)?, "")));
+            isolation.take(
+                day("2020-02-08")?,
+                &Step::Cause(Cause::under(&rules, kind, day(event)?, day("2020-02-05")?, "")),
+            );
             assert_eq!(isolation.rows.last().map(|row| row.effect), Some(effect));
             assert_eq!(isolation.ordered().last_day(), day(last)?);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn where_a_local_order_says_so_days_count_from_the_placement() -> Checked {
+        let mut rules = Rulebook::shipped().rules;
+        rules.isolation.contact.start = Start::Placement;
+        for (kind, event, placed, from) in [
+            (CauseKind::Contact, "2020-02-03", "2020-02-07", "2020-02-07"),
+            (CauseKind::Contact, "2020-02-09", "2020-02-07", "2020-02-09"),
+            (CauseKind::Travel, "2020-02-03", "2020-02-07", "2020-02-03"),
+        ] {
+            let cause = Cause::under(&rules, kind, day(event)?, day(placed)?, "");
+            assert_eq!(cause.event, day(from)?, "{kind:?} {event}");
+            assert_eq!(cause.last_day(), day(from)?.plus_days(14), "{kind:?} {event}");
         }
         Ok(())
     }
@@ -429,7 +454,13 @@ mod tests {
         isolation.take(day("2020-02-10")?, &released);
         isolation.take(
             day("2020-02-11")?,
-            &Step::Cause(Cause::under(&rules, CauseKind::Positive, day("2020-02-11")?, "")),
+            &Step::Cause(Cause::under(
+                &rules,
+                CauseKind::Positive,
+                day("2020-02-11")?,
+                day("2020-02-05")?,
+                "",
+            )),
         );
         assert!(!isolation.is_open());
         assert_eq!(isolation.clock(&[], day("2020-02-12")?).last, day("2020-02-10")?);

@@ -25,6 +25,11 @@ impl Slot {
         }
     }
 
+    /// Whether its reading is due at an hour of its day.
+    pub fn is_due(self, rule: &IsolationRule, hour: u32) -> bool {
+        hour >= self.due_hour(rule)
+    }
+
     fn due_hour(self, rule: &IsolationRule) -> u32 {
         let [morning, evening] = rule.due_hours.map(u32::from);
         match self {
@@ -48,6 +53,8 @@ pub enum Cell {
     Due,
     /// Not due yet.
     Later,
+    /// Nobody had to measure yet: the isolation was opened later.
+    Before,
 }
 
 /// A reading of somebody in isolation, in its day and half.
@@ -79,15 +86,20 @@ impl Measured {
     }
 }
 
-/// Morning and evening of every day from the first to today: the last reading of each half stands.
-pub fn cells(rule: &IsolationRule, readings: &[Measured], from: Day, today: Day, hour: u32) -> Vec<[Cell; 2]> {
-    let days = u32::try_from(today.days_since(from)).unwrap_or(0).min(120);
+/// The most days that cells are made of.
+const MOST: u32 = 120;
+
+/// Morning and evening of every day from the first to today: the last reading of each half stands. Readings are due since `opened`.
+pub fn cells(rule: &IsolationRule, readings: &[Measured], (from, opened): (Day, Day), today: Day, hour: u32) -> Vec<[Cell; 2]> {
+    let from = from.max(today.minus_days(MOST));
+    let days = u32::try_from(today.days_since(from)).unwrap_or(0);
     let cell = |day: Day, slot: Slot| {
         let measured = readings.iter().rev().find(|one| one.day == day && one.slot == slot);
         match measured {
             Some(one) => one.state,
+            None if day < opened => Cell::Before,
             None if day < today || Slot::of(rule, hour) > slot => Cell::Missed,
-            None if hour >= slot.due_hour(rule) => Cell::Due,
+            None if slot.is_due(rule, hour) => Cell::Due,
             None => Cell::Later,
         }
     };
@@ -116,18 +128,23 @@ mod tests {
             cells(
                 &rule,
                 &readings,
-                Day::new(2020, 2, 5).unwrap_or(readings[0].day),
+                (readings[0].day.minus_days(1), readings[0].day),
                 readings[1].day.plus_days(1),
                 hour,
             )
         };
         assert_eq!(
             cells(7),
-            [[Cell::Normal, Cell::Missed], [Cell::Missed, Cell::Fever], [Cell::Due, Cell::Later]]
+            [
+                [Cell::Before, Cell::Before],
+                [Cell::Normal, Cell::Missed],
+                [Cell::Missed, Cell::Fever],
+                [Cell::Due, Cell::Later]
+            ]
         );
-        assert_eq!(cells(13)[2], [Cell::Missed, Cell::Later]);
-        assert_eq!(cells(18)[2], [Cell::Missed, Cell::Due]);
-        assert_eq!(cells(5)[2], [Cell::Later, Cell::Later]);
+        assert_eq!(cells(13)[3], [Cell::Missed, Cell::Later]);
+        assert_eq!(cells(18)[3], [Cell::Missed, Cell::Due]);
+        assert_eq!(cells(5)[3], [Cell::Later, Cell::Later]);
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! The rules: pure functions over plain values. They know no clock, file, SQL or widget.
 
 pub mod ask;
+pub mod attendance;
 pub mod classes;
 pub mod clinic;
 pub mod contacts;
+pub mod coverage;
 pub mod dates;
 pub mod day;
 pub mod daybook;
@@ -11,7 +13,9 @@ pub mod declaration;
 pub mod duty;
 pub mod entry;
 pub mod going_out;
+pub mod guide;
 pub mod health;
+pub mod hints;
 pub mod identity;
 pub mod isolation;
 pub mod layout;

@@ -3,7 +3,7 @@
 use super::day::Day;
 use super::declaration::{Answer, Declaration, Stay};
 use super::isolation::{Cause, CauseKind};
-use super::rules::{Count, Presence, Rules, Start};
+use super::rules::{Presence, Rules};
 use super::screening::{Judgement, Reason, Verdict};
 
 /// The most stays that a declaration may name; more is no journey but a mistake.
@@ -24,7 +24,7 @@ pub enum Contradiction {
     Backwards { stay: usize },
     #[error("stay {stay} ends after the return")]
     AfterReturn { stay: usize },
-    #[error("the last contact lies after the return and after today")]
+    #[error("the last contact lies after the day the form was filled in")]
     FutureContact,
     #[error("the date {day} is not of these years")]
     Year { day: Day },
@@ -73,8 +73,8 @@ pub fn contradiction(declared: &Declaration) -> Option<Contradiction> {
     if let Some((_, stay)) = stays().find(|(stay, _)| stay.from.max(stay.to).is_some_and(|day| day > declared.return_date)) {
         return Some(Contradiction::AfterReturn { stay });
     }
-    let latest = declared.return_date.max(declared.filed);
-    (declared.contact_on.is_some_and(|on| on > latest)).then_some(Contradiction::FutureContact)
+    // A journey may be planned; a contact is known only when it has been.
+    (declared.contact_on.is_some_and(|on| on > declared.filed)).then_some(Contradiction::FutureContact)
 }
 
 /// Judges a declaration on a day. `household` are the verdicts of the family members named in it.
@@ -118,32 +118,19 @@ fn dedup(reasons: &mut Vec<Reason>) {
     *reasons = kept;
 }
 
-/// The last day that a cause isolates until.
-fn ends(count: &Count, event: Day, placed: Day) -> Day {
-    count.counting.last_day(counted_from(count, event, placed), count.days)
-}
-
-/// The day a cause is counted from: its event, or the placement where a local order says so.
-fn counted_from(count: &Count, event: Day, placed: Day) -> Day {
-    match count.start {
-        Start::Event => event,
-        Start::Placement => event.max(placed),
-    }
-}
-
-/// The exposure that isolates longest, as the cause of an isolation; `None` where none does.
+/// The exposure that isolates longest, who returns being placed that day, as the cause of an isolation; `None` where none does.
 pub fn cause(rules: &Rules, declared: &Declaration, screened: &Screened) -> Option<Cause> {
     let exposure = |reason: &Reason| {
         if let Reason::RiskArea { last, .. } = reason {
-            Some((CauseKind::Travel, *last, &rules.isolation.travel))
+            Some((CauseKind::Travel, *last))
         } else if let Reason::Exposed { last, .. } = reason {
-            Some((CauseKind::Contact, *last, &rules.isolation.contact))
+            Some((CauseKind::Contact, *last))
         } else {
             None
         }
     };
     let exposures = screened.judgement.reasons.iter().filter_map(exposure);
-    let causes = exposures.map(|(kind, last, count)| Cause::under(rules, kind, counted_from(count, last, declared.return_date), ""));
+    let causes = exposures.map(|(kind, last)| Cause::under(rules, kind, last, declared.return_date, ""));
     causes.max_by_key(Cause::last_day)
 }
 
@@ -171,7 +158,7 @@ fn presence(rules: &Rules, declared: &Declaration, stay: &Stay, today: Day) -> O
                 area: area.code,
                 level: area.level,
                 last,
-                ends: ends(&rules.isolation.travel, last, declared.return_date),
+                ends: rules.isolation.travel.last_day(last, declared.return_date),
                 source: area.source.clone(),
             })
         }
@@ -192,7 +179,7 @@ fn contact(rules: &Rules, declared: &Declaration, today: Day) -> Option<Reason> 
             let last = declared.contact_on.unwrap_or(declared.return_date);
             is_recent(rules, last, today).then(|| Reason::Exposed {
                 last,
-                ends: ends(&rules.isolation.contact, last, declared.return_date),
+                ends: rules.isolation.contact.last_day(last, declared.return_date),
             })
         }
     }
@@ -215,6 +202,7 @@ mod tests {
     use super::*;
     use crate::domain::person::PersonId;
     use crate::domain::rulebook::Rulebook;
+    use crate::domain::rules::Start;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 

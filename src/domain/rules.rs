@@ -114,6 +114,21 @@ pub struct Count {
     pub source: String,
 }
 
+impl Count {
+    /// The day a cause is counted from: its event, or the placement where a local order says so.
+    pub fn first_day(&self, event: Day, placed: Day) -> Day {
+        match self.start {
+            Start::Event => event,
+            Start::Placement => event.max(placed),
+        }
+    }
+
+    /// The last day that a cause isolates until.
+    pub fn last_day(&self, event: Day, placed: Day) -> Day {
+        self.counting.last_day(self.first_day(event, placed), self.days)
+    }
+}
+
 /// How isolation is counted and ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IsolationRule {

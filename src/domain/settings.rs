@@ -7,6 +7,7 @@ use super::day::Zone;
 use super::duty::Shift;
 use super::rulebook::{Rulebook, TemperatureRule};
 use super::rules::Rules;
+use super::site::SiteLimits;
 use super::temperature::Unit;
 
 /// What a station is for.
@@ -76,6 +77,14 @@ pub struct DailySettings {
     pub shifts: Vec<Shift>,
     /// Until when the report of a day is sent: minutes after its midnight; more than 1440 is the morning after.
     pub cut_off_min: u32,
+    /// Minutes after the beginning of a shift that are not late yet.
+    #[serde(default = "usual_grace")]
+    pub grace_min: u32,
+}
+
+/// Who is in the queue at the gate when the shift begins is not late.
+fn usual_grace() -> u32 {
+    10
 }
 
 impl Default for DailySettings {
@@ -94,6 +103,7 @@ impl Default for DailySettings {
                 shift("白班", 8 * 60, 17 * 60 + 30),
             ],
             cut_off_min: 16 * 60,
+            grace_min: usual_grace(),
         }
     }
 }
@@ -112,6 +122,9 @@ pub struct Settings {
     /// Shifts and the daily report.
     #[serde(default)]
     pub daily: DailySettings,
+    /// Rooms, meetings, food samples. Boxed, so that an entry with settings is not much larger than others.
+    #[serde(default)]
+    pub site: Box<SiteLimits>,
 }
 
 fn shipped_rules() -> Rules {
@@ -128,6 +141,7 @@ impl Default for Settings {
             scanner: ScannerSettings::default(),
             ask_document: false,
             daily: DailySettings::default(),
+            site: Box::default(),
         }
     }
 }

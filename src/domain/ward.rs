@@ -53,7 +53,7 @@ pub struct Observed {
     pub quarters: Quarters,
     pub place: String,
     pub clock: Clock,
-    /// Morning and evening of every day since it began.
+    /// Morning and evening of every day since day 0.
     pub cells: Vec<[Cell; 2]>,
     /// The half of today whose reading is due from us now.
     pub due: Option<Slot>,
@@ -184,7 +184,7 @@ mod tests {
     fn health(quarters: Quarters, readings: &[(&str, i32)], symptoms: &[&str]) -> Result<Health, Box<dyn std::error::Error>> {
         let book = Rulebook::shipped();
         let mut health = Health::default();
-        let cause = Cause::under(&book.rules, CauseKind::Travel, "2020-01-24".parse()?, "");
+        let cause = Cause::under(&book.rules, CauseKind::Travel, "2020-01-24".parse()?, "2020-01-24".parse()?, "");
         let opened = Step::Opened {
             quarters,
             place: "3-412".into(),

@@ -19,7 +19,6 @@ use crate::domain::names::fold;
 
 pub use cells::CellFault;
 pub(super) use cells::{fill, is_nothing, tidy};
-pub(super) use words::TITLES as ROSTER_TITLES;
 
 /// What the columns of a kind of sheet can mean.
 pub trait Meaning: Copy + Ord + 'static {
@@ -104,6 +103,15 @@ impl Meaning for Field {
             Self::Note => "note",
         }
     }
+}
+
+/// How a roster calls a field, for a sheet that calls it so as well.
+pub(super) const fn roster_titles(field: Field) -> &'static Words<Field> {
+    let mut at = 0;
+    while words::TITLES[at].field as u8 != field as u8 {
+        at += 1;
+    }
+    &words::TITLES[at]
 }
 
 /// Why a columns file is not taken.

@@ -1,9 +1,12 @@
 //! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.
 
 pub mod columns;
+pub mod duty;
 pub mod form;
 pub mod picture;
 pub mod print;
 pub mod questionnaire;
+pub mod readings;
 pub mod sheet;
+pub mod stock;
 pub mod write;

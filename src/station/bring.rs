@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use super::out::Reader;
 use super::roster::{Import, Refused, RowFault};
-use super::view::Roster;
 use super::{Error, Station};
 use crate::domain::person::{Person, PersonId};
 pub use crate::exchange::columns::{Field, Matching, Meaning};
@@ -104,11 +103,6 @@ impl Reader {
     /// An import that has begun, for the station to stage these rows with.
     pub fn begin_import(&self, brought: &Brought) -> Result<(Import, Preview), Error> {
         Ok((Import::begin(&self.store)?, self.preview(brought)?))
-    }
-
-    /// Everybody, findable.
-    pub fn roster(&self) -> Result<Roster, Error> {
-        Roster::read(&self.store)
     }
 }
 

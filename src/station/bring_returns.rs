@@ -307,7 +307,11 @@ mod tests {
             for row in preview.rows {
                 station.stage_returns(&mut import, vec![row])?;
             }
-            assert_eq!((station.people()?.len(), station.standings()?.len()), (0, 0), "staged is not seen");
+            assert_eq!(
+                (station.people()?.len(), station.view()?.standings().len()),
+                (0, 0),
+                "staged is not seen"
+            );
             if switch {
                 station.take_import(&import, &brought.file)?;
             } else {
@@ -316,7 +320,7 @@ mod tests {
         }
         let people = station.people()?;
         assert!(people.len() == 2 && people.iter().all(|person| person.status == Status::Away));
-        assert_eq!(station.standings()?.len(), 2);
+        assert_eq!(station.view()?.standings().len(), 2);
         let again = station.preview_returns(&brought)?;
         assert_eq!((again.known(), again.rows.len()), (2, 2), "known by number, and by name and phone");
         assert!(station.check()?.holds());

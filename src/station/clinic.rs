@@ -215,12 +215,18 @@ mod tests {
 
         /// An isolation for a journey that ended so many days before today.
         fn isolation(&self, days_ago: u32) -> NewIsolation {
-            let event = self.station.card().zone.day_of(self.station.now()).minus_days(days_ago);
+            let today = self.station.card().zone.day_of(self.station.now());
             NewIsolation {
                 person: self.person,
                 quarters: Quarters::Site,
                 place: " 3 号 ".into(),
-                cause: Cause::under(&self.station.settings().rules, CauseKind::Travel, event, ""),
+                cause: Cause::under(
+                    &self.station.settings().rules,
+                    CauseKind::Travel,
+                    today.minus_days(days_ago),
+                    today,
+                    "",
+                ),
             }
         }
 

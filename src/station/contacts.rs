@@ -1,20 +1,28 @@
 //! Who has been near somebody: the register, the outings and the declarations of a span of days, handed to the rule.
 
-use std::fs::File;
+use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
 
-use super::out::Reader;
-use super::{Error, Station};
+use super::out::{Count, Key, Only, Progress, Reader, Words, text};
+use super::{Error, ExportAsked, Station};
 use crate::domain::contacts::{self, Away, Contact, Evidence, Facts};
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::health::Standings;
 use crate::domain::person::{Person, PersonId};
-use crate::exchange::write::{Cell, Column, Format, Writer, to_file, tsv};
+use crate::exchange::write::{Cell, Writer, tsv};
 use crate::store::{Store, course, lines, people};
 
-/// The columns of the table of contacts: their keys, and their widths in characters.
-const COLUMNS: [(&str, f64); 11] = [
+impl Station {
+    /// Everybody who has been near somebody from a day to a day, nearest first.
+    pub fn contacts(&self, person: PersonId, days: (Day, Day)) -> Result<Vec<Contact>, Error> {
+        let people = everybody(&self.store)?;
+        let who = people.iter().find(|one| one.id == person).ok_or(Error::UnknownPerson)?;
+        near(&self.store, self.card().zone, &people, who, days)
+    }
+}
+
+/// The columns of the table of contacts.
+pub(super) const COLUMNS: &[Key] = &[
     ("rank", 8.0),
     ("badge", 10.0),
     ("employee", 14.0),
@@ -28,61 +36,44 @@ const COLUMNS: [(&str, f64); 11] = [
     ("said", 60.0),
 ];
 
-impl Station {
-    /// Everybody who has been near somebody from a day to a day, nearest first.
-    pub fn contacts(&self, person: PersonId, days: (Day, Day)) -> Result<Vec<Contact>, Error> {
-        let people = everybody(&self.store)?;
-        let who = people.iter().find(|one| one.id == person).ok_or(Error::UnknownPerson)?;
-        near(&self.store, self.card().zone, &people, who, days)
-    }
-}
-
-/// Who is asked about, by badge or employee number, and which days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContactsAsked {
-    pub number: String,
-    pub from: Option<Day>,
-    pub to: Option<Day>,
-}
-
-/// The words of a table of contacts.
-pub struct Words<'a> {
-    pub title: &'a dyn Fn(&str) -> String,
-    pub said: &'a dyn Fn(Zone, &Evidence) -> String,
-}
-
 impl Reader {
-    /// Writes the contacts of somebody to a file; whole, or not there. Answers how many.
-    pub fn contacts_to_file(&self, asked: &ContactsAsked, (path, format): (&Path, Format), words: &Words<'_>) -> Result<usize, Error> {
-        let columns = titled(words);
-        to_file(path, format, &columns, "contacts", |writer: &mut Writer<&File>| {
-            self.fill_contacts(asked, writer, words)
-        })
-    }
-
-    /// Writes the contacts of somebody to a stream.
-    pub fn contacts_to<W: Write + Send>(&self, asked: &ContactsAsked, format: Format, out: W, words: &Words<'_>) -> Result<(), Error> {
-        let mut writer = Writer::new(format, out, &titled(words), "contacts")?;
-        self.fill_contacts(asked, &mut writer, words)?;
-        writer.finish()?;
-        Ok(())
-    }
-
-    fn fill_contacts<W: Write + Send>(&self, asked: &ContactsAsked, writer: &mut Writer<W>, words: &Words<'_>) -> Result<usize, Error> {
+    /// Who carries a badge or an employee number.
+    pub fn carrying(&self, number: &str) -> Result<PersonId, Error> {
+        let carries = |person: &Person| !number.is_empty() && [&person.badge, &person.employee].into_iter().any(|own| own == number);
         let people = everybody(&self.store)?;
-        let carries = |person: &&Person| !asked.number.is_empty() && [&person.badge, &person.employee].contains(&&asked.number);
-        let who = people.iter().find(carries).ok_or(Error::UnknownPerson)?;
+        let who = people.into_iter().find(carries).ok_or(Error::UnknownPerson)?;
+        Ok(who.id)
+    }
+
+    /// The contacts of the one person asked for, nearest first.
+    pub(super) fn contacts<W: Write + Send>(
+        &self,
+        asked: &ExportAsked,
+        writer: &mut Writer<W>,
+        words: &dyn Words,
+        progress: Progress<'_>,
+    ) -> Result<u64, Error> {
+        let people = everybody(&self.store)?;
+        let by_id: HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
+        let asked_about = match &asked.only {
+            Some(Only::People(people)) => people.as_slice(),
+            Some(Only::Outings(_)) | None => &[],
+        };
+        let who = asked_about.iter().find_map(|id| by_id.get(id));
+        let who = who.ok_or(Error::UnknownPerson)?;
         let days = (
             asked.from.unwrap_or(Day(chrono::NaiveDate::MIN)),
             asked.to.unwrap_or(Day(chrono::NaiveDate::MAX)),
         );
         let found = near(&self.store, self.zone, &people, who, days)?;
+        let mut count = Count::of(found.len(), progress);
         for (contact, rank) in found.iter().zip(1..) {
-            if let Some(person) = people.iter().find(|person| person.id == contact.person) {
+            if let Some(person) = by_id.get(&contact.person) {
                 row(writer, (rank, person, contact), self.zone, words)?;
             }
+            count.another()?;
         }
-        Ok(found.len())
+        Ok(count.done)
     }
 }
 
@@ -91,23 +82,14 @@ pub fn as_tsv(titles: &[String], rows: &[Vec<String>]) -> String {
     tsv(titles, rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect::<Vec<_>>()))
 }
 
-fn titled(words: &Words<'_>) -> Vec<Column> {
-    let column = |(key, width)| Column {
-        key,
-        title: (words.title)(key),
-        width,
-    };
-    COLUMNS.into_iter().map(column).collect()
-}
-
 fn row<W: Write + Send>(
     writer: &mut Writer<W>,
     (rank, person, contact): (i64, &Person, &Contact),
     zone: Zone,
-    words: &Words<'_>,
+    words: &dyn Words,
 ) -> Result<(), Error> {
     let codes: Vec<&str> = contact.evidence.iter().map(Evidence::code).collect();
-    let said: Vec<String> = contact.evidence.iter().map(|evidence| (words.said)(zone, evidence)).collect();
+    let said: Vec<String> = contact.evidence.iter().map(|evidence| words.said(zone, evidence)).collect();
     let said = said.join("; ");
     let cells = [
         Cell::Integer(rank),
@@ -123,10 +105,6 @@ fn row<W: Write + Send>(
         text(&said),
     ];
     Ok(writer.row(&cells)?)
-}
-
-fn text(text: &str) -> Cell<'_> {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 fn everybody(store: &Store) -> Result<Vec<Person>, Error> {
@@ -185,6 +163,7 @@ fn away(courses: &Standings, zone: Zone, (from, to): (Day, Day)) -> Vec<Away> {
 mod tests {
     use super::*;
     use crate::station::demo::{Plan, demo};
+    use crate::station::out::{Codes, Format, What};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -203,30 +182,25 @@ mod tests {
             .iter()
             .find(|person| !person.badge.is_empty() && !person.dormitory.is_empty());
         let resident = resident.ok_or("nobody")?;
-        let asked = ContactsAsked {
-            number: resident.badge.clone(),
+        let asked = ExportAsked {
+            what: What::Contacts,
+            format: Format::Csv,
             from: Some(plan.until.minus_days(5)),
             to: Some(plan.until),
-        };
-        let words = Words {
-            title: &|key| key.to_owned(),
-            said: &|_, evidence| evidence.code().to_owned(),
+            only: Some(Only::People(vec![reader.carrying(&resident.badge)?])),
+            path: folder.path().join("contacts.csv"),
         };
         let mut out = Vec::new();
-        reader.contacts_to(&asked, Format::Csv, &mut out, &words)?;
+        let rows = reader.stream(&asked, &Codes, &mut out, &|_, _| false)?;
         let table = String::from_utf8(out)?;
-        assert!(
-            table.contains("shift") && table.contains("passage") && table.contains("room"),
-            "{table}"
-        );
-        let nobody = ContactsAsked {
-            number: "X".into(),
-            ..asked
-        };
-        assert!(matches!(
-            reader.contacts_to(&nobody, Format::Csv, Vec::new(), &words),
-            Err(Error::UnknownPerson)
-        ));
+        assert_eq!(u64::try_from(table.lines().count())?, rows + 1, "the titles, and a line each");
+        for evidence in ["shift", "passage", "room"] {
+            assert!(table.contains(evidence), "{table}");
+        }
+        assert!(matches!(reader.carrying("X"), Err(Error::UnknownPerson)));
+        let nobody = ExportAsked { only: None, ..asked };
+        let refused = reader.stream(&nobody, &Codes, Vec::new(), &|_, _| false);
+        assert!(matches!(refused, Err(Error::UnknownPerson)));
         Ok(())
     }
 }

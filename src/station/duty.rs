@@ -1,1 +1,209 @@
-//! Duty and coverage: plans, absences, who was measured.
+//! Duty and coverage (值班考勤、测温全覆盖): plans, absences, who was here, who was measured, and what is worth a look.
+
+use std::collections::BTreeMap;
+
+use super::{Done, Error, NewReading, Station, View};
+use crate::domain::attendance::Mark;
+use crate::domain::coverage::{Coverage, Roll};
+use crate::domain::day::Day;
+use crate::domain::daybook::Noted;
+use crate::domain::duty::{Absence, DutyPlan, Whose};
+use crate::domain::entry::{Entry, Taken};
+use crate::domain::hints::{self, By, Hint};
+use crate::store::marks;
+
+/// The gates by their numbers in the store.
+type Gates = BTreeMap<i64, String>;
+
+/// A day on duty as the screen shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DutyDay {
+    pub coverage: Coverage,
+    /// Each with the gate and the guard it is about, where it is about one.
+    pub hints: Vec<(String, Hint)>,
+}
+
+impl Station {
+    /// Who was here on a day, and of those who had to be measured who was.
+    pub fn coverage(&self, view: &View, day: Day) -> Result<Coverage, Error> {
+        Ok(self.count(view, day)?.0)
+    }
+
+    /// The coverage of a day, with what is worth a look in its readings.
+    pub fn duty_day(&self, view: &View, day: Day) -> Result<DutyDay, Error> {
+        let (coverage, mut marks, gates) = self.count(view, day)?;
+        marks.retain(|mark| self.card().zone.day_of(mark.at) == day);
+        let named = |hint: Hint| Ok((self.whereabouts(&hint, &gates)?, hint));
+        let hints = hints::hints(&marks).into_iter().map(named).collect::<Result<_, Error>>()?;
+        Ok(DutyDay { coverage, hints })
+    }
+
+    fn count(&self, view: &View, day: Day) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
+        let gates = marks::gates(&self.store)?;
+        let roll = Roll {
+            at: self.at(self.now()),
+            daily: &self.settings().daily,
+            temperature: &self.settings().temperature,
+            book: &view.daybook.duty,
+            standings: view.standings(),
+            gates: &gates,
+        };
+        let marks = marks::between(&self.store, roll.span(day))?;
+        Ok((roll.coverage(view.roster.people(), &marks, day), marks, gates))
+    }
+
+    /// `南门 王建国`: whose readings a hint is about.
+    fn whereabouts(&self, hint: &Hint, gates: &Gates) -> Result<String, Error> {
+        let (Hint::Same { by, .. } | Hint::Fast { by, .. } | Hint::Digit { by, .. }) = hint else {
+            return Ok(String::new());
+        };
+        let By { gate, .. } = by;
+        let parts = [gates.get(gate).cloned().unwrap_or_default(), marks::guard(&self.store, *by)?];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Ok(parts.join(" "))
+    }
+
+    /// Plans a shift for teams and people; a later plan for the same days stands.
+    pub fn plan_duty(&mut self, plan: DutyPlan) -> Result<Done<()>, Error> {
+        self.plan_all(vec![plan])
+    }
+
+    /// Plans several at once, all of them or none.
+    pub fn plan_all(&mut self, plans: Vec<DutyPlan>) -> Result<Done<()>, Error> {
+        let known = |plan: &DutyPlan| plan.shift.is_empty() || self.settings().daily.shifts.iter().any(|shift| shift.name == plan.shift);
+        if !plans.iter().all(known) {
+            return Err(Error::NoShift);
+        }
+        self.write_all(plans.into_iter().map(|plan| Entry::Noted(Noted::Duty(plan))).collect())
+    }
+
+    /// Repeats the seven days before `from` for those who have no plan in a day of the seven from there.
+    pub fn repeat_week(&mut self, whose: &[Whose], from: Day) -> Result<Done<()>, Error> {
+        let book = self.daybook()?.duty;
+        let mut said = BTreeMap::new();
+        for one in whose {
+            for day in (0..7).map(|day| from.plus_days(day)).filter(|day| book.of(one, *day).is_none()) {
+                if let Some(shift) = book.of(one, day.minus_days(7)) {
+                    said.insert((one.clone(), day), shift.to_owned());
+                }
+            }
+        }
+        self.plan_all(crate::domain::duty::gathered(said))
+    }
+
+    /// Writes down why somebody is away and how they are; with what they measured themselves, where they told it.
+    pub fn note_absence(&mut self, mut absence: Absence, told: Option<NewReading>) -> Result<Done<()>, Error> {
+        if absence.reason.trim().is_empty() {
+            return Err(Error::ReasonMissing);
+        }
+        if absence.from > absence.to {
+            return Err(Error::DaysBackwards);
+        }
+        let person = absence.person;
+        for said in [&mut absence.reason, &mut absence.health] {
+            *said = said.trim().to_owned();
+        }
+        let mut entries = vec![Entry::Absent(absence)];
+        if let Some(told) = told {
+            let (judgement, earlier) = self.judge_reading(self.now(), person, told.celsius)?;
+            let reading = told.judged(&judgement, &earlier);
+            entries.push(Entry::Reading(crate::domain::entry::Reading {
+                taken: Taken::Own,
+                ..reading
+            }));
+        }
+        self.write_all(entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::person::{Person, PersonId};
+    use crate::domain::screening::Direction;
+    use crate::domain::temperature::{Celsius, Site};
+    use crate::station::{FixedClock, Opening};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    /// 7 February 2020, 09:00 in Shanghai.
+    const MORNING: crate::domain::day::Moment = crate::domain::day::Moment(1_581_037_200_000);
+
+    fn today() -> Result<Day, Box<dyn std::error::Error>> {
+        Ok("2020-02-07".parse()?)
+    }
+
+    fn plan(shift: &str) -> Result<DutyPlan, Box<dyn std::error::Error>> {
+        Ok(DutyPlan {
+            from: today()?,
+            to: today()?,
+            shift: shift.into(),
+            teams: vec!["甲班".into()],
+            ..DutyPlan::default()
+        })
+    }
+
+    fn station() -> Result<(Station, PersonId, tempfile::TempDir), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(MORNING);
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock))?;
+        let id = PersonId(uuid::Uuid::now_v7());
+        station.save_person(Person {
+            id,
+            name: "张双".into(),
+            team: "甲班".into(),
+            ..Person::default()
+        })?;
+        Ok((station, id, folder))
+    }
+
+    #[test]
+    fn a_plan_names_shifts_of_the_site_and_can_be_taken_back() -> Checked {
+        let (mut station, id, _folder) = station()?;
+        assert!(matches!(station.plan_duty(plan("大夜班")?), Err(Error::NoShift)));
+        assert!(matches!(station.repeat_week(&[], today()?), Err(Error::NothingToWrite)));
+        let note = station.plan_duty(plan("早班")?)?.id;
+        let day = today()?;
+        let due = |station: &Station| -> Result<usize, Error> { Ok(station.coverage(&station.view()?, day)?.total.due) };
+        assert_eq!(due(&station)?, 1);
+        station.strike(note, "")?;
+        assert_eq!(due(&station)?, 0);
+        let absence = Absence {
+            person: id,
+            from: today()?,
+            to: today()?,
+            reason: " ".into(),
+            health: String::new(),
+        };
+        assert!(matches!(station.note_absence(absence.clone(), None), Err(Error::ReasonMissing)));
+        let backwards = Absence {
+            reason: "事假".into(),
+            to: today()?.minus_days(1),
+            ..absence
+        };
+        assert!(matches!(station.note_absence(backwards, None), Err(Error::DaysBackwards)));
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn readings_worth_a_look_are_said_with_their_gate_and_guard() -> Checked {
+        let (mut station, person, _folder) = station()?;
+        station.hand_over("王建国")?;
+        for _ in 0..8 {
+            station.record_reading(NewReading {
+                person,
+                celsius: Celsius(3650),
+                site: Site::Forehead,
+                instrument: String::new(),
+                direction: Direction::In,
+                mask: true,
+            })?;
+        }
+        let day = station.duty_day(&station.view()?, today()?)?;
+        let said: Vec<(&str, &str)> = day.hints.iter().map(|(place, hint)| (place.as_str(), hint.key())).collect();
+        assert_eq!(said, [("南门 王建国", "same")]);
+        Ok(())
+    }
+}

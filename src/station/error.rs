@@ -1,9 +1,11 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
+use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
+use crate::domain::supplies::Objection;
 use crate::exchange::columns::ColumnsError;
 use crate::exchange::picture::PictureError;
 use crate::exchange::print::PrintError;
@@ -66,6 +68,11 @@ pub enum Error {
     /// Who has to decide about this.
     #[error("not for this role to decide")]
     Authority(Authority),
+    /// What speaks against a move of supplies.
+    #[error("the stock does not permit it")]
+    Supply(Objection),
+    #[error(transparent)]
+    Site(#[from] SiteFault),
     #[error("nothing to write")]
     NothingToWrite,
     #[error(transparent)]
@@ -73,6 +80,12 @@ pub enum Error {
     /// Only a report becomes a PDF.
     #[error("not in this format")]
     OnlyReport,
+    /// A plan names a shift that the site does not have.
+    #[error("no such shift")]
+    NoShift,
+    /// The last day lies before the first.
+    #[error("the last day lies before the first")]
+    DaysBackwards,
 }
 
 impl Error {
@@ -116,6 +129,7 @@ impl Error {
                 PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
                 PictureError::Damaged => "picture-damaged",
             },
+            Self::Site(fault) => fault.code(),
             Self::Stopped => "stopped",
             Self::Contradiction(what) => what.code(),
             Self::DestinationMissing => "destination-missing",
@@ -126,9 +140,12 @@ impl Error {
             Self::Isolating => "isolating",
             Self::NotIsolating => "not-isolating",
             Self::Authority(_) => "authority",
+            Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
             Self::Report(why) => why.code(),
             Self::OnlyReport => "only-report",
+            Self::NoShift => "no-shift",
+            Self::DaysBackwards => "days-backwards",
         }
     }
 
@@ -138,6 +155,7 @@ impl Error {
             Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
             Self::Contradiction(what) => what.fact().into_iter().collect(),
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
+            Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
@@ -166,9 +184,12 @@ impl Error {
             | Self::ReasonMissing
             | Self::Isolating
             | Self::NotIsolating
+            | Self::Site(_)
             | Self::NothingToWrite
             | Self::Report(_)
             | Self::OnlyReport
+            | Self::NoShift
+            | Self::DaysBackwards
             | Self::NotWithdrawable => Vec::new(),
         }
     }

@@ -3,9 +3,11 @@
 use super::{Done, Error, Station, stamp};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
-use crate::domain::person::{Person, PersonId};
-use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason};
+use crate::domain::health::Health;
+use crate::domain::person::{Person, PersonId, Status};
+use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason, Verdict};
 use crate::domain::temperature::{Celsius, Site};
+use crate::store::journal::Written;
 use crate::store::{course, journal, register};
 
 /// A temperature as the guard enters it.
@@ -49,23 +51,40 @@ impl Station {
         Ok(self.write_line(at, Entry::Reading(reading), passed)?.with(judgement))
     }
 
-    /// Writes a line of the register, and with it what the passage does to an outing, in one transaction. Answers for the line.
+    /// Writes a line of the register, and with it what the passage does, in one transaction: an outing begins or is over, who was
+    /// away is here again. Answers for the line.
     fn write_line(&mut self, at: Moment, line: Entry, passed: Option<(PersonId, Direction)>) -> Result<Done<()>, Error> {
         let (zone, actor) = (self.card().zone, self.identity.actor);
         let first = stamp(at, zone, actor, None);
-        let outing = match passed {
-            Some((person, direction)) => self.outing_passed(at, person, direction, first.id)?,
-            None => None,
-        };
-        let Some(outing) = outing else {
-            return self.write_one(&first, &line);
-        };
-        let done = self.write_stamped(&[(first, line), (stamp(at, zone, actor, None), outing)])?;
+        let mut entries = vec![(first, line)];
+        if let Some((person, direction)) = passed {
+            let outing = self.outing_passed(at, person, direction, first.id)?;
+            let follows = outing.into_iter().chain(self.arrived(person, direction)?);
+            entries.extend(follows.map(|entry| (stamp(at, zone, actor, None), entry)));
+        }
+        let after = i64::try_from(entries.len() - 1).unwrap_or_default();
+        let done = self.write_stamped(&entries)?;
         Ok(Done {
             id: first.id,
-            seq: done.seq - 1,
+            seq: done.seq - after,
             ..done
         })
+    }
+
+    /// Who was away is here again with a passage in; a declaration alone makes nobody present.
+    fn arrived(&self, person: PersonId, direction: Direction) -> Result<Option<Entry>, Error> {
+        let person = self.known(person)?;
+        let arrives = direction == Direction::In && person.status == Status::Away;
+        let status = Status::Active;
+        Ok(arrives.then_some(Entry::PersonSaved(Person { status, ..person })))
+    }
+
+    /// The passage that made somebody present is taken back: they are away as before, unless somebody has said otherwise since.
+    fn not_arrived(&self, line: &Written, person: PersonId) -> Result<Option<Entry>, Error> {
+        let person = self.known(person)?;
+        let arrived = person.status == Status::Active && journal::is_saved_with(&self.store, line)?;
+        let status = Status::Away;
+        Ok(arrived.then_some(Entry::PersonSaved(Person { status, ..person })))
     }
 
     /// Lets somebody through without a new reading. Where the rules do not allow it nothing is written and the judgement
@@ -120,10 +139,11 @@ impl Station {
         });
         let (now, zone, actor) = (self.now(), self.card().zone, self.identity.actor);
         let corrected = self.outing_step_of(person, entry)?.into_iter().chain([entry]);
-        let stamped: Vec<_> = corrected
-            .map(|target| (stamp(now, zone, actor, Some(target)), withdrawn.clone()))
-            .collect();
-        self.write_stamped(&stamped)
+        let corrected = corrected.map(|target| (stamp(now, zone, actor, Some(target)), withdrawn.clone()));
+        let away = self
+            .not_arrived(&target, person)?
+            .map(|saved| (stamp(now, zone, actor, None), saved));
+        self.write_stamped(&away.into_iter().chain(corrected).collect::<Vec<_>>())
     }
 
     /// The step that a passage took an outing by.
@@ -151,7 +171,8 @@ impl Station {
         let earlier = register::readings(&self.store, id, today)?;
         let visit = register::visit(&self.store, id, today)?;
         let health = self.health(id)?;
-        let standing = health.standing(self.at(now), &person, direction);
+        let household = self.household(now, &health)?;
+        let standing = health.standing(self.at(now), &person, direction, &household);
         let facts = Facts {
             now,
             kind: person.kind,
@@ -167,11 +188,27 @@ impl Station {
         Ok((judgement, earlier))
     }
 
+    /// The verdicts of those in somebody's household, by their names.
+    fn household(&self, now: Moment, health: &Health) -> Result<Vec<(String, Verdict)>, Error> {
+        let mut verdicts = Vec::new();
+        for id in health.household() {
+            let member = register::person(&self.store, *id)?;
+            let verdict = health.weighs(self.at(now), &self.health(*id)?);
+            verdicts.extend(member.map(|member| member.name).zip(verdict));
+        }
+        Ok(verdicts)
+    }
+
     /// Judges a reading alone, wherever it was taken: no passage is at stake.
     pub(super) fn judge_reading(&self, now: Moment, id: PersonId, celsius: Celsius) -> Result<(Judgement, Vec<Earlier>), Error> {
         let person = self.known(id)?;
         let zone = self.card().zone;
         let earlier = register::readings(&self.store, id, zone.span(zone.day_of(now), zone.day_of(now)))?;
+        Ok((self.judge_after(now, &person, celsius, &earlier), earlier))
+    }
+
+    /// Judges a reading alone, after those of its day that came before it.
+    pub(super) fn judge_after(&self, now: Moment, person: &Person, celsius: Celsius, earlier: &[Earlier]) -> Judgement {
         let facts = Facts {
             now,
             kind: person.kind,
@@ -179,11 +216,11 @@ impl Station {
             visit: None,
             direction: Direction::Out,
             celsius: Some(celsius),
-            earlier: &earlier,
+            earlier,
             standing: &[],
             cleared: None,
         };
-        Ok((screening::judge(&self.settings().temperature, &facts), earlier))
+        screening::judge(&self.settings().temperature, &facts)
     }
 
     /// Whether the last passage of a person led inside.
@@ -199,10 +236,9 @@ mod tests {
 
     use super::*;
 
-    use crate::domain::person::{Kind, Status};
-    use crate::domain::screening::Verdict;
-
-    use crate::station::{FixedClock, Opening};
+    use crate::domain::declaration::{Answer, Declaration};
+    use crate::domain::person::Kind;
+    use crate::station::{Changed, FixedClock, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -301,6 +337,41 @@ mod tests {
         let checked = gate.station.check()?;
         assert!(checked.holds());
         assert_eq!(checked.entries, 5);
+        Ok(())
+    }
+
+    #[test]
+    fn a_declaration_makes_nobody_present_and_the_first_passage_in_does() -> Checked {
+        let mut gate = Gate::new()?;
+        let worker = gate.person("0231", Kind::Worker)?;
+        gate.minutes_later(1);
+        let away = Person {
+            status: Status::Away,
+            ..gate.station.known(worker)?
+        };
+        gate.station.save_person(away)?;
+        let status = |gate: &Gate| Ok::<_, Error>(gate.station.known(worker)?.status);
+        let today = gate.station.card().zone.day_of(gate.clock_now());
+        let form = Declaration {
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(worker, today.plus_days(2), today)
+        };
+        gate.station.declare(form, Vec::new())?;
+        assert_eq!(status(&gate)?, Status::Away, "they have not travelled yet");
+        gate.minutes_later(1);
+        assert_eq!(gate.reading(worker, 3780)?.0, Verdict::Recheck);
+        assert_eq!(status(&gate)?, Status::Away, "and who does not pass has not arrived");
+        gate.minutes_later(6);
+        let mut view = gate.station.view()?;
+        let (verdict, line) = gate.reading(worker, 3650)?;
+        assert_eq!((verdict, status(&gate)?), (Verdict::Clear, Status::Active));
+        gate.station.refresh(&mut view, Changed::Register(worker))?;
+        assert_eq!(view.roster.get(worker).map(|person| person.status), Some(Status::Active));
+        gate.minutes_later(1);
+        gate.station.withdraw(line, "认错了人")?;
+        assert_eq!(status(&gate)?, Status::Away, "the passage is taken back with what it did");
+        assert!(gate.station.check()?.holds());
         Ok(())
     }
 

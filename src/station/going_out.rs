@@ -75,14 +75,7 @@ impl Station {
         by: Authority,
         reason: &str,
     ) -> Result<Done<()>, Error> {
-        let now = self.now();
-        let health = self.health(person)?;
-        let filed = health.outings.iter().find(|one| one.id == outing).ok_or(Error::NoOuting)?;
-        let today = self.card().zone.day_of(now);
-        let (_, decides) = going_out::judge(&self.settings().rules, &filed.destination, filed.code, today);
-        if by < decides {
-            return Err(Error::Authority(decides));
-        }
+        self.may_decide(person, outing, by)?;
         if !approved && reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
         }
@@ -90,8 +83,9 @@ impl Station {
         self.step_outing(person, outing, State::may_decide, Step::Decided { approved, by, reason })
     }
 
-    /// Gives somebody more time.
-    pub fn extend_outing(&mut self, person: PersonId, outing: Uuid, due: Moment, reason: &str) -> Result<Done<()>, Error> {
+    /// Gives somebody more time. It is for who decides about that destination.
+    pub fn extend_outing(&mut self, person: PersonId, outing: Uuid, due: Moment, by: Authority, reason: &str) -> Result<Done<()>, Error> {
+        self.may_decide(person, outing, by)?;
         if due <= self.now() {
             return Err(Error::DuePast);
         }
@@ -99,8 +93,9 @@ impl Station {
         self.step_outing(person, outing, State::may_extend, Step::Extended { due, reason })
     }
 
-    /// Takes back a report that nobody has left on.
-    pub fn cancel_outing(&mut self, person: PersonId, outing: Uuid, reason: &str) -> Result<Done<()>, Error> {
+    /// Takes back a report that nobody has left on. It is for who decides about that destination.
+    pub fn cancel_outing(&mut self, person: PersonId, outing: Uuid, by: Authority, reason: &str) -> Result<Done<()>, Error> {
+        self.may_decide(person, outing, by)?;
         let reason = reason.trim().to_owned();
         self.step_outing(person, outing, State::may_cancel, Step::Cancelled { reason })
     }
@@ -111,6 +106,15 @@ impl Station {
             return Err(Error::DestinationMissing);
         }
         self.step_outing(person, outing, State::may_ask, Step::Asked(trip))
+    }
+
+    /// `Authority` where the destination of a report is for somebody higher than `by`.
+    fn may_decide(&self, person: PersonId, outing: Uuid, by: Authority) -> Result<(), Error> {
+        let health = self.health(person)?;
+        let filed = health.outings.iter().find(|one| one.id == outing).ok_or(Error::NoOuting)?;
+        let today = self.card().zone.day_of(self.now());
+        let (_, decides) = going_out::judge(&self.settings().rules, &filed.destination, filed.code, today);
+        if by < decides { Err(Error::Authority(decides)) } else { Ok(()) }
     }
 
     fn step_outing(&mut self, person: PersonId, outing: Uuid, may: fn(State) -> bool, step: Step) -> Result<Done<()>, Error> {
@@ -281,6 +285,23 @@ mod tests {
     }
 
     #[test]
+    fn more_time_and_taking_back_need_the_authority_of_the_decision() -> Checked {
+        let mut plant = plant()?;
+        let (person, later) = (plant.person, EVENING.plus_minutes(60));
+        let outing = plant.station.file_outing(&plant.to("5201"), None)?.value;
+        for (by, code) in [(Authority::Superior, Some("authority")), (Authority::Supervisor, None)] {
+            let extended = plant.station.extend_outing(person, outing, later, by, "");
+            assert_eq!(extended.err().map(|error| error.code()), code, "extended by {by:?}");
+        }
+        for (by, code) in [(Authority::Clinic, Some("authority")), (Authority::Headquarters, None)] {
+            let cancelled = plant.station.cancel_outing(person, outing, by, "");
+            assert_eq!(cancelled.err().map(|error| error.code()), code, "taken back by {by:?}");
+        }
+        assert_eq!(plant.state(outing)?, State::Cancelled);
+        Ok(())
+    }
+
+    #[test]
     fn the_gate_follows_the_report() -> Checked {
         let mut plant = plant()?;
         let person = plant.person;
@@ -296,7 +317,11 @@ mod tests {
             .let_through(person, Direction::Out, true)?
             .map_err(|judged| format!("not let out: {judged:?}"))?;
         assert_eq!(plant.state(outing)?, State::Out);
-        let cancelled = plant.station.cancel_outing(person, outing, "").err().map(|error| error.code());
+        let cancelled = plant
+            .station
+            .cancel_outing(person, outing, Authority::Supervisor, "")
+            .err()
+            .map(|error| error.code());
         assert_eq!(cancelled, Some("no-outing"), "nobody cancels who is out");
         plant.station.withdraw(left.id, "")?;
         assert_eq!(
@@ -312,11 +337,12 @@ mod tests {
         assert_eq!(plant.state(outing)?, State::Overdue);
         let late = plant
             .station
-            .extend_outing(person, outing, EVENING, "")
+            .extend_outing(person, outing, EVENING, Authority::Supervisor, "")
             .err()
             .map(|error| error.code());
         assert_eq!(late, Some("due-past"));
-        plant.station.extend_outing(person, outing, EVENING.plus_minutes(120), "堵车")?;
+        let later = EVENING.plus_minutes(120);
+        plant.station.extend_outing(person, outing, later, Authority::Supervisor, "堵车")?;
         assert_eq!(plant.state(outing)?, State::Out);
         assert_eq!(plant.against(Direction::In)?, ["trip", "no-reading"]);
         let nothing = plant
@@ -355,7 +381,7 @@ mod tests {
     fn nobody_in_isolation_goes_out() -> Checked {
         let mut plant = plant()?;
         let rules = plant.station.settings().rules.clone();
-        let cause = Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "");
+        let cause = Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "2020-02-05".parse()?, "");
         plant.station.open_isolation(NewIsolation {
             person: plant.person,
             quarters: Quarters::Dormitory,

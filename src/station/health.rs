@@ -19,11 +19,6 @@ impl Station {
         }
     }
 
-    /// Everybody's standing.
-    pub(super) fn standings(&self) -> Result<Standings, Error> {
-        standings(&self.store, self.settings(), self.card().zone, Moment(i64::MAX))
-    }
-
     /// The standing of one person.
     pub(super) fn health(&self, person: PersonId) -> Result<Health, Error> {
         let mut health = Health::default();
@@ -58,12 +53,12 @@ pub(super) fn standings(store: &Store, settings: &Settings, zone: Zone, before: 
     Ok(standings)
 }
 
-/// The readings since the latest isolation began.
+/// The readings since day 0 of the latest isolation.
 fn readings_of(store: &Store, settings: &Settings, zone: Zone, person: PersonId, health: &Health) -> Result<Vec<Measured>, Error> {
     let Some(isolation) = health.isolations.last() else {
         return Ok(Vec::new());
     };
-    let span = (zone.start_of(isolation.opened), Moment(i64::MAX));
+    let span = (zone.start_of(isolation.began()), Moment(i64::MAX));
     let readings = register::readings(store, person, span)?;
     let measured = readings
         .iter()

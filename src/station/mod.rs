@@ -1,6 +1,8 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 pub mod bring;
+pub mod bring_duty;
+pub mod bring_readings;
 pub mod bring_returns;
 mod clinic;
 pub mod clock;
@@ -9,6 +11,7 @@ mod daybook;
 pub mod demo;
 mod duty;
 mod error;
+mod everybody;
 mod gate;
 mod going_out;
 mod health;
@@ -21,7 +24,7 @@ mod report;
 mod returns;
 mod roster;
 mod sheets;
-mod site;
+pub mod site;
 mod supplies;
 mod things;
 pub mod view;
@@ -32,6 +35,7 @@ use uuid::Uuid;
 
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
+pub use duty::DutyDay;
 pub use error::Error;
 pub use gate::NewReading;
 pub use going_out::NewOuting;
@@ -40,6 +44,7 @@ pub use paper::{FormFormat, in_place};
 pub use report::Signing;
 pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
+pub use supplies::{StockField, StockPreview, StockRow};
 pub use view::{Changed, Queued, View};
 
 use crate::domain::day::{Moment, Zone};
@@ -297,7 +302,7 @@ impl Station {
 
 /// An invented plant lives in its own time: it goes on where it was left.
 fn demo_clock(store: &Store) -> Result<Box<dyn Clock>, Error> {
-    let last = store::lines::recent(store, 1)?.first().map(|line| line.at);
+    let last = store::lines::latest(store)?;
     Ok(last.map_or_else(
         || Box::new(SystemClock) as Box<dyn Clock>,
         |last| Box::new(RunningClock::from(last.plus_secs(40))),

@@ -2,21 +2,30 @@
 //! goes on.
 
 mod course;
+mod duty;
 mod lines;
+mod rounds;
+mod supplies;
 
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
-use lines::{JOURNAL, PASSAGES, READINGS, reading};
+use uuid::Uuid;
 
-use super::{Clock as _, Error, SystemClock, demo_clock};
+use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
+use duty::DUTY;
+use lines::{JOURNAL, PASSAGES, READINGS, reading};
+use rounds::ROUNDS;
+use supplies::{MOVES, SUPPLIES};
+
+use super::{Clock as _, Error, SystemClock, contacts, demo_clock};
+use crate::domain::contacts::Evidence;
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::settings::Settings;
-use crate::exchange::write::{Cell, Writer, to_file, tsv};
-pub use crate::exchange::write::{Column, Format, UnknownFormat};
+use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
+pub use crate::exchange::write::{Format, UnknownFormat};
 use crate::store::station::Identity;
 use crate::store::{self, Store};
 
@@ -30,13 +39,46 @@ pub enum What {
     Returns,
     Outings,
     Isolations,
+    /// Everybody's day on duty; without days every day that was planned, until today.
+    Duty,
+    /// Where every item in stock stands on one day, [`ExportAsked::to`] or today.
+    Supplies,
+    /// What was received, issued, counted and written off.
+    Moves,
+    /// Rounds at the places of the site: disinfection, ventilation.
+    Rounds,
     Journal,
     /// Everybody judged on one day, [`ExportAsked::to`] or today: the command line's `judge`.
     Judged,
+    /// Who has been near the one person of [`ExportAsked::only`].
+    Contacts,
 }
 
 /// A column: its key in scripts, and its width in characters.
-type Key = (&'static str, f64);
+pub(super) type Key = (&'static str, f64);
+
+/// The words of a table in somebody's language.
+pub trait Words {
+    /// What people call a column.
+    fn title(&self, key: &str) -> String;
+
+    /// An evidence of contact as a sentence.
+    fn said(&self, zone: Zone, evidence: &Evidence) -> String;
+}
+
+/// Keys and codes as they are, for programs.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes;
+
+impl Words for Codes {
+    fn title(&self, key: &str) -> String {
+        key.to_owned()
+    }
+
+    fn said(&self, _: Zone, evidence: &Evidence) -> String {
+        evidence.code().to_owned()
+    }
+}
 
 const PEOPLE: &[Key] = &[
     ("id", 38.0),
@@ -56,15 +98,19 @@ const PEOPLE: &[Key] = &[
 
 impl What {
     /// The tables of people and of what happened.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::People,
         Self::Readings,
         Self::Passages,
         Self::Returns,
         Self::Outings,
         Self::Isolations,
+        Self::Rounds,
         Self::Journal,
     ];
+
+    /// The tables of the store.
+    pub const STORE: [Self; 2] = [Self::Supplies, Self::Moves];
 
     /// Its name on the command line and in file names.
     pub fn key(self) -> &'static str {
@@ -75,8 +121,13 @@ impl What {
             Self::Returns => "returns",
             Self::Outings => "outings",
             Self::Isolations => "isolations",
+            Self::Duty => "duty",
+            Self::Supplies => "supplies",
+            Self::Moves => "moves",
+            Self::Rounds => "rounds",
             Self::Journal => "journal",
             Self::Judged => "judge",
+            Self::Contacts => "contacts",
         }
     }
 
@@ -88,20 +139,33 @@ impl What {
             Self::Returns => RETURNS,
             Self::Outings => OUTINGS,
             Self::Isolations => ISOLATIONS,
+            Self::Duty => DUTY,
+            Self::Supplies => SUPPLIES,
+            Self::Moves => MOVES,
+            Self::Rounds => ROUNDS,
             Self::Journal => JOURNAL,
             Self::Judged => JUDGED,
+            Self::Contacts => contacts::COLUMNS,
         }
     }
 
-    /// The table's columns, titled by `title(key)`.
-    pub fn titled(self, title: &dyn Fn(&str) -> String) -> Vec<Column> {
+    fn titled(self, words: &dyn Words) -> Vec<Column> {
         let column = |(key, width): &Key| Column {
             key,
-            title: title(key),
+            title: words.title(key),
             width: *width,
         };
         self.columns().iter().map(column).collect()
     }
+}
+
+/// What an export is narrowed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// These people, in this order; in every table that goes by people.
+    People(Vec<PersonId>),
+    /// These reports of going out, in the table of them.
+    Outings(Vec<Uuid>),
 }
 
 /// An export that somebody asks for.
@@ -112,8 +176,8 @@ pub struct ExportAsked {
     /// The first and last day at the site, both included; without them everything.
     pub from: Option<Day>,
     pub to: Option<Day>,
-    /// Only these people, in this order.
-    pub only: Option<Vec<PersonId>>,
+    /// The rows of a list, instead of everything.
+    pub only: Option<Only>,
     pub path: PathBuf,
 }
 
@@ -126,8 +190,8 @@ pub struct Reader {
     pub(super) store: Store,
     pub(super) zone: Zone,
     station: String,
-    chain: uuid::Uuid,
-    settings: Settings,
+    chain: Uuid,
+    pub(super) settings: Settings,
     now: Moment,
 }
 
@@ -148,25 +212,32 @@ impl Reader {
     }
 
     /// Writes a table to its file; whole, or not there. Answers how many rows.
-    pub fn export(&self, asked: &ExportAsked, columns: &[Column], progress: Progress<'_>) -> Result<u64, Error> {
+    pub fn export(&self, asked: &ExportAsked, words: &dyn Words, progress: Progress<'_>) -> Result<u64, Error> {
+        let columns = asked.what.titled(words);
         to_file(
             &asked.path,
             asked.format,
-            columns,
+            &columns,
             asked.what.key(),
-            |writer: &mut Writer<&File>| self.fill(asked, writer, progress),
+            |writer: &mut Writer<&File>| self.fill(asked, writer, words, progress),
         )
     }
 
     /// Writes a table to a stream: the command line's standard output.
-    pub fn stream<W: Write + Send>(&self, asked: &ExportAsked, columns: &[Column], out: W, progress: Progress<'_>) -> Result<u64, Error> {
-        let mut writer = Writer::new(asked.format, out, columns, asked.what.key())?;
-        let rows = self.fill(asked, &mut writer, progress)?;
+    pub fn stream<W: Write + Send>(&self, asked: &ExportAsked, words: &dyn Words, out: W, progress: Progress<'_>) -> Result<u64, Error> {
+        let mut writer = Writer::new(asked.format, out, &asked.what.titled(words), asked.what.key())?;
+        let rows = self.fill(asked, &mut writer, words, progress)?;
         writer.finish()?;
         Ok(rows)
     }
 
-    fn fill<W: Write + Send>(&self, asked: &ExportAsked, writer: &mut Writer<W>, progress: Progress<'_>) -> Result<u64, Error> {
+    fn fill<W: Write + Send>(
+        &self,
+        asked: &ExportAsked,
+        writer: &mut Writer<W>,
+        words: &dyn Words,
+        progress: Progress<'_>,
+    ) -> Result<u64, Error> {
         match asked.what {
             What::People => self.people(asked, writer, progress),
             What::Readings => self.lines(asked, writer, progress, |line| line.celsius.is_some(), reading),
@@ -174,8 +245,13 @@ impl Reader {
             What::Returns => self.returns(asked, writer, progress),
             What::Outings => self.outings(asked, writer, progress),
             What::Isolations => self.isolations(asked, writer, progress),
+            What::Duty => self.duty(asked, writer, progress),
+            What::Supplies => self.supplies(asked, writer),
+            What::Moves => self.moves(asked, writer, progress),
+            What::Rounds => self.rounds(asked, writer, progress),
             What::Journal => self.journal(asked, writer, progress),
             What::Judged => self.judged(asked, writer, progress),
+            What::Contacts => self.contacts(asked, writer, words, progress),
         }
     }
 
@@ -189,7 +265,7 @@ impl Reader {
     fn chosen(&self, asked: &ExportAsked) -> Result<Vec<Person>, Error> {
         let mut everybody = Vec::new();
         store::people::each(&self.store, |person| everybody.push(person))?;
-        if let Some(only) = &asked.only {
+        if let Some(Only::People(only)) = &asked.only {
             let places: std::collections::HashMap<_, _> = only.iter().zip(0_usize..).collect();
             everybody.retain(|person| places.contains_key(&person.id));
             everybody.sort_by_key(|person| places.get(&person.id).copied());
@@ -209,14 +285,14 @@ impl Reader {
 }
 
 /// Counts rows, and asks now and then whether to go on.
-struct Count<'a> {
-    done: u64,
+pub(super) struct Count<'a> {
+    pub(super) done: u64,
     all: u64,
     progress: Progress<'a>,
 }
 
 impl<'a> Count<'a> {
-    fn of(all: impl TryInto<u64>, progress: Progress<'a>) -> Self {
+    pub(super) fn of(all: impl TryInto<u64>, progress: Progress<'a>) -> Self {
         Self {
             done: 0,
             all: all.try_into().unwrap_or_default(),
@@ -224,14 +300,14 @@ impl<'a> Count<'a> {
         }
     }
 
-    fn another(&mut self) -> Result<(), Error> {
+    pub(super) fn another(&mut self) -> Result<(), Error> {
         self.done += 1;
         let asks = self.done.is_multiple_of(1024) && (self.progress)(self.done, self.all);
         if asks { Err(Error::Stopped) } else { Ok(()) }
     }
 }
 
-fn text(text: &str) -> Cell<'_> {
+pub(super) fn text(text: &str) -> Cell<'_> {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 

@@ -1,11 +1,15 @@
 //! Everybody judged again: who changes verdict under other rules, and who should isolate and does not yet.
 
-use super::View;
+use super::everybody::Roster;
+use super::{Error, Station, View};
+use crate::domain::classes::{Class, Classes};
 use crate::domain::day::Moment;
-use crate::domain::health::{At, Health};
+use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::PersonId;
+use crate::domain::returns::Screened;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
+use crate::domain::settings::Settings;
 
 /// Somebody whose verdict is another under other rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +20,44 @@ pub struct Change {
     pub after: Verdict,
 }
 
+impl Station {
+    /// The rules by their names, each with the number after which they were in force here: what was judged keeps the rule it was
+    /// judged under, because the journal keeps both in their order.
+    pub(super) fn rulebooks(&self) -> Result<Vec<(i64, String)>, Error> {
+        let changes = crate::store::station::settings_changes(&self.store)?;
+        let mut named = vec![(0, Settings::default().rules.title())];
+        named.extend(changes.into_iter().map(|(seq, settings)| (seq, settings.rules.title())));
+        named.dedup_by(|later, earlier| later.1 == earlier.1);
+        Ok(named)
+    }
+}
+
 impl View {
+    /// The name of the rules that an entry of this station was made under, by its number: `cn-2020-02 +1`.
+    pub fn ruled(&self, seq: i64) -> &str {
+        let after = self.rulebooks.partition_point(|(since, _)| *since < seq);
+        let book = after.checked_sub(1).and_then(|at| self.rulebooks.get(at));
+        book.map(|(_, title)| title.as_str()).unwrap_or_default()
+    }
+
+    /// The verdicts of those in somebody's household, by their names.
+    pub(super) fn household(&self, at: At<'_>, health: &Health) -> Vec<(String, Verdict)> {
+        let name = |id| Some(self.roster.get(id)?.name.clone());
+        household(&self.standings, health, at, &name)
+    }
+
+    /// What the declaration of somebody and of their family says now; `None` for who never declared.
+    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
+        let (health, at) = (self.health(person)?, self.at(now));
+        health.declared.as_ref()?;
+        health.screened(at, &self.household(at, health))
+    }
+
     /// Who would change verdict under `rules`, the worst first.
     pub fn rejudged(&self, rules: &Rules, now: Moment) -> Vec<Change> {
         let (old, new) = (self.at(now), At { rules, ..self.at(now) });
         let changes = self.standings().iter().filter_map(|(person, health)| {
-            let (before, after) = (verdict(health, old), verdict(health, new));
+            let (before, after) = (verdict(&self.standings, health, old), verdict(&self.standings, health, new));
             (before != after).then(|| Change {
                 person: *person,
                 name: self.roster.get(*person).map(|person| person.name.clone()).unwrap_or_default(),
@@ -34,21 +70,68 @@ impl View {
         changes
     }
 
-    /// Who should isolate by what they declared, and whom nobody has ordered to: the list to work through after a change of rules.
-    pub fn to_isolate(&self, now: Moment) -> Vec<PersonId> {
+    /// Looks again whether one person, and whoever declared them as family, should isolate and does not.
+    pub(super) fn owe(&mut self, now: Moment, person: PersonId) {
+        let names = |(_, health): &(&PersonId, &Health)| health.household().contains(&person);
+        let related: Vec<PersonId> = self.standings.iter().filter(names).map(|(id, _)| *id).collect();
+        for person in related.into_iter().chain([person]) {
+            let owes = self
+                .health(person)
+                .is_some_and(|health| owes(&self.standings, health, self.at(now)));
+            match self.owed.binary_search(&person) {
+                Ok(place) if !owes => drop(self.owed.remove(place)),
+                Err(place) if owes => self.owed.insert(place, person),
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+
+    /// Judges everybody again: under changed rules, and when the site's day turns.
+    pub(super) fn judge_all(&mut self, now: Moment) {
         let at = self.at(now);
-        let owed = self
-            .standings()
-            .iter()
-            .filter(|(_, health)| health.isolation().is_none() && verdict(health, at) == Verdict::Isolate);
-        owed.map(|(person, _)| *person).collect()
+        (self.owed, self.classes) = (owed(&self.standings, at), classes(&self.roster, &self.standings, at));
+    }
+
+    /// Puts one person into their class again.
+    pub(super) fn classify(&mut self, now: Moment, person: PersonId) {
+        if let Some(known) = self.roster.get(person) {
+            let class = Class::of(self.at(now), known, self.standings.get(&person));
+            self.classes.put(known, class);
+        }
     }
 }
 
-fn verdict(health: &Health, at: At<'_>) -> Verdict {
-    health
-        .screened(at, &[])
-        .map_or(Verdict::Clear, |screened| screened.judgement.verdict)
+/// Who should isolate by what they declared, and whom nobody has ordered to, by their id: the list to work through after a change
+/// of rules.
+pub(super) fn owed(standings: &Standings, at: At<'_>) -> Vec<PersonId> {
+    let owed = standings.iter().filter(|(_, health)| owes(standings, health, at));
+    owed.map(|(person, _)| *person).collect()
+}
+
+fn owes(standings: &Standings, health: &Health, at: At<'_>) -> bool {
+    health.isolation().is_none() && verdict(standings, health, at) == Verdict::Isolate
+}
+
+/// The verdicts of those in somebody's household, by the names that `name` knows.
+fn household(standings: &Standings, health: &Health, at: At<'_>, name: &dyn Fn(PersonId) -> Option<String>) -> Vec<(String, Verdict)> {
+    let members = health.household().iter();
+    let weighed = members.filter_map(|id| Some((name(*id)?, health.weighs(at, standings.get(id)?)?)));
+    weighed.collect()
+}
+
+fn verdict(standings: &Standings, health: &Health, at: At<'_>) -> Verdict {
+    let household = household(standings, health, at, &|_| Some(String::new()));
+    let screened = health.screened(at, &household);
+    screened.map_or(Verdict::Clear, |screened| screened.judgement.verdict)
+}
+
+/// Everybody in their class.
+pub(super) fn classes(roster: &Roster, standings: &Standings, at: At<'_>) -> Classes {
+    let mut classes = Classes::default();
+    for person in roster.people() {
+        classes.put(person, Class::of(at, person, standings.get(&person.id)));
+    }
+    classes
 }
 
 #[cfg(test)]
@@ -56,14 +139,139 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::domain::clinic::{Choice, Decision};
     use crate::domain::day::Zone;
     use crate::domain::declaration::{Answer, Declaration, Stay};
-    use crate::domain::person::Person;
+    use crate::domain::entry::Taken;
+    use crate::domain::person::{Person, Status};
     use crate::domain::rules::{Level, RiskArea};
+    use crate::domain::screening::{Direction, Reason};
+    use crate::domain::temperature::{Celsius, Site};
 
-    use crate::station::{FixedClock, Opening, Station};
+    use crate::station::{FixedClock, Member, NewReading, Opening, Station};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn what_was_judged_keeps_the_rule_it_was_judged_under() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock))?;
+        let person = PersonId(Uuid::now_v7());
+        station.save_person(Person {
+            id: person,
+            name: "张双".into(),
+            ..Person::default()
+        })?;
+        let today = Zone::DEFAULT.day_of(station.now());
+        let mut made = Vec::new();
+        for edition in 0..3_u16 {
+            if edition > 0 {
+                let mut settings = station.settings().clone();
+                settings.rules.exposure.look_back_days += 1;
+                station.change_settings(settings)?;
+            }
+            // Settings that are no rule change nothing about it.
+            let settings = station.settings().clone();
+            station.change_settings(settings)?;
+            let declared = station.declare(Declaration::blank(person, today, today), Vec::new())?.seq;
+            let measured = station.measure(reading(person), Taken::Clinic)?.seq;
+            let decided = station.decide(decision(person))?.seq;
+            made.push([declared, measured, decided]);
+        }
+        let titles = ["cn-2020-02", "cn-2020-02 +1", "cn-2020-02 +2"];
+        let view = station.view()?;
+        for (numbers, title) in made.iter().zip(titles) {
+            assert!(numbers.iter().all(|seq| view.ruled(*seq) == title), "{numbers:?} {title}");
+        }
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    fn reading(person: PersonId) -> NewReading {
+        NewReading {
+            person,
+            celsius: Celsius(3_650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        }
+    }
+
+    fn decision(person: PersonId) -> Decision {
+        Decision {
+            person,
+            choice: Choice::Observe,
+            symptoms: Vec::new(),
+            reason: "乏力".into(),
+            finding: None,
+        }
+    }
+
+    #[test]
+    fn the_gate_counts_the_household_as_the_returns_do() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_033_600_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock.clone()))?;
+        let person = PersonId(Uuid::now_v7());
+        let worker = Person {
+            id: person,
+            badge: "0231".into(),
+            name: "张双".into(),
+            status: Status::Away,
+            ..Person::default()
+        };
+        station.save_person(worker.clone())?;
+        let today = Zone::DEFAULT.day_of(station.now());
+        let form = |person| Declaration {
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(person, today, today)
+        };
+        let ill = Declaration {
+            unwell: Answer::Yes,
+            symptoms: vec!["fever".into()],
+            ..form(PersonId::default())
+        };
+        let wife = Member {
+            person: None,
+            name: "李敏".into(),
+            relation: "配偶".into(),
+            declaration: ill,
+        };
+        station.declare(form(person), vec![wife])?;
+        let codes = |station: &Station| {
+            let view = station.view()?;
+            let screened = view.screened(station.now(), person).ok_or("screened")?.judgement;
+            let judged = view.judge(station.now(), &worker, Direction::In, Some(Celsius(3650)));
+            assert_eq!(screened, judged, "the list and the guard agree");
+            Ok::<_, Box<dyn std::error::Error>>(judged.reasons.iter().map(Reason::code).collect::<Vec<_>>())
+        };
+        assert_eq!(codes(&station)?, ["household"]);
+        let reading = NewReading {
+            person,
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        };
+        assert_eq!(station.record_reading(reading.clone())?.value.verdict, Verdict::Ask);
+        clock.set(station.now().plus_minutes(1));
+        station.decide(Decision {
+            person,
+            choice: Choice::Back,
+            symptoms: Vec::new(),
+            reason: String::new(),
+            finding: None,
+        })?;
+        assert!(codes(&station)?.is_empty(), "the clinic has seen them");
+        assert_eq!(station.record_reading(reading)?.value.verdict, Verdict::Clear);
+        Ok(())
+    }
 
     #[test]
     fn a_new_risk_area_names_who_changes_and_the_change_is_an_entry() -> Checked {
@@ -108,10 +316,10 @@ mod tests {
             changes.iter().map(|change| (change.before, change.after)).collect::<Vec<_>>(),
             [(Verdict::Clear, Verdict::Isolate)]
         );
-        assert!(view.to_isolate(station.now()).is_empty());
+        assert!(view.owed().is_empty());
         station.change_settings(settings)?;
         assert_eq!(station.settings().rules.title(), "cn-2020-02 +1");
-        assert_eq!(station.view()?.to_isolate(station.now()), [person]);
+        assert_eq!(station.view()?.owed(), [person]);
         assert!(station.check()?.holds());
         Ok(())
     }

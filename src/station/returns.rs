@@ -29,7 +29,8 @@ pub struct Member {
 }
 
 impl Station {
-    /// Keeps a declaration and those of the family, all of them or none, and judges it. A worker who was away is here again.
+    /// Keeps a declaration and those of the family, all of them or none, and judges it. Most declare before they travel:
+    /// it makes nobody present, the first passage in does.
     pub fn declare(&mut self, mut declaration: Declaration, household: Vec<Member>) -> Result<Done<Declared>, Error> {
         let person = self.known(declaration.person)?;
         for form in std::iter::once(&declaration).chain(household.iter().map(|member| &member.declaration)) {

@@ -1,23 +1,23 @@
 //! What the screens show: read once, and after each action only what that changed. No screen asks the database.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+pub use super::everybody::{Everybody, Roster};
 use super::{Error, InstrumentRow, Line, Station};
-use crate::domain::classes::{Class, Classes};
+use crate::domain::classes::Classes;
 use crate::domain::clinic;
 use crate::domain::day::{Day, Moment};
 use crate::domain::daybook::Daybook;
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
-use crate::domain::measured::Cell;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
-use crate::domain::search::{Hit, Index};
 use crate::domain::settings::{Settings, StationCard};
+use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
-use crate::store::{Store, journal, lines, people, register, things};
+use crate::store::{journal, lines, register, things};
 
 /// How many of the last lines a screen shows.
 const RECENT: u32 = 200;
@@ -85,63 +85,6 @@ pub struct Figures {
     pub isolation_due: usize,
 }
 
-/// Everybody the gate knows, findable.
-#[derive(Clone, Debug, Default)]
-pub struct Roster {
-    people: Vec<Person>,
-    by_id: HashMap<PersonId, u32>,
-    index: Index,
-    /// The last row of the journal when it was read.
-    upto: i64,
-}
-
-impl Roster {
-    /// Reads everybody, which takes seconds where they are a hundred thousand.
-    pub(super) fn read(store: &Store) -> Result<Self, Error> {
-        let upto = journal::last(store)?;
-        let mut people = Vec::new();
-        people::each(store, |person| people.push(person))?;
-        let numbered = || people.iter().zip(0_u32..);
-        Ok(Self {
-            by_id: numbered().map(|(person, no)| (person.id, no)).collect(),
-            index: Index::build(numbered().map(|(person, no)| (no, person))),
-            people,
-            upto,
-        })
-    }
-
-    pub fn people(&self) -> &[Person] {
-        &self.people
-    }
-
-    pub fn get(&self, id: PersonId) -> Option<&Person> {
-        let no = self.by_id.get(&id)?;
-        self.people.get(usize::try_from(*no).ok()?)
-    }
-
-    /// Who begins with the query, surest first.
-    pub fn find(&self, query: &str, limit: usize) -> Vec<(Hit, &Person)> {
-        let hits = self.index.find(query, limit).into_iter();
-        hits.filter_map(|hit| Some((hit, self.people.get(usize::try_from(hit.no).ok()?)?)))
-            .collect()
-    }
-
-    /// The one person a query stands for, where it is certain.
-    pub fn certain(&self, query: &str) -> Option<&Person> {
-        self.people.get(usize::try_from(self.index.certain(query)?).ok()?)
-    }
-
-    fn put(&mut self, person: Person) {
-        let next = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
-        let no = *self.by_id.entry(person.id).or_insert(next);
-        self.index.put(no, &person);
-        match self.people.get_mut(usize::try_from(no).unwrap_or(usize::MAX)) {
-            Some(known) => *known = person,
-            None => self.people.push(person),
-        }
-    }
-}
-
 /// Everything that is shown.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -160,6 +103,8 @@ pub struct View {
     /// The last lines, newest first.
     pub recent: Vec<Line>,
     pub instruments: Vec<InstrumentRow>,
+    /// The rules by their names, and the number after which they were in force, oldest first.
+    pub(super) rulebooks: Vec<(i64, String)>,
     /// Counts up with every change, and with every minute, so that a list knows when to choose again.
     pub changes: usize,
     /// When it was counted last.
@@ -168,10 +113,12 @@ pub struct View {
     pub classes: Classes,
     /// Duty, supplies, site measures, notices, reports.
     pub daybook: Daybook,
+    /// Where every item in stock stands today, what is low before the rest.
+    pub supplies: Vec<Position>,
     today: BTreeMap<PersonId, Today>,
-    standings: Standings,
-    /// Who should isolate by what they declared and does not yet.
-    owed: Vec<PersonId>,
+    pub(super) standings: Standings,
+    /// Who should isolate by what they declared and does not yet, by their id.
+    pub(super) owed: Vec<PersonId>,
     /// The last row of the journal that is shown; kept by a station that looks on.
     upto: i64,
 }
@@ -185,9 +132,9 @@ impl View {
     /// Judges somebody as the station would, before anything is written.
     pub fn judge(&self, now: Moment, person: &Person, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let today = self.today(person.id);
-        let health = self.standings.get(&person.id);
-        let standing = health.map(|health| health.standing(self.at(now), person, direction));
-        let standing = standing.unwrap_or_else(|| Health::default().standing(self.at(now), person, direction));
+        let (health, at) = (self.standings.get(&person.id), self.at(now));
+        let standing = health.map(|health| health.standing(at, person, direction, &self.household(at, health)));
+        let standing = standing.unwrap_or_else(|| Health::default().standing(at, person, direction, &[]));
         let facts = Facts {
             now,
             kind: person.kind,
@@ -205,18 +152,6 @@ impl View {
     /// Judges a declaration before it is kept, with the verdicts of the family members named in it.
     pub fn screen(&self, now: Moment, declared: &Declaration, household: &[(String, Verdict)]) -> Screened {
         returns::judge(&self.settings.rules, declared, household, self.at(now).today())
-    }
-
-    /// What the declaration of somebody and of their family says now; `None` for who never declared.
-    pub fn screened(&self, now: Moment, person: PersonId) -> Option<Screened> {
-        let health = self.standings.get(&person)?;
-        let (_, declared) = health.declared.as_ref()?;
-        let verdict = |id: &PersonId| {
-            let member = self.standings.get(id)?.screened(self.at(now), &[])?;
-            Some((self.roster.get(*id)?.name.clone(), member.judgement.verdict))
-        };
-        let household: Vec<_> = declared.household.iter().filter_map(verdict).collect();
-        health.screened(self.at(now), &household)
     }
 
     /// A moment, under the rules in force here.
@@ -283,24 +218,7 @@ impl View {
         }
     }
 
-    /// Puts one person into their class again.
-    fn classify(&mut self, now: Moment, person: PersonId) {
-        if let Some(known) = self.roster.get(person) {
-            let class = Class::of(self.at(now), known, self.standings.get(&person));
-            self.classes.put(known, class);
-        }
-    }
-
-    /// Puts everybody into their class: at the start, under changed rules, and when the site's day turns.
-    fn classify_all(&mut self, now: Moment) {
-        let mut classes = Classes::default();
-        for person in &self.roster.people {
-            classes.put(person, Class::of(self.at(now), person, self.standings.get(&person.id)));
-        }
-        self.classes = classes;
-    }
-
-    fn count(&mut self, now: Moment) {
+    pub(super) fn count(&mut self, now: Moment) {
         self.changes += 1;
         self.counted = now;
         let inside = self.today.values().filter(|today| today.inside).count();
@@ -319,7 +237,7 @@ impl View {
             Some(Waiting {
                 person: queued.person,
                 name: self.roster.get(queued.person)?.name.clone(),
-                celsius: warmest(&queued.readings)?,
+                celsius: clinic::warmest(&queued.readings)?,
                 from: queued.again_from?,
             })
         });
@@ -336,98 +254,80 @@ impl View {
                 Some(State::Filed) => figures.filed += 1,
                 Some(State::Out | State::Approved | State::Back | State::Refused | State::Lapsed | State::Cancelled) | None => {}
             }
-            figures.isolation_due += usize::from(is_due(at, health));
+            figures.isolation_due += usize::from(health.is_due(at));
         }
         figures
     }
 }
 
-/// Whether somebody in isolation is due to be measured now.
-fn is_due(at: At<'_>, health: &Health) -> bool {
-    let cells = health.isolation().map(|isolation| health.cells(at, isolation));
-    cells.is_some_and(|cells| cells.last().is_some_and(|today| today.contains(&Cell::Due)))
-}
-
-/// What somebody waits for: the last fever, else the last reading.
-fn warmest(earlier: &[Earlier]) -> Option<Celsius> {
-    let again = earlier.iter().rev().take_while(|earlier| earlier.verdict == Verdict::Recheck);
-    again.map(|earlier| earlier.celsius).max()
-}
-
 impl Station {
     /// Reads everything that the screens show.
     pub fn view(&self) -> Result<View, Error> {
-        let day = self.card().zone.day_of(self.now());
+        let now = self.now();
+        let everybody = Everybody::read(&self.store, self.settings(), self.card().zone, now)?;
         let mut view = View {
             card: self.card().clone(),
             settings: self.settings().clone(),
             on_duty: self.on_duty().to_owned(),
             held_by: self.store.held_by(),
-            day,
+            day: everybody.day,
             opened: self.first_day()?,
-            roster: Roster::read(&self.store)?,
+            roster: everybody.roster,
             figures: Figures::default(),
             waiting: Vec::new(),
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
+            rulebooks: self.rulebooks()?,
             changes: 0,
-            counted: self.now(),
-            classes: Classes::default(),
+            counted: now,
+            classes: everybody.classes,
             daybook: self.daybook()?,
+            supplies: Vec::new(),
             today: BTreeMap::new(),
-            standings: self.standings()?,
-            owed: Vec::new(),
-            upto: journal::last(&self.store)?,
+            standings: everybody.standings,
+            owed: everybody.owed,
+            upto: everybody.upto,
         };
-        self.read_day(&mut view)?;
+        self.read_today(&mut view)?;
+        view.count(now);
         Ok(view)
-    }
-
-    /// Puts a roster that a thread has read in place, with whoever was written down meanwhile. Hands the old one back: letting go
-    /// of a hundred thousand people takes a while.
-    pub fn switch_roster(&self, view: &mut View, mut roster: Roster) -> Result<Roster, Error> {
-        for id in journal::subjects_since(&self.store, roster.upto)? {
-            if let Some(person) = register::person(&self.store, id)? {
-                roster.put(person);
-            }
-        }
-        let old = std::mem::replace(&mut view.roster, roster);
-        view.standings = self.standings()?;
-        view.owed = view.to_isolate(self.now());
-        view.classify_all(self.now());
-        self.read_lines(view)?;
-        view.count(self.now());
-        Ok(old)
     }
 
     /// Reads again what an action changed.
     pub fn refresh(&self, view: &mut View, changed: Changed) -> Result<(), Error> {
         match changed {
             Changed::Register(person) => {
+                self.read_person(view, person)?;
                 self.read_register(view, person)?;
                 self.read_course(view, person)?;
             }
-            Changed::Course(person) => {
-                self.read_course(view, person)?;
-                view.owed = view.to_isolate(self.now());
-            }
-            Changed::Person(id) => {
-                if let Some(person) = register::person(&self.store, id)? {
-                    view.roster.put(person);
-                    view.classify(self.now(), id);
-                }
+            Changed::Course(person) => self.read_course(view, person)?,
+            Changed::Person(person) => {
+                self.read_person(view, person)?;
+                view.classify(self.now(), person);
             }
             Changed::Settings => {
                 view.settings = self.settings().clone();
+                view.rulebooks = self.rulebooks()?;
                 self.on_duty().clone_into(&mut view.on_duty);
-                view.owed = view.to_isolate(self.now());
-                view.classify_all(self.now());
+                view.judge_all(self.now());
             }
-            Changed::Daybook => view.daybook = self.daybook()?,
+            Changed::Daybook => {
+                view.daybook = self.daybook()?;
+                view.take_stock();
+            }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
         }
         view.count(self.now());
         Ok(())
+    }
+
+    /// Reads again what a sheet of measurements changed.
+    pub fn refresh_all(&self, view: &mut View, people: &[PersonId]) -> Result<(), Error> {
+        for person in people {
+            self.read_course(view, *person)?;
+        }
+        self.read_day(view)
     }
 
     /// Reads what the program that writes here has written since.
@@ -444,9 +344,7 @@ impl Station {
             return Ok(());
         }
         for id in journal::subjects_since(&self.store, view.upto)? {
-            if let Some(person) = register::person(&self.store, id)? {
-                view.roster.put(person);
-            }
+            self.read_person(view, id)?;
             self.read_register(view, id)?;
             self.read_course(view, id)?;
         }
@@ -460,9 +358,18 @@ impl Station {
         Ok(lines::of_person(&self.store, person, TIMELINE)?)
     }
 
-    /// Reads the whole day again: at the start, and when the site's day turns.
+    /// Begins the site's new day when it turns.
     pub fn read_day(&self, view: &mut View) -> Result<(), Error> {
-        view.day = self.card().zone.day_of(self.now());
+        let now = self.now();
+        view.day = self.card().zone.day_of(now);
+        self.read_today(view)?;
+        view.judge_all(now);
+        view.count(now);
+        Ok(())
+    }
+
+    /// Reads the whole day again.
+    fn read_today(&self, view: &mut View) -> Result<(), Error> {
         let span = self.card().zone.span(view.day, view.day);
         view.today.clear();
         for person in lines::inside(&self.store)? {
@@ -475,9 +382,15 @@ impl Station {
             view.today.entry(person).or_default().visit = Some(visit);
         }
         self.read_lines(view)?;
-        view.owed = view.to_isolate(self.now());
-        view.classify_all(self.now());
-        view.count(self.now());
+        view.take_stock();
+        Ok(())
+    }
+
+    fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {
+        let read = register::person(&self.store, id)?;
+        if let Some(person) = read.filter(|person| view.roster.get(id) != Some(person)) {
+            view.roster.put(person);
+        }
         Ok(())
     }
 
@@ -492,13 +405,14 @@ impl Station {
         self.read_lines(view)
     }
 
-    fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
+    pub(super) fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         view.standings.insert(person, self.health(person)?);
         view.classify(self.now(), person);
+        view.owe(self.now(), person);
         Ok(())
     }
 
-    fn read_lines(&self, view: &mut View) -> Result<(), Error> {
+    pub(super) fn read_lines(&self, view: &mut View) -> Result<(), Error> {
         let span = self.card().zone.span(view.day, view.day);
         view.figures.passed_in = lines::passed_in(&self.store, span)?;
         view.recent = lines::recent(&self.store, RECENT)?;

@@ -1,13 +1,13 @@
 //! The journal: append, read, verify the chain.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{Store, StoreError};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
-use crate::domain::person::PersonId;
+use crate::domain::person::{Person, PersonId};
 
 /// SHA-256 over everything an entry says and the hash of the entry before it.
 pub type Hash = [u8; 32];
@@ -212,6 +212,15 @@ fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
 /// One entry of the file by its id.
 pub fn entry(store: &Store, id: EntryId) -> Result<Option<Written>, StoreError> {
     find(store.db(), id)
+}
+
+/// Whether somebody was saved anew with the line of the register that is about them, in one transaction.
+pub fn is_saved_with(store: &Store, line: &Written) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry WHERE no BETWEEN ?1 + 1 AND ?1 + 2 AND kind = ?2 AND at_ms = ?3 AND subject = ?4";
+    let subject = line.subject.map(|person| person.0.into_bytes());
+    let kind = Entry::PersonSaved(Person::default()).kind();
+    let mut select = store.db().prepare_cached(sql)?;
+    Ok(select.exists(params![line.no, kind, line.at.0, subject])?)
 }
 
 /// Whether another entry corrects it.

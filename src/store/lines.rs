@@ -74,6 +74,13 @@ pub fn recent(store: &Store, limit: u32) -> Result<Vec<Line>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The latest moment of any line: one that was entered later tells of an earlier one.
+pub fn latest(store: &Store) -> Result<Option<Moment>, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT max(at_ms) FROM register")?;
+    let latest: Option<i64> = select.query_row([], |row| row.get(0))?;
+    Ok(latest.map(Moment))
+}
+
 /// Everything the register knows of one person, newest first.
 pub fn of_person(store: &Store, person: PersonId, limit: u32) -> Result<Vec<Line>, StoreError> {
     const SQL: &str = concat!(

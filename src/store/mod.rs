@@ -6,6 +6,7 @@ pub mod digest;
 mod error;
 pub mod journal;
 pub mod lines;
+pub mod marks;
 pub mod migrate;
 mod open;
 pub mod people;

@@ -59,6 +59,20 @@ pub fn settings_before(store: &Store, moment: Moment) -> Result<Settings, StoreE
     Ok(body.as_deref().map(read).transpose()?.unwrap_or_default())
 }
 
+/// Every change of the settings here, by the number it was saved under, oldest first.
+pub fn settings_changes(store: &Store) -> Result<Vec<(i64, Settings)>, StoreError> {
+    let sql = "SELECT seq, body FROM entry JOIN chain ON chain.no = entry.station
+               WHERE chain.own = 1 AND kind = ?1 ORDER BY seq";
+    let kind = Entry::SettingsChanged(Settings::default()).kind();
+    let mut select = store.db().prepare_cached(sql)?;
+    let mut rows = select.query([kind])?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        changes.push((row.get("seq")?, read(&row.get::<_, String>("body")?)?));
+    }
+    Ok(changes)
+}
+
 /// Begins the chain of a new station with its card. The file must be empty.
 pub fn found(store: &mut Store, stamp: &Stamp, card: StationCard) -> Result<Written, StoreError> {
     store.transact(|db| {

@@ -32,6 +32,7 @@ use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 use crate::station::bring::Field;
+use crate::station::bring_readings::Told;
 use crate::station::bring_returns::Asked;
 use crate::station::{ExportAsked, Member, NewIsolation, NewOuting, NewReading, Opening};
 use uuid::Uuid;
@@ -84,6 +85,8 @@ pub enum Action {
     },
     Roster(BringAsked<Field>),
     Questionnaire(BringAsked<Asked>),
+    /// A sheet of measurements.
+    Measurements(BringAsked<Told>),
     Export(ExportAsked),
     /// Asks in a dialog where a file of this name should go.
     AskWhere(String),
@@ -132,11 +135,13 @@ pub enum CourseAsked {
         person: PersonId,
         outing: Uuid,
         due: Moment,
+        by: Authority,
         reason: String,
     },
     CancelOuting {
         person: PersonId,
         outing: Uuid,
+        by: Authority,
         reason: String,
     },
     /// What somebody says when they are back.

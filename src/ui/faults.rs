@@ -1,4 +1,4 @@
-//! What is wrong with a row of a roster or a questionnaire, in the words of the language chosen.
+//! What is wrong with a row of a roster, a questionnaire or a sheet of measurements, in the words of the language chosen.
 
 use super::text::Text;
 use crate::station::{Refused, RowFault};
@@ -17,7 +17,10 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
             let field = text.with(&format!("field-{field}"), &[]);
             text.with(&format!("fault-{code}"), &[("field", &field)])
         }
+        RowFault::Nobody(who) => text.with("fault-nobody", &[("who", who)]),
+        RowFault::SameName(name) => text.with("fault-same-name", &[("name", name)]),
         RowFault::Unidentified => text.get("fault-unidentified").to_owned(),
+        RowFault::NoShift(word) => text.with("fault-no-shift", &[("word", word)]),
         RowFault::Contradiction { what, .. } => {
             let fact = what.fact();
             let facts: Vec<(&str, &str)> = fact.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -37,7 +40,10 @@ pub fn fault_code(why: &RowFault) -> &'static str {
         RowFault::BadgeTwice(_) => "badge-twice",
         RowFault::EmployeeTwice(_) => "employee-twice",
         RowFault::Cell { code, .. } => code,
+        RowFault::Nobody(_) => "nobody",
+        RowFault::SameName(_) => "same-name",
         RowFault::Unidentified => "unidentified",
+        RowFault::NoShift(_) => "no-shift",
         RowFault::Contradiction { what, .. } => what.code(),
     }
 }
@@ -45,8 +51,9 @@ pub fn fault_code(why: &RowFault) -> &'static str {
 /// The column a fault is about, where it is about one.
 pub fn fault_field(why: &RowFault) -> Option<&'static str> {
     match why {
-        RowFault::Name(_) => Some("name"),
-        RowFault::NoNumber | RowFault::Unidentified => None,
+        RowFault::Name(_) | RowFault::SameName(_) => Some("name"),
+        RowFault::NoNumber | RowFault::Unidentified | RowFault::Nobody(_) => None,
+        RowFault::NoShift(_) => Some("shift"),
         RowFault::BadgeTaken(_) | RowFault::BadgeTwice(_) => Some("badge"),
         RowFault::EmployeeTaken(_) | RowFault::EmployeeTwice(_) => Some("employee"),
         RowFault::Cell { field, .. } | RowFault::Contradiction { field, .. } => Some(field),

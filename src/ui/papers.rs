@@ -1,5 +1,7 @@
 //! Pages to print, in the words of the language chosen: the slip of somebody who returns, the order of isolation, its end.
 
+pub mod rounds;
+
 use super::Scene;
 use super::fonts;
 use crate::domain::day::Day;
@@ -67,7 +69,7 @@ pub fn sheet(scene: &Scene<'_>, paper: Paper) -> Option<Sheet> {
 
 fn slip(scene: &Scene<'_>, person: &Person, health: &Health) -> Option<Sheet> {
     let (_, form) = health.declared.as_ref()?;
-    let screened = health.screened(scene.view.at(scene.now), &[])?;
+    let screened = scene.view.screened(scene.now, person.id)?;
     let verdict = screened.judgement.verdict.key();
     let mut facts = who(scene, person);
     facts.extend([

@@ -9,6 +9,7 @@ use crate::domain::region::{self, Code, Script};
 use crate::domain::returns::Contradiction;
 use crate::domain::screening::{Judgement, Reason, Verdict};
 use crate::domain::temperature::Celsius;
+use crate::station::out::Words;
 
 /// The colour and shape of a verdict.
 pub(super) fn tone(verdict: Verdict) -> Tone {
@@ -38,6 +39,16 @@ pub fn evidence(text: &Text, zone: Zone, evidence: &Evidence) -> String {
     };
     let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text.with(&format!("evidence-{}", evidence.code()), &facts)
+}
+
+impl Words for Text {
+    fn title(&self, key: &str) -> String {
+        self.with(&format!("export-{key}"), &[])
+    }
+
+    fn said(&self, zone: Zone, one: &Evidence) -> String {
+        evidence(self, zone, one)
+    }
 }
 
 impl Scene<'_> {
@@ -83,6 +94,7 @@ impl Scene<'_> {
                 ("floor", self.celsius(self.view.settings.temperature.floor)),
             ],
             Reason::Isolated { .. } | Reason::RiskArea { .. } | Reason::Exposed { .. } => self.isolating(reason),
+            Reason::Symptoms { symptoms } if symptoms.is_empty() => return self.word("reason-short", reason.code()),
             Reason::Symptoms { symptoms } => vec![("symptoms", self.symptoms(symptoms))],
             Reason::AskDate { place } | Reason::CrossRegion { place } => vec![("place", self.place(*place))],
             Reason::AskPlace { text } => vec![("text", text.clone())],

@@ -36,6 +36,7 @@ areas![
     "duty",
     "supplies",
     "site",
+    "guide",
     "notices",
     "report",
     "overview",

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use gatehouse::station::ExportAsked;
-use gatehouse::station::out::{Format, Reader, What};
+use gatehouse::station::out::{Codes, Format, Reader, What};
 use gatehouse::store::DATABASE;
 
 use crate::plant::Plant;
@@ -87,8 +87,7 @@ fn export(folder: &Path) -> Result<u64, Fault> {
         only: None,
         path: folder.join("readings.csv"),
     };
-    let columns = asked.what.titled(&str::to_owned);
-    Ok(Reader::open(folder)?.export(&asked, &columns, &|_, _| false)?)
+    Ok(Reader::open(folder)?.export(&asked, &Codes, &|_, _| false)?)
 }
 
 fn sqlite3(folder: &Path, sql: &str) -> Result<(), Fault> {

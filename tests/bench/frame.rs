@@ -1,4 +1,5 @@
-//! One frame of the gate and of the list of people: layout and tessellation, no graphics card; small plant against large.
+//! One frame of the gate, of the list of people and of the returns: layout and tessellation, no graphics card; small plant
+//! against large. Everybody has declared.
 
 use std::io::Write;
 use std::path::Path;
@@ -16,27 +17,24 @@ const SMALL: (usize, usize) = (1_000, 10_000);
 const LARGE: (usize, usize) = (100_000, 1_000_000);
 const FRAMES: usize = 400;
 
-/// The medians of the gate and of the list, in milliseconds.
+/// The medians of the gate, of the list of people and of the returns, in milliseconds.
 struct Frames {
     gate: f64,
     people: f64,
+    returns: f64,
 }
 
 pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     let small = measure(SMALL, out)?;
     let large = measure(LARGE, out)?;
-    writeln!(out, "{}", verdict("a frame of the gate, large plant", large.gate, 1.0, " ms"))?;
-    writeln!(out, "{}", verdict("a frame of the list, large plant", large.people, 1.0, " ms"))?;
-    writeln!(
-        out,
-        "{}",
-        verdict("the gate, large against small", large.gate / small.gate, 1.1, "x")
-    )?;
-    writeln!(
-        out,
-        "{}",
-        verdict("the list, large against small", large.people / small.people, 1.1, "x")
-    )?;
+    for (what, small, large) in [
+        ("the gate", small.gate, large.gate),
+        ("the list", small.people, large.people),
+        ("the returns", small.returns, large.returns),
+    ] {
+        writeln!(out, "{}", verdict(&format!("a frame of {what}, large plant"), large, 1.0, " ms"))?;
+        writeln!(out, "{}", verdict(&format!("{what}, large against small"), large / small, 1.1, "x"))?;
+    }
     Ok(())
 }
 
@@ -44,6 +42,7 @@ fn measure((people, readings): (usize, usize), out: &mut dyn Write) -> Result<Fr
     let folder = folder()?;
     let mut plant = Plant::found(folder.path(), people)?;
     plant.measure(readings)?;
+    plant.declare()?;
     drop(plant);
     let badge = sign_in(folder.path())?;
     let clock: MakeClock = Rc::new(|| Box::new(SystemClock));
@@ -57,8 +56,15 @@ fn measure((people, readings): (usize, usize), out: &mut dyn Write) -> Result<Fr
     let gate = window.median(out, &format!("the gate, {people} people, {readings} readings"))?;
     window.frame(vec![key(Key::Num5, Modifiers::ALT)]);
     window.frame(Vec::new());
-    let people = window.median(out, &format!("the list, {people} people, {readings} readings"))?;
-    Ok(Frames { gate, people })
+    let list = window.median(out, &format!("the list, {people} people, {readings} readings"))?;
+    window.frame(vec![key(Key::Num2, Modifiers::ALT)]);
+    window.frame(Vec::new());
+    let returns = window.median(out, &format!("the returns, {people} declarations"))?;
+    Ok(Frames {
+        gate,
+        people: list,
+        returns,
+    })
 }
 
 /// Puts somebody on duty, so that the gate stands open, and names a badge.

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use gatehouse::domain::day::{Moment, Zone};
-use gatehouse::domain::entry::{Entry, EntryId, Instrument, PeopleStaged, PeopleTaken, Reading, Taken};
+use gatehouse::domain::declaration::{Answer, Declaration, Stay};
+use gatehouse::domain::entry::{DeclarationsStaged, Entry, EntryId, Instrument, PeopleStaged, PeopleTaken, Reading, Taken};
 use gatehouse::domain::person::{Person, PersonId};
 use gatehouse::domain::screening::{Direction, Verdict};
 use gatehouse::domain::settings::Role;
@@ -137,6 +138,51 @@ impl Plant {
             self.readings = until;
         }
         Ok(())
+    }
+
+    /// Everybody declares where they have been, as a questionnaire brings it: one in twenty comes from Wuhan.
+    pub(crate) fn declare(&mut self) -> Result<(), Fault> {
+        let import = self.id(OPENED);
+        let people = self.people.clone();
+        let mut entries = Vec::with_capacity(people.len() / SLICE + 2);
+        for slice in people.chunks(SLICE) {
+            let declarations = slice.iter().map(|person| Ok((*person, self.declaration(*person)?)));
+            let declarations = declarations.collect::<Result<Vec<_>, Fault>>()?;
+            let staged = Entry::DeclarationsStaged(DeclarationsStaged { import, declarations });
+            entries.push((self.stamp(OPENED), staged));
+        }
+        let taken = Entry::PeopleTaken(PeopleTaken {
+            import,
+            file: "问卷.xlsx".into(),
+            taken: u32::try_from(people.len())?,
+            refused: 0,
+        });
+        entries.push((self.stamp(OPENED), taken));
+        write_many(&mut self.store, self.chain, &entries)?;
+        Ok(())
+    }
+
+    fn declaration(&mut self, person: PersonId) -> Result<Declaration, Fault> {
+        let filed = Zone::DEFAULT.day_of(OPENED);
+        let returns = filed.plus_days(u32::try_from(self.random.below(20))?);
+        let (place, code) = if self.random.below(20) == 0 {
+            ("湖北武汉", "4201")
+        } else {
+            ("贵州遵义", "5203")
+        };
+        let stay = Stay {
+            text: place.to_owned(),
+            code: code.parse().ok(),
+            from: Some(filed.minus_days(14)),
+            to: Some(filed.minus_days(2)),
+            ..Stay::default()
+        };
+        Ok(Declaration {
+            stays: vec![stay],
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(person, returns, filed)
+        })
     }
 
     fn reading(&mut self, number: usize) -> Result<(Stamp, Entry), Fault> {

@@ -62,9 +62,9 @@ fn take(folder: &Path, path: &Path, (station, view): (&mut Station, &mut View), 
             break;
         }
     }
-    let roster = Reader::open(folder)?.roster()?;
+    let everybody = Reader::open(folder)?.everybody(station.now())?;
     let started = Instant::now();
-    let old = station.switch_roster(view, roster)?;
+    let old = station.switch_everybody(view, everybody)?;
     waits.lists = started.elapsed();
     drop(old);
     Ok(())

@@ -3,6 +3,7 @@
 mod clinic;
 mod commands;
 mod desk;
+mod duty;
 mod layers;
 mod outings;
 mod power_cut;
@@ -11,8 +12,12 @@ mod recount;
 mod report_screen;
 mod reports;
 mod returns;
+mod rounds;
+mod rules;
 mod screens;
 mod sheets;
+mod supplies;
+mod tables;
 mod words;
 
 /// What every test returns, so that it can use `?`.

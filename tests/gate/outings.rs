@@ -3,18 +3,21 @@
 use std::path::Path;
 
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use gatehouse::domain::day::Moment;
 use gatehouse::domain::declaration::Quarters;
 use gatehouse::domain::going_out::{Outing, State};
 use gatehouse::domain::isolation::{Cause, CauseKind};
-use gatehouse::domain::person::PersonId;
+use gatehouse::domain::person::{Kind, Person, PersonId};
 use gatehouse::domain::rules::{Authority, Reporters};
+use gatehouse::domain::screening::Direction;
 use gatehouse::station::{Clock as _, FixedClock, NewIsolation, NewOuting, Station};
 use gatehouse::ui::text::{Lang, Text};
 use uuid::Uuid;
 
 use super::Tested;
 use super::desk::{MORNING, Site, found};
+use super::screens::wait_for;
 
 /// 18:00 of the same day.
 const EVENING: Moment = Moment(MORNING.0 + 10 * 3_600_000);
@@ -212,7 +215,7 @@ fn somebody_in_isolation_is_said_within_the_frame_after_the_scan() -> Tested {
         person: person(3),
         quarters: Quarters::Dormitory,
         place: String::new(),
-        cause: Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, ""),
+        cause: Cause::under(&rules, CauseKind::Contact, "2020-02-05".parse()?, "2020-02-05".parse()?, ""),
     })?;
     drop(station);
     let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
@@ -229,5 +232,127 @@ fn somebody_in_isolation_is_said_within_the_frame_after_the_scan() -> Tested {
     assert!(site.says("隔离 · 按 Enter"), "one word, in the frame of the scanner's Enter");
     assert!(site.says("至 02-19 24:00 · 02-20 可返岗"), "with its dates");
     assert!(site.says("医务 1"), "and it is due to be measured");
+    Ok(())
+}
+
+#[test]
+fn what_the_station_refuses_stays_in_the_form_and_says_why() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let text = Text::new(lang);
+        let (mut station, clock) = plant(folder.path(), Authority::Superior)?;
+        let rules = station.settings().rules.clone();
+        let today = "2020-02-07".parse()?;
+        station.open_isolation(NewIsolation {
+            person: person(4),
+            quarters: Quarters::Dormitory,
+            place: String::new(),
+            cause: Cause::under(&rules, CauseKind::Contact, today, today, ""),
+        })?;
+        drop(station);
+        let mut site = Site::open(folder.path(), clock, lang);
+        site.presses_with(Modifiers::ALT, Key::Num3);
+        site.presses_with(Modifiers::COMMAND, Key::N);
+        site.types("0004");
+        site.presses(Key::Enter);
+        site.types("遵义市");
+        site.presses(Key::Enter);
+        site.types("买菜");
+        site.presses_with(Modifiers::COMMAND, Key::Enter);
+        site.pass(100);
+        assert!(site.says(text.get("error-isolating")), "{}", lang.tag());
+        for typed in ["遵义市", "买菜"] {
+            let mut kept = site.harness.query_all_by_value(typed);
+            assert!(kept.next().is_some(), "{typed} is still there");
+        }
+        site.presses(Key::Escape);
+        assert!(!site.says(text.get("error-isolating")), "and the form closes as it always did");
+    }
+    Ok(())
+}
+
+#[test]
+fn more_time_is_offered_only_to_who_decides() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let (mut station, clock) = plant(folder.path(), Authority::Superior)?;
+    station.file_outing(&new(2, "5201"), Some(Authority::Supervisor))?;
+    drop(station);
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num3);
+    assert!(site.says("要由主管决定"), "and the buttons say for whom it is");
+    site.presses(Key::F6);
+    assert!(!site.says("返回日期"), "nothing opens for a superior");
+    site.presses(Key::F3);
+    site.presses(Key::F3);
+    assert!(!site.says("要由主管决定"));
+    site.presses(Key::F6);
+    assert!(site.says("返回日期"), "a supervisor may");
+    Ok(())
+}
+
+fn new(no: u128, code: &str) -> NewOuting {
+    NewOuting {
+        person: person(no),
+        destination: code.to_owned(),
+        code: code.parse().ok(),
+        reason: String::new(),
+        due: EVENING,
+    }
+}
+
+#[test]
+fn who_is_late_by_seconds_is_not_late_by_nothing() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let text = Text::new(lang);
+        let (mut station, clock) = plant(folder.path(), Authority::Superior)?;
+        station.file_outing(&new(2, "520302"), Some(Authority::Superior))?;
+        let passed = station.let_through(person(2), Direction::Out, true)?;
+        assert!(passed.is_ok());
+        drop(station);
+        clock.set(EVENING.plus_secs(20));
+        let mut site = Site::open(folder.path(), clock, lang);
+        site.presses_with(Modifiers::ALT, Key::Num3);
+        assert!(site.says(text.get("outing-late-now")), "{}", lang.tag());
+        site.pass(60_000);
+        assert!(site.says(&text.count("outing-late-minutes", 1, &[])), "{}", lang.tag());
+    }
+    Ok(())
+}
+
+#[test]
+fn movement_across_regions_and_what_is_over_are_lists_that_go_out_as_tables() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let (mut station, clock) = plant(folder.path(), Authority::Superior)?;
+    station.save_person(Person {
+        id: person(70),
+        name: "李小花".into(),
+        kind: Kind::Family,
+        host: "王三1".into(),
+        ..Person::default()
+    })?;
+    station.file_outing(&new(2, "5201"), None)?;
+    station.file_outing(&new(70, "5301"), None)?;
+    let home = station.file_outing(&new(3, "520302"), None)?.value;
+    station.decide_outing(person(3), home, false, Authority::Superior, "暂缓")?;
+    drop(station);
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num3);
+    site.harness.get_by_label("筛选 已结束").click();
+    site.pass(100);
+    assert!(site.says("520302") && !site.says("5301"), "only what is over");
+    site.harness.get_by_label("筛选 跨地区").click();
+    site.pass(100);
+    assert!(site.says("5201") && site.says("5301") && !site.says("520302"));
+    assert!(site.says("员工") && site.says("家属"), "staff and family apart");
+    site.presses_with(Modifiers::COMMAND, Key::E);
+    assert!(site.says("只导出列出的 2 条外出"));
+    let path = folder.path().join("跨地区.xlsx");
+    site.types(&path.display().to_string());
+    site.presses(Key::Enter);
+    wait_for(&mut site, "已导出 2 行")?;
+    let sheet = gatehouse::exchange::sheet::read(&path, &|_, _| {}, &|| false)?;
+    let kinds: Vec<_> = sheet.rows.iter().filter_map(|row| row.cells.last().cloned()).collect();
+    assert_eq!(kinds, ["family", "worker"]);
     Ok(())
 }

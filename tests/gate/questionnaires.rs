@@ -174,6 +174,13 @@ fn bad_answers_are_a_sentence_each_and_nothing_is_half_saved() -> Tested {
         ("unidentified", None),
     ];
     assert_eq!(found, expected);
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        let dry = gatehouse(folder.path(), &["--lang", lang, "import", "returns", path, "--dry-run"])?;
+        let said = text(&dry.stderr);
+        assert_eq!(said.lines().count(), 6, "a sentence each in {lang}: {said}");
+        assert!(!said.contains("error-") && !said.contains("fault-"), "{said}");
+        assert_eq!(lang == "en", said.is_ascii(), "{said}");
+    }
     let spoken = gatehouse(folder.path(), &["import", "returns", path, "--keep-going"])?;
     assert_eq!(text(&spoken.stderr).lines().filter(|line| line.starts_with('第')).count(), 6);
     assert_eq!(rows(folder.path(), &["export", "returns"])?.len(), 8);

@@ -218,18 +218,20 @@ impl Sight<'_> {
         self.lists.readings.iter().filter(stands).collect()
     }
 
-    /// Whether somebody's shift of the day is planned.
+    /// Whether somebody's shift of the day is planned: by name, or else for their team.
     fn should_be_here(&self, person: &Value) -> bool {
-        let plans = self.entries().filter(|entry| entry.kind == "duty");
-        let names = |entry: &&Entry| {
-            let list = |key: &str| entry.body[key].as_array().cloned().unwrap_or_default();
-            let days = date(text(&entry.body, "from")) <= Some(self.day) && Some(self.day) <= date(text(&entry.body, "to"));
-            days && (list("people").contains(&person["id"]) || (!person["team"].is_null() && list("teams").contains(&person["team"])))
+        let planned = |key: &str, who: &Value| {
+            let names = |entry: &&Entry| {
+                let days = date(text(&entry.body, "from")) <= Some(self.day) && Some(self.day) <= date(text(&entry.body, "to"));
+                days && entry.body[key].as_array().is_some_and(|list| list.contains(who))
+            };
+            let last = self.entries().filter(|entry| entry.kind == "duty").filter(names).last()?;
+            let cleared = last.body["cleared"] == true;
+            (!cleared).then(|| text(&last.body, "shift").to_owned())
         };
-        plans
-            .filter(names)
-            .last()
-            .is_some_and(|entry| !text(&entry.body, "shift").is_empty())
+        let own = planned("people", &person["id"]);
+        own.or_else(|| planned("teams", &person["team"]))
+            .is_some_and(|shift| !shift.is_empty())
     }
 
     fn exposures(&self, course: &Course) -> (bool, bool) {

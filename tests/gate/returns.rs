@@ -106,6 +106,37 @@ fn dates_that_cannot_be_are_said_under_their_row() -> Tested {
 }
 
 #[test]
+fn what_cannot_have_been_is_a_sentence_and_nothing_is_kept() -> Tested {
+    for lang in Lang::ALL {
+        let text = Text::new(lang);
+        for (from, to, contact, said) in [
+            // On the way until after the day of the return, which is today.
+            ("01-20", "02-20", None, text.with("error-stay-after-return", &[("stay", "1")])),
+            ("1020-01-20", "02-04", None, text.with("error-date-year", &[("day", "1020-01-20")])),
+            ("01-20", "02-04", Some("02-08"), text.get("error-contact-future").to_owned()),
+        ] {
+            let folder = tempfile::tempdir()?;
+            let mut site = chosen(folder.path(), lang)?;
+            segment(&mut site, "遵义", from, to);
+            // Transit, the cross, contact: yes.
+            tabs(&mut site, 3);
+            if let Some(contact) = contact {
+                site.presses(Key::Space);
+                // No, unsure, symptoms: some, none, the last contact.
+                tabs(&mut site, 5);
+                site.types(contact);
+                tabs(&mut site, 1);
+            }
+            assert!(site.says(&said), "{} {said}", lang.tag());
+            site.presses_with(Modifiers::COMMAND, Key::Enter);
+            drop(site);
+            assert!(kept(folder.path())?.standings().is_empty(), "nothing half saved: {said}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn two_hundred_segments_are_refused() -> Tested {
     let folder = tempfile::tempdir()?;
     let text = Text::new(Lang::ZhHans);

@@ -8,12 +8,12 @@ use gatehouse::station::{FixedClock, Station};
 use super::Tested;
 use super::desk::{MORNING, found};
 
-fn gatehouse(folder: &Path, words: &[&str]) -> std::io::Result<Output> {
+pub(crate) fn gatehouse(folder: &Path, words: &[&str]) -> std::io::Result<Output> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gatehouse"));
     command.arg("--data").arg(folder).args(words).output()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -7,6 +7,7 @@ clinic-tab-ends-tomorrow = Tomorrow
 clinic-tab-overdue = Overdue
 clinic-open = Isolate somebody
 clinic-round = Round
+clinic-look = Look up
 clinic-next-list = Next list
 clinic-quarters = Where
 clinic-days = Day
@@ -31,6 +32,10 @@ clinic-minutes = { $minutes } min
 clinic-first = First
 clinic-queue-empty = Nobody waits for a second measurement
 clinic-list-empty = Nobody here. Ctrl N opens an isolation
+clinic-curve = { $count ->
+    [one] Curve of { $count } reading
+   *[other] Curve of { $count } readings
+}
 clinic-nobody-chosen = Choose somebody on the left
 clinic-page = Page
 
@@ -71,6 +76,9 @@ clinic-no-needs = nothing
 clinic-decide = Decide
 clinic-again = { $celsius } is a fever ({ $rule }): measure once more now
 clinic-again-low = { $celsius } is too low: measure once more now
+clinic-wait = { $celsius } is a fever ({ $rule }). Wait { $time }: measure again from { $from } on. Enter goes on meanwhile
+clinic-wait-early = Too early to count as the second measurement. Wait { $time }: measure again from { $from } on. Enter goes on meanwhile
+clinic-wait-over = The wait is over: take the second measurement now
 clinic-past = What was done
 clinic-number = no. { $seq }
 clinic-take-back = Take back
@@ -84,7 +92,7 @@ event-no-symptoms = Symptoms are gone
 event-released = Released ({ $what })
 event-released-early = Released early ({ $what })
 event-decided = Clinic decided: { $what }
-event-declared = Returned and declared
+event-declared = Return declared
 event-outing = Going out
 
 # The forms
@@ -94,6 +102,7 @@ clinic-form-move = Move
 clinic-form-needs = What is needed
 clinic-form-release = Release
 clinic-form-decide = The clinic decides
+clinic-form-look = Look somebody up
 clinic-form-open = Open an isolation
 clinic-form-take-back = Take this back
 clinic-decision = Decision
@@ -143,3 +152,17 @@ quarters-short-dormitory = Dorm
 quarters-short-site = Site
 quarters-short-central = Central
 quarters-short-hospital = Hospital
+
+# A sheet of measurements
+readings-import-title = Import measurements
+readings-import-what = An xlsx or csv file: a badge, employee number or name, the time, the temperature; where it was measured and by whom if known. Nothing is written before you agree.
+readings-import-found = { $good } measurements can be entered; { $known } are on record already; { $refused } rows cannot
+readings-take-all = { $count ->
+    [one] Enter { $count } measurement
+   *[other] Enter { $count } measurements
+}
+readings-take-good = { $count ->
+    [one] Enter only the good one
+   *[other] Enter only the { $count } good ones
+}
+readings-import-done = { $rows } measurements entered from { $file }

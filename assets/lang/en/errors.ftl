@@ -64,3 +64,5 @@ error-report-damaged = The signed report does not match its hash and is not show
 error-report-layout = The layout has no columns, or one that is unknown; not saved.
 error-report-no-layout = There is no such layout.
 error-only-report = pdf is for reports only (gatehouse report).
+error-no-shift = The plan names a shift that this site does not have. Nothing was changed.
+error-days-backwards = The last day lies before the first.

@@ -1,5 +1,6 @@
 # What goes out.
 export-title = Export
+export-contacts = Export contacts
 export-what-people = People
 export-what-readings = Readings
 export-what-passages = Passages
@@ -14,6 +15,10 @@ export-no-day = No such day; write it as 2020-02-07
 export-only = { $count ->
     [one] Only the { $count } person listed
    *[other] Only the { $count } people listed
+}
+export-only-outings = { $count ->
+    [one] Only the { $count } outing listed
+   *[other] Only the { $count } outings listed
 }
 export-path = Save to
 export-done = { $rows } rows written to { $path }
@@ -61,9 +66,16 @@ export-code = Region code
 export-reason = Purpose
 export-filed_at = Filed
 export-left_at = Left
-export-due_at = Due back
+export-due_at = Due at
 export-back_at = Back
 export-state = State
 export-started = Started
 export-rule = Rule
 export-day = Day
+export-date = Date
+export-shift = Shift
+export-came_at = Came at
+export-late_min = Minutes late
+export-readings = Readings
+export-measured = Measured
+export-health = Health

@@ -7,6 +7,7 @@ outing-count = { $count ->
    *[other] { $count } reports
 }
 outing-open = Open
+outing-over = Over
 outing-all = All
 outing-none = No such outing. Ctrl N files one
 outing-choose = Choose a report on the left
@@ -20,6 +21,7 @@ outing-due-day = Back on
 outing-due-time = Back at
 outing-no-day = Not a date; write 2-7
 outing-no-time = Not a time; write 18:00
+outing-late-now = less than a minute late
 outing-late-minutes = { $count ->
     [one] { $count } minute late
    *[other] { $count } minutes late

@@ -64,3 +64,5 @@ error-report-damaged = 已签的日报与它的校验值不一致，没有显示
 error-report-layout = 版式里没有栏，或有不认识的栏，没有保存。
 error-report-no-layout = 没有这个版式。
 error-only-report = pdf 只用于日报（gatehouse report）。
+error-no-shift = 排班里有本站没有的班次，没有改动。
+error-days-backwards = 最后一天早于第一天。

@@ -1,5 +1,6 @@
 # What goes out.
 export-title = 导出
+export-contacts = 导出接触者
 export-what-people = 人员
 export-what-readings = 体温
 export-what-passages = 通行
@@ -12,6 +13,7 @@ export-from = 从（含）
 export-to = 到（含）
 export-no-day = 没有这一天，请写成 2020-02-07
 export-only = 只导出名单上的 { $count } 人
+export-only-outings = 只导出列出的 { $count } 条外出
 export-path = 保存到
 export-done = 已导出 { $rows } 行到 { $path }
 
@@ -58,9 +60,16 @@ export-code = 地区代码
 export-reason = 事由
 export-filed_at = 报备时间
 export-left_at = 出门时间
-export-due_at = 应回时间
+export-due_at = 到期时间
 export-back_at = 回厂时间
 export-state = 进度
 export-started = 开始日
 export-rule = 规则
 export-day = 第几天
+export-date = 日期
+export-shift = 班次
+export-came_at = 到岗时间
+export-late_min = 迟到分钟
+export-readings = 测温次数
+export-measured = 已测温
+export-health = 身体情况

@@ -64,3 +64,5 @@ error-report-damaged = 已簽的日報與它的校驗值不一致，沒有顯示
 error-report-layout = 版式裡沒有欄，或有不認識的欄，沒有儲存。
 error-report-no-layout = 沒有這個版式。
 error-only-report = pdf 只用於日報（gatehouse report）。
+error-no-shift = 排班裡有本站沒有的班次，沒有改動。
+error-days-backwards = 最後一天早於第一天。

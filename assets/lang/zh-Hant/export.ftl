@@ -1,5 +1,6 @@
 # What goes out.
 export-title = 匯出
+export-contacts = 匯出接觸者
 export-what-people = 人員
 export-what-readings = 體溫
 export-what-passages = 通行
@@ -12,6 +13,7 @@ export-from = 從（含）
 export-to = 到（含）
 export-no-day = 沒有這一天，請寫成 2020-02-07
 export-only = 只匯出名單上的 { $count } 人
+export-only-outings = 只匯出列出的 { $count } 條外出
 export-path = 保存到
 export-done = 已匯出 { $rows } 列到 { $path }
 
@@ -58,9 +60,16 @@ export-code = 地區代碼
 export-reason = 事由
 export-filed_at = 報備時間
 export-left_at = 出門時間
-export-due_at = 應回時間
+export-due_at = 到期時間
 export-back_at = 回廠時間
 export-state = 進度
 export-started = 開始日
 export-rule = 規則
 export-day = 第幾天
+export-date = 日期
+export-shift = 班次
+export-came_at = 到崗時間
+export-late_min = 遲到分鐘
+export-readings = 測溫次數
+export-measured = 已測溫
+export-health = 身體情況

@@ -1,3 +1,3 @@
-# 宣传
+# 宣傳
 
 rail-notices = 宣傳

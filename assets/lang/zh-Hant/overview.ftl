@@ -1,3 +1,3 @@
-# 总览
+# 總覽
 
 rail-overview = 總覽

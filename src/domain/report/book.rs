@@ -102,7 +102,7 @@ impl DayStatus {
 pub struct ReportBook {
     layouts: Vec<Layout>,
     unusual: Vec<Kept<Unusual>>,
-    clauses: Vec<Kept<Clause>>,
+    clauses: Vec<Clause>,
     signed: BTreeMap<Day, Vec<Kept<Signed>>>,
 }
 
@@ -118,8 +118,8 @@ impl ReportBook {
         self.unusual.push(Kept::of(note, unusual));
     }
 
-    pub(in crate::domain) fn take_clause(&mut self, note: &Note, clause: &Clause) {
-        self.clauses.push(Kept::of(note, clause));
+    pub(in crate::domain) fn take_clause(&mut self, _note: &Note, clause: &Clause) {
+        self.clauses.push(clause.clone());
     }
 
     pub(in crate::domain) fn take_signed(&mut self, note: &Note, signed: &Signed) {
@@ -137,7 +137,7 @@ impl ReportBook {
     }
 
     /// What is remarked on the clauses of the guide, oldest first.
-    pub fn clauses(&self) -> &[Kept<Clause>] {
+    pub fn clauses(&self) -> &[Clause] {
         &self.clauses
     }
 

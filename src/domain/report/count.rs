@@ -355,10 +355,8 @@ fn is_out(health: &Health, now: Moment) -> bool {
     health.outing(now).is_some_and(out)
 }
 
-/// Of two absences of the same day the later one stands.
 fn is_on_leave(health: &Health, day: Day) -> bool {
-    let covers = |(_, absence): &(Moment, crate::domain::duty::Absence)| (absence.from..=absence.to).contains(&day);
-    health.absences.iter().any(covers)
+    health.absences.iter().any(|(_, absence)| absence.covers(day))
 }
 
 fn supplies(facts: &Facts<'_>) -> Vec<Held> {

@@ -1,18 +1,15 @@
 //! The words by which questionnaires ask and people answer, folded: lower case, without signs, parted by spaces.
 
-use super::super::columns::{Field, ROSTER_TITLES, Words};
+use super::super::columns::{Field, Words, roster_titles};
 use super::Asked;
 
 /// What a roster calls it as well.
 const fn as_in_a_roster(field: Field) -> Words<Asked> {
-    let mut at = 0;
-    while ROSTER_TITLES[at].field as u8 != field as u8 {
-        at += 1;
-    }
+    let known = roster_titles(field);
     Words {
         field: Asked::Person(field),
-        whole: ROSTER_TITLES[at].whole,
-        within: ROSTER_TITLES[at].within,
+        whole: known.whole,
+        within: known.within,
     }
 }
 

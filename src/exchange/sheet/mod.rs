@@ -229,7 +229,8 @@ fn cell(text: &str, number: u32) -> Result<String, SheetError> {
 
 /// Where the header is: the first row of mostly words that is about as wide as the table.
 ///
-/// A title over the table fills one cell or two of many, and so does a row of merged group titles.
+/// A title over the table fills one cell or two of many, and so does a row of merged group titles. A table with a column for each
+/// day has a row of words and of days in their order.
 fn header_at(rows: &[Row]) -> usize {
     let head = rows.get(..HEADER_WITHIN).unwrap_or(rows);
     let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
@@ -237,9 +238,25 @@ fn header_at(rows: &[Row]) -> usize {
     let wide = |row: &Row| filled(row) * 2 >= widest && (filled(row) >= 2 || widest < 2);
     let wordy = |row: &Row| row.cells.iter().filter(|cell| is_word(cell)).count() * 2 > filled(row);
     head.iter()
-        .position(|row| wide(row) && wordy(row))
+        .position(|row| wide(row) && (wordy(row) || counts_days(row)))
         .or_else(|| head.iter().position(wide))
         .unwrap_or(0)
+}
+
+/// Whether a row holds words and days, each day the one after the day before it.
+fn counts_days(row: &Row) -> bool {
+    let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
+    let days: Vec<u32> = filled().filter(|cell| !is_word(cell)).map_while(|cell| last_day(cell)).collect();
+    let in_order = days.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1);
+    let words = filled().filter(|cell| is_word(cell)).count();
+    days.len() >= 2 && words >= 1 && in_order && words + days.len() == filled().count()
+}
+
+/// The day of the month that a cell ends with: `7`, `7日`, `2月7日`, `2020-02-07`.
+fn last_day(cell: &str) -> Option<u32> {
+    let bare = cell.trim_end_matches(['日', '号']);
+    let digits = bare.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
 /// Words rather than a number, a date or a time.

@@ -72,7 +72,8 @@ impl Gate<'_> {
 
     /// Orders isolation, or adds a cause to the one that runs.
     fn order(&mut self, at: Moment, who: usize, quarters: Quarters, (kind, event, note): (CauseKind, Day, &str)) {
-        let cause = Cause::under(&self.rules, kind, event, note);
+        let placed = self.standings[who].health.placed(self.zone.day_of(at));
+        let cause = Cause::under(&self.rules, kind, event, placed, note);
         if self.standings[who].health.isolation().is_some() {
             self.step(at, who, Stage::Cause(cause));
             return;

@@ -11,7 +11,7 @@ const EARLY_SECS: i32 = 40 * 60;
 
 /// A shift of eight hours, and the day's work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shift {
+pub(super) enum Shift {
     Morning,
     Evening,
     Night,
@@ -19,7 +19,7 @@ enum Shift {
 
 impl Shift {
     /// The shift of a team: a week of each. Morning follows evening follows night, so that nobody works sixteen hours.
-    fn of(team: u8, days: i64) -> Self {
+    pub(super) fn of(team: u8, days: i64) -> Self {
         match (i64::from(team) + 2 * days.div_euclid(7)).rem_euclid(3) {
             0 => Self::Morning,
             1 => Self::Evening,
@@ -133,7 +133,7 @@ impl Gate<'_> {
         let absent = !member.guard && self.random.chance(650);
         match (member.person.kind, member.rota) {
             (Kind::Visitor, _) => self.plan_visitor(day, who),
-            _ if absent => {}
+            _ if absent => self.absent.push(who),
             (_, Rota::Team(team)) => self.plan_shift(day, who, team),
             (_, Rota::Days) => self.plan_days(day, who),
             (_, Rota::Free) => self.plan_family(day, who),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::daybook::Shelved;
 use super::draft::Draft;
 use super::errands::Errand;
 use super::people::Member;
@@ -107,6 +108,10 @@ pub(super) struct Gate<'a> {
     pub(super) readings: u64,
     pub(super) rules: Rules,
     pub(super) rule: TemperatureRule,
+    /// Who will not come today, although they could.
+    pub(super) absent: Vec<usize>,
+    /// What is in the store of the plant, item by item.
+    pub(super) shelves: Vec<Shelved>,
     planned: BTreeMap<(Moment, u64), Step>,
     steps: u64,
     now: Moment,
@@ -132,6 +137,8 @@ impl<'a> Gate<'a> {
             readings: 0,
             rules: settings.rules,
             rule: settings.temperature,
+            absent: Vec::new(),
+            shelves: Vec::new(),
             planned: BTreeMap::new(),
             steps: 0,
             now: Moment(i64::MIN),
@@ -159,6 +166,7 @@ impl<'a> Gate<'a> {
 
     /// Yesterday's readings and answers count no more.
     pub(super) fn new_day(&mut self) {
+        self.absent.clear();
         for standing in &mut self.standings {
             standing.earlier.clear();
             standing.visit = None;
@@ -410,7 +418,9 @@ impl<'a> Gate<'a> {
 
     fn judge(&self, now: Moment, who: usize, direction: Direction, celsius: Option<Celsius>) -> Judgement {
         let standing = &self.standings[who];
-        let against = standing.health.standing(self.at_rules(now), &standing.person, direction);
+        let against = standing
+            .health
+            .standing(self.at_rules(now), &standing.person, direction, &self.household(now, standing));
         let facts = Facts {
             now,
             kind: standing.person.kind,
@@ -423,6 +433,15 @@ impl<'a> Gate<'a> {
             cleared: standing.health.cleared(),
         };
         screening::judge(&self.rule, &facts)
+    }
+
+    fn household(&self, now: Moment, standing: &Standing) -> Vec<(String, Verdict)> {
+        let members = standing.health.household().iter().filter_map(|id| {
+            let member = self.standings.iter().find(|member| member.person.id == *id)?;
+            let verdict = standing.health.weighs(self.at_rules(now), &member.health)?;
+            Some((member.person.name.clone(), verdict))
+        });
+        members.collect()
     }
 
     pub(super) fn person(&self, who: usize) -> PersonId {

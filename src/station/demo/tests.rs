@@ -13,6 +13,7 @@ use crate::domain::entry::{EntryId, Reading, Taken};
 use crate::domain::going_out::{self, OutingStep, State};
 use crate::domain::health::Health;
 use crate::domain::isolation::{self, IsolationStep};
+use crate::domain::rules::Authority;
 use crate::domain::screening::{Direction, Verdict};
 use crate::station::{NewIsolation, NewOuting, NewReading, Opening, SystemClock};
 use crate::store::Store;
@@ -369,9 +370,9 @@ impl Replay {
                 done.id
             }
             going_out::Step::Decided { approved, by, reason } => station.decide_outing(person, known()?, approved, by, &reason)?.id,
-            going_out::Step::Extended { due, reason } => station.extend_outing(person, known()?, due, &reason)?.id,
+            going_out::Step::Extended { due, reason } => station.extend_outing(person, known()?, due, Authority::Headquarters, &reason)?.id,
             going_out::Step::Asked(trip) => station.ask_trip(person, known()?, trip)?.id,
-            going_out::Step::Cancelled { reason } => station.cancel_outing(person, known()?, &reason)?.id,
+            going_out::Step::Cancelled { reason } => station.cancel_outing(person, known()?, Authority::Headquarters, &reason)?.id,
             going_out::Step::Left { .. } | going_out::Step::Back { .. } => return Ok(None),
         }))
     }

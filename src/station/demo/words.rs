@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::random::Random;
+use crate::domain::site::PlaceKind;
 use crate::domain::temperature::Site;
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +46,38 @@ pub(super) struct Words {
     pub(super) journeys: Journeys,
     pub(super) clinic: Clinic,
     pub(super) outings: Outings,
+    pub(super) duty: Duty,
+    pub(super) measures: Measures,
+}
+
+/// Why people are away from duty, and how they are.
+#[derive(Debug, Deserialize)]
+pub(super) struct Duty {
+    pub(super) absences: Vec<(String, String)>,
+    /// Of who was told to rest and be watched.
+    pub(super) resting: (String, String),
+    /// Of who has gone away for some days.
+    pub(super) outing: (String, String),
+}
+
+/// Where something is cleaned or aired, when and by whom.
+#[derive(Debug, Deserialize)]
+pub(super) struct Measures {
+    pub(super) agent: String,
+    pub(super) cleaners: Vec<String>,
+    pub(super) checkers: Vec<String>,
+    pub(super) places: Vec<(String, PlaceKind, String)>,
+    pub(super) dishes: Vec<String>,
+    pub(super) skipped: Vec<String>,
+    meetings: Vec<(String, String)>,
+    pub(super) remarks: Vec<(u8, String)>,
+}
+
+impl Measures {
+    /// What is met about, and where.
+    pub(super) fn meeting(&self, random: &mut Random) -> (String, String) {
+        self.meetings.get(random.below(self.meetings.len())).cloned().unwrap_or_default()
+    }
 }
 
 /// Who comes back from where, and by what.

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{Count, ExportAsked, Key, Progress, Reader, text};
+use super::{Count, ExportAsked, Key, Only, Progress, Reader, text};
 use crate::domain::day::{Day, Moment, rfc3339};
 use crate::domain::declaration::{Declaration, Stay};
 use crate::domain::going_out::Outing;
@@ -46,6 +46,7 @@ pub(super) const OUTINGS: &[Key] = &[
     ("due_at", 26.0),
     ("back_at", 26.0),
     ("state", 10.0),
+    ("kind", 10.0),
 ];
 pub(super) const ISOLATIONS: &[Key] = &[
     ("id", 38.0),
@@ -148,8 +149,14 @@ impl Reader {
         writer: &mut Writer<W>,
         progress: Progress<'_>,
     ) -> Result<u64, Error> {
+        let listed: Option<BTreeSet<_>> = match &asked.only {
+            Some(Only::Outings(outings)) => Some(outings.iter().collect()),
+            Some(Only::People(_)) | None => None,
+        };
         self.each(asked, progress, |person, health| {
-            let wanted = health.outings.iter().filter(|outing| within(asked, self.zone.day_of(outing.filed)));
+            let listed = |outing: &&Outing| listed.as_ref().is_none_or(|listed| listed.contains(&outing.id));
+            let wanted = health.outings.iter().filter(listed);
+            let wanted = wanted.filter(|outing| within(asked, self.zone.day_of(outing.filed)));
             wanted.map(|outing| self.outing(writer, person, outing)).collect()
         })
     }
@@ -177,6 +184,7 @@ impl Reader {
             text(&due),
             text(&back),
             text(outing.state(self.now).key()),
+            text(person.kind.key()),
         ])?)
     }
 
@@ -237,6 +245,7 @@ impl Reader {
         let settings = store::station::settings_before(&self.store, end)?;
         let standings = self.standings(end)?;
         let (people, nobody) = (self.chosen(asked)?, Health::default());
+        let names: BTreeMap<PersonId, String> = people.iter().map(|person| (person.id, person.name.clone())).collect();
         let at = At {
             rules: &settings.rules,
             zone: self.zone,
@@ -245,7 +254,11 @@ impl Reader {
         let mut count = Count::of(people.len(), progress);
         for person in &people {
             let health = standings.get(&person.id).unwrap_or(&nobody);
-            let mut reasons = health.standing(at, person, Direction::In);
+            let members = health.household().iter();
+            let household: Vec<_> = members
+                .filter_map(|id| Some((names.get(id)?.clone(), health.weighs(at, standings.get(id)?)?)))
+                .collect();
+            let mut reasons = health.standing(at, person, Direction::In, &household);
             reasons.extend((person.status == Status::Left).then_some(Reason::Left));
             let last = reasons.iter().filter_map(Reason::last_day).max();
             let judgement = Judgement::of(reasons);
@@ -264,7 +277,7 @@ impl Reader {
         Ok(count.done)
     }
 
-    fn standings(&self, before: Moment) -> Result<Standings, Error> {
+    pub(super) fn standings(&self, before: Moment) -> Result<Standings, Error> {
         standings(&self.store, &self.settings, self.zone, before)
     }
 
@@ -288,7 +301,7 @@ impl Reader {
     }
 }
 
-fn within(asked: &ExportAsked, day: Day) -> bool {
+pub(super) fn within(asked: &ExportAsked, day: Day) -> bool {
     asked.from.is_none_or(|from| from <= day) && asked.to.is_none_or(|to| day <= to)
 }
 

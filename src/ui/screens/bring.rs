@@ -23,6 +23,8 @@ pub trait Brings {
     type Field: Meaning + PartialEq + std::fmt::Debug;
     /// The keys of its title, and of what it is for.
     const WORDS: [&'static str; 2];
+    /// The keys of the button that takes every row, and of the one that takes the good ones.
+    const TAKE: [&'static str; 2] = ["import-take-all", "import-take-good"];
 
     fn asked(asked: BringAsked<Self::Field>) -> Action;
     /// Everything that a column can be.
@@ -187,7 +189,7 @@ impl<P: Brings> Bring<P> {
         gap(ui, space::M);
         let mut close = false;
         ui.horizontal(|ui| {
-            let word = if refused == 0 { "import-take-all" } else { "import-take-good" };
+            let word = P::TAKE[usize::from(refused > 0)];
             let word = text.count(word, good.try_into().unwrap_or_default(), &[]);
             if Button::primary(&word).enabled(good > 0).show(ui).clicked() {
                 actions.push(P::asked(BringAsked::Take));

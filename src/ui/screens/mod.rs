@@ -3,6 +3,7 @@
 pub mod bring;
 pub mod clinic;
 pub mod duty;
+mod export;
 pub mod frame;
 pub mod gate;
 pub mod going_out;

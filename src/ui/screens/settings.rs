@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::text::Lang;
 use crate::ui::theme::{self, Scheme, Tone, size, space};
-use crate::ui::widgets::{Button, Field, card, gap, label, muted, segments, tag, toggle};
+use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, label, muted, segments, tag, toggle};
 
 /// The temperatures of the settings as they are typed.
 #[derive(Clone, Debug)]
@@ -64,6 +64,7 @@ impl Preferences {
                 self.site(ui, scene, actions);
                 self.instruments(ui, scene, actions);
             }
+            follow_keyboard(ui);
         });
     }
 

@@ -117,6 +117,7 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, cho
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.horizontal(|ui| {
+            let mut focused = None;
             for (choice, word) in choices {
                 let chosen = *choice == *value;
                 let (ink, fill) = if chosen {
@@ -135,11 +136,15 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, cho
                 let response = ui.add(button.corner_radius(radius::FIELD).min_size(vec2(CONTROL + 4.0, CONTROL)));
                 let said = format!("{name} {word}");
                 response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &said));
-                ring(ui, &response);
                 if response.clicked() && !chosen {
                     *value = *choice;
                     changed = true;
                 }
+                focused = response.has_focus().then_some(response).or(focused);
+            }
+            // Over all of them: the next one would lie on it.
+            if let Some(focused) = focused {
+                ring(ui, &focused);
             }
         });
     });

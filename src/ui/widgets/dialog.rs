@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Context, Frame, Id, Key, Margin, RichText, Ui, vec2};
 
-use super::parts::{gap, heading};
+use super::parts::{follow_keyboard, gap, heading};
 use crate::ui::theme::{self, Tone, radius, size, space};
 
 /// Asks something in front of the window. Esc steps back; whoever opened it decides what that means.
@@ -41,7 +41,10 @@ impl<'a> Dialog<'a> {
                     .max_height(room.y)
                     .min_scrolled_height(room.y)
                     .auto_shrink([false, true])
-                    .show(ui, content);
+                    .show(ui, |ui| {
+                        content(ui);
+                        follow_keyboard(ui);
+                    });
             });
         ctx.input(|input| input.key_pressed(Key::Escape))
     }

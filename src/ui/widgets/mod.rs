@@ -13,7 +13,7 @@ pub use button::{Button, key_hint, segments, toggle};
 pub use date::{DateDraft, NoDate};
 pub use dialog::{Dialog, Notice, Notices};
 pub use field::{Field, FieldOutput};
-pub use parts::{avatar, banner, card, figure, gap, heading, label, muted, tag};
+pub use parts::{avatar, banner, card, figure, follow_keyboard, gap, heading, label, muted, tag};
 pub use place::PlaceDraft;
 pub use table::{Column, ListTable, Sorting};
 pub use verdict::{Plate, shape};

@@ -1,7 +1,8 @@
 //! The quiet parts: cards, labels, tags, figures, an avatar, a banner.
 
 use eframe::egui::{
-    self, Align2, FontId, Frame, InnerResponse, Margin, Response, RichText, Role, Sense, StrokeKind, TextureHandle, Ui, WidgetInfo, vec2,
+    self, Align2, FontId, Frame, Id, InnerResponse, Margin, Response, RichText, Role, Sense, StrokeKind, TextureHandle, Ui, WidgetInfo,
+    vec2,
 };
 
 use crate::ui::icons::Icon;
@@ -14,6 +15,25 @@ pub fn card<R>(ui: &mut Ui, margin: i8, content: impl FnOnce(&mut Ui) -> R) -> I
         .stroke(theme::line(ui))
         .corner_radius(radius::CARD);
     frame.inner_margin(Margin::same(margin)).show(ui, content)
+}
+
+/// Keeps the keyboard in sight: what it has come to is scrolled to. For the end of what scrolls.
+pub fn follow_keyboard(ui: &Ui) {
+    let (key, focused) = (ui.scope_id().with("followed"), ui.memory(egui::Memory::focused));
+    let followed = ui.data(|data| data.get_temp::<Option<Id>>(key)).flatten();
+    if followed == focused {
+        return;
+    }
+    let response = focused.and_then(|id| ui.ctx().read_response(id));
+    if focused.is_some() && response.is_none() {
+        // It is drawn in the next frame only.
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(key, focused));
+    let here = |response: &Response| response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center());
+    if let Some(response) = response.filter(here) {
+        ui.scroll_to_rect(response.rect.expand(space::L), None);
+    }
 }
 
 /// Space between one thing and the next, besides the usual.

@@ -81,7 +81,8 @@ impl Plant {
     }
 
     fn isolates(&mut self, no: u32, days_ago: u32) {
-        let cause = Cause::under(&self.settings.rules, CauseKind::Travel, self.day.minus_days(days_ago), "");
+        let event = self.day.minus_days(days_ago);
+        let cause = Cause::under(&self.settings.rules, CauseKind::Travel, event, event, "");
         let step = Step::Opened {
             quarters: Quarters::Home,
             place: String::new(),

@@ -11,6 +11,7 @@ use super::random::Random;
 use crate::domain::day::{Day, Moment};
 use crate::domain::daybook::Noted;
 use crate::domain::entry::Entry;
+pub(super) use supplies::Shelved;
 
 /// An area of the daybook.
 #[derive(Clone, Copy, Debug)]

@@ -25,11 +25,18 @@ pub(super) const TABLE: &str = "clinic-list";
 impl Clinic {
     /// The rows. Answers the one that was opened.
     pub(super) fn board(&mut self, ui: &mut Ui, scene: &Scene<'_>, part: Part) -> Option<usize> {
-        let columns = COLUMNS.map(|(title, width)| Column {
+        // The strokes of every reading give way first.
+        let narrow = ui.available_width() < 700.0;
+        let shown: Vec<(&str, f32)> = COLUMNS
+            .into_iter()
+            .filter(|(title, _)| !(narrow && *title == "clinic-cells"))
+            .collect();
+        let columns = shown.iter().map(|(title, width)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
         });
+        let columns: Vec<Column<'_>> = columns.collect();
         let table = ListTable {
             id: TABLE,
             columns: &columns,
@@ -42,8 +49,8 @@ impl Clinic {
         };
         let sentence = |no| row(no).map_or_else(String::new, |(person, observed)| spoken(scene, person, observed));
         table.show_kept(ui, &mut self.cursor, sentence, |ui, no, column| {
-            if let Some((person, observed)) = row(no) {
-                cell(ui, scene, (person, observed), column);
+            if let Some((of, (title, _))) = row(no).zip(shown.get(column)) {
+                cell(ui, scene, of, title);
             }
         })
     }
@@ -74,29 +81,29 @@ fn dates(scene: &Scene<'_>, observed: &Observed) -> String {
     }
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, observed): (&Person, &Observed), column: usize) {
-    match column {
-        0 => {
+fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, observed): (&Person, &Observed), title: &str) {
+    match title {
+        "field-name" => {
             ui.spacing_mut().item_spacing.x = space::XS;
             label(ui, &person.name, theme::name_font(ui, &person.name, size::BODY));
             muted(ui, person.number(), size::BODY);
         }
-        1 => {
+        "clinic-quarters" => {
             label(
                 ui,
                 &scene.word("quarters-short", observed.quarters.key()),
                 theme::regular(size::BODY),
             );
         }
-        2 => {
+        "clinic-days" => {
             let said = scene.text.with("clinic-day", &[("day", &observed.clock.number.to_string())]);
             label(ui, &said, theme::regular(size::BODY));
         }
-        3 => {
+        "clinic-dates" => {
             label(ui, &dates(scene, observed), theme::regular(size::BODY));
         }
-        4 => bars(ui, &observed.cells),
-        5 => {
+        "clinic-cells" => bars(ui, &observed.cells),
+        "clinic-now" => {
             tag(ui, tone(observed.now), &scene.word("clinic-now", observed.now.key()));
         }
         _ => {}
@@ -116,7 +123,7 @@ pub(super) fn tone(now: Now) -> Tone {
 }
 
 /// Morning and evening of each day as small bars: full and low for normal, full height for a fever, outlined for due, hollow for
-/// missed. Only the last days where there are more than fit.
+/// missed, a dot before it was opened. Only the last days where there are more than fit.
 fn bars(ui: &mut Ui, cells: &[[Cell; 2]]) {
     const STEP: f32 = 6.0;
     let flat: Vec<Cell> = cells.iter().flatten().copied().filter(|cell| *cell != Cell::Later).collect();
@@ -163,6 +170,9 @@ fn bar(ui: &Ui, center: egui::Pos2, state: Cell) {
                 Stroke::new(2.0, ink),
                 StrokeKind::Inside,
             );
+        }
+        Cell::Before => {
+            painter.circle_filled(center + vec2(0.0, 8.0), 1.0, palette.muted);
         }
         Cell::Later => {}
     }

@@ -21,7 +21,7 @@ pub(super) struct Curve<'a> {
     pub(super) readings: &'a [Measured],
     /// The first day of the picture and the day after its last.
     pub(super) span: (Day, Day),
-    /// The days of isolation so far.
+    /// The days of the latest isolation so far, from day 0.
     pub(super) isolated: Option<(Moment, Moment)>,
     /// Whether a reading is due now.
     pub(super) due: bool,
@@ -76,13 +76,20 @@ impl Curve<'_> {
                 near.shown(unit)
             });
         let picture = Picture {
-            band: self.isolated.map(|(from, to)| x(from).max(0.0)..=x(to).min(width)),
+            band: self
+                .isolated
+                .map(|(from, to)| x(from).max(0.0)..=x(to).min(width))
+                .filter(|band| !band.is_empty()),
             due: self.due.then(|| x(scene.now)),
             threshold: threshold.degrees(),
             groups: groups(self.readings, x),
             bounds: PlotBounds::from_min_max([0.0, bottom], [width, top]),
         };
-        plot.show(ui, |plot| picture.draw(plot, palette));
+        let shown = plot.show(ui, |plot| picture.draw(plot, palette));
+        let count = u64::try_from(self.readings.len()).unwrap_or_default();
+        let said = scene.text.count("clinic-curve", count, &[]);
+        ui.ctx()
+            .accesskit_node_builder(shown.response.id, |node| node.set_label(said.as_str()));
     }
 }
 
@@ -139,7 +146,7 @@ fn groups(readings: &[Measured], x: impl Fn(Moment) -> f64) -> Groups {
         match one.state {
             Cell::Fever => groups.fever.push(point),
             Cell::Low => groups.low.push(point),
-            Cell::Normal | Cell::Missed | Cell::Due | Cell::Later => groups.normal.push(point),
+            Cell::Normal | Cell::Missed | Cell::Due | Cell::Later | Cell::Before => groups.normal.push(point),
         }
     }
     groups

@@ -30,6 +30,8 @@ pub(super) enum What {
     Decide,
     Open,
     TakeBack(EntryId),
+    /// Whoever is looked for stands beside the list.
+    Look,
 }
 
 impl What {
@@ -43,6 +45,7 @@ impl What {
             Self::Decide => "decide",
             Self::Open => "open",
             Self::TakeBack(_) => "take-back",
+            Self::Look => "look",
         }
     }
 }
@@ -118,7 +121,7 @@ impl Form {
                 self.by = scene.view.settings.rules.authority.release_early;
             }
             What::Release => self.by = scene.view.settings.rules.authority.release,
-            What::Symptoms | What::Move | What::Decide | What::Open | What::TakeBack(_) => {}
+            What::Symptoms | What::Move | What::Decide | What::Open | What::TakeBack(_) | What::Look => {}
         }
     }
 
@@ -142,7 +145,10 @@ impl Form {
     }
 
     fn counted(&self, scene: &Scene<'_>) -> Result<Cause, &'static str> {
-        Ok(Cause::under(&scene.view.settings.rules, self.cause, self.day(scene)?, &self.note))
+        let (rules, today) = (&scene.view.settings.rules, scene.view.day);
+        let health = self.person.and_then(|person| scene.view.health(person));
+        let placed = health.map_or(today, |health| health.placed(today));
+        Ok(Cause::under(rules, self.cause, self.day(scene)?, placed, &self.note))
     }
 
     fn noted(&self) -> Result<String, &'static str> {
@@ -196,6 +202,7 @@ impl Form {
                 event,
                 reason: self.noted()?,
             }),
+            What::Look => Err("clinic-no-person"),
         }
     }
 
@@ -241,10 +248,21 @@ impl Clinic {
         });
     }
 
+    /// Looks for anybody.
+    pub(super) fn ask_look(&mut self, scene: &Scene<'_>) {
+        self.form = Some(Form::blank(What::Look, scene));
+    }
+
     pub(super) fn forms(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let Some(mut form) = self.form.take() else { return };
         let before = actions.len();
         let (stays, submitted) = form.ui(ui, scene);
+        if form.what == What::Look
+            && let Some(person) = form.person
+        {
+            self.look_at(person);
+            return;
+        }
         if submitted && form.goes_on() {
             if let (Ok(decision), Some(person)) = (form.decision(scene, form.person.unwrap_or_default()), form.person) {
                 let mut open = Form::of(What::Open, scene, person);

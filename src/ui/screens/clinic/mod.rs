@@ -3,6 +3,7 @@
 mod board;
 mod chart;
 mod forms;
+mod import;
 mod lists;
 mod past;
 mod person;
@@ -12,24 +13,38 @@ mod tabs;
 
 use eframe::egui::{self, Id, Key, Modifiers, Ui};
 
+use crate::domain::day::Moment;
 use crate::domain::entry::{EntryId, Taken};
 use crate::domain::health::Health;
 use crate::domain::person::PersonId;
-use crate::domain::screening::{Direction, Judgement};
+use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
 use crate::domain::temperature::{self, Celsius, Site};
 use crate::domain::ward::Part;
+use crate::station::bring_readings::{Measurements, Preview};
 use crate::station::{Done, Event, Line, NewReading};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
 use crate::ui::papers::Paper;
 use crate::ui::screens::Screen;
+use crate::ui::screens::bring::Bring;
+use crate::ui::screens::people::Working;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{card, gap, muted};
+use crate::ui::widgets::{card, follow_keyboard, gap, muted};
 use forms::{Form, What};
 use lists::{Lists, Tab};
 use past::Past;
 use round::Round;
+
+/// Below this width the list and whoever is chosen stand under each other.
+const NARROW: f32 = 860.0;
+/// Height of the list above whoever is chosen.
+const LIST: f32 = 300.0;
+
+/// Whether there is no room beside each other.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.available_width() < NARROW
+}
 
 /// A temperature being typed for whoever is chosen.
 #[derive(Debug, Default)]
@@ -47,11 +62,15 @@ pub struct Clinic {
     tab: Tab,
     lists: Lists,
     cursor: usize,
+    /// Somebody who was looked for and stands on no list; until the list is used again.
+    looked: Option<PersonId>,
     /// Somebody whom the list goes to when it is next worked out.
     follow: Option<PersonId>,
     typing: Option<Typing>,
     form: Option<Form>,
     round: Option<Round>,
+    /// A sheet of measurements that is taken in.
+    import: Option<Box<Bring<Preview>>>,
     past: Past,
     focus: bool,
 }
@@ -62,10 +81,12 @@ impl Default for Clinic {
             tab: Tab::Ward(Part::All),
             lists: Lists::default(),
             cursor: 0,
+            looked: None,
             follow: None,
             typing: None,
             form: None,
             round: None,
+            import: None,
             past: Past::default(),
             focus: true,
         }
@@ -91,6 +112,49 @@ fn measure(person: PersonId, celsius: Celsius, site: Site, taken: Taken) -> Acti
     Action::Course(CourseAsked::Measure(reading, taken))
 }
 
+/// From when a second measurement counts as one, and whether this one came before that.
+#[derive(Clone, Copy, Debug)]
+struct Wait {
+    from: Moment,
+    early: bool,
+}
+
+impl Wait {
+    /// What a reading has to wait for; `None` where it waits for nothing.
+    fn of(judgement: &Judgement) -> Option<Self> {
+        judgement.reasons.iter().find_map(|reason| {
+            if let Reason::Fever { again_from, .. } = reason {
+                Some((*again_from, false))
+            } else if let Reason::Early { again_from } = reason {
+                Some((*again_from, true))
+            } else {
+                None
+            }
+            .map(|(from, early)| Self { from, early })
+        })
+    }
+
+    fn is_over(self, scene: &Scene<'_>) -> bool {
+        self.from <= scene.now
+    }
+
+    /// How long it is still to wait, and from when to measure again.
+    fn said(self, scene: &Scene<'_>, celsius: Celsius) -> String {
+        if self.is_over(scene) {
+            return scene.text.get("clinic-wait-over").to_owned();
+        }
+        let key = if self.early { "clinic-wait-early" } else { "clinic-wait" };
+        let facts = [
+            ("celsius", scene.celsius(celsius)),
+            ("rule", scene.rule()),
+            ("time", scene.remaining(self.from)),
+            ("from", scene.clock(self.from)),
+        ];
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        scene.text.with(key, &facts)
+    }
+}
+
 /// `37.8 °C 达到发热线`: why it is asked again.
 fn said_of(scene: &Scene<'_>, celsius: Celsius) -> String {
     let rule = &scene.view.settings.temperature;
@@ -114,9 +178,11 @@ impl Clinic {
         }
         let again = self.typing.as_ref().is_some_and(|typing| typing.again);
         let isolated = scene.view.health(person).and_then(Health::isolation).is_some();
-        if !done.value.lets_pass() && !again && isolated {
+        let wait = Wait::of(&done.value).filter(|wait| !wait.is_over(scene));
+        if isolated && (wait.is_some() || (done.value.verdict == Verdict::Recheck && !again)) {
+            let answer = wait.map_or_else(|| said_of(scene, celsius), |wait| wait.said(scene, celsius));
             self.typing = Some(Typing {
-                answer: Some(said_of(scene, celsius)),
+                answer: Some(answer),
                 again: true,
                 ..Typing::default()
             });
@@ -143,7 +209,17 @@ impl Clinic {
         self.past = Past::of(person, events, lines, &self.past);
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    /// What a sheet of measurements would bring.
+    pub fn preview(&mut self, brought: &Measurements, preview: Preview) {
+        self.import = Some(Box::new(Bring::found(brought, preview)));
+    }
+
+    /// A sheet of measurements is taken in.
+    pub fn imported(&mut self) {
+        self.import = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
         self.lists.refresh(scene);
         if let Some(round) = &mut self.round {
             if !round.ui(ui, scene, &self.lists.board, actions) {
@@ -153,7 +229,9 @@ impl Clinic {
             return;
         }
         self.follow();
-        if self.form.is_none() {
+        if let Some(mut import) = self.import.take() {
+            self.import = import.ui(ui, scene, working, actions).then_some(import);
+        } else if self.form.is_none() {
             self.keys(ui, scene, actions);
         }
         if let Some(person) = self.chosen() {
@@ -161,6 +239,36 @@ impl Clinic {
         }
         self.tabs(ui, scene);
         gap(ui, space::S);
+        if is_narrow(ui) {
+            self.in_one_column(ui, scene, actions);
+        } else {
+            self.side_by_side(ui, scene, actions);
+        }
+        self.forms(ui, scene, actions);
+    }
+
+    /// On a small window, or with large letters: the list, and whoever is chosen under it.
+    fn in_one_column(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        egui::ScrollArea::vertical()
+            .id_salt("clinic-all")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                card(ui, 8, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    ui.set_height(LIST);
+                    self.list(ui, scene);
+                });
+                if let Some(person) = self.chosen().and_then(|id| scene.view.roster.get(id)) {
+                    card(ui, 16, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        self.sheet(ui, scene, person, actions);
+                    });
+                }
+                follow_keyboard(ui);
+            });
+    }
+
+    fn side_by_side(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let width = (ui.available_width() * 0.36).clamp(280.0, 416.0);
         let frame = egui::Frame::new().inner_margin(egui::Margin {
             left: 16,
@@ -179,7 +287,6 @@ impl Clinic {
                 self.list(ui, scene);
             });
         });
-        self.forms(ui, scene, actions);
     }
 
     fn list(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -193,13 +300,16 @@ impl Clinic {
             Tab::Ward(part) => self.board(ui, scene, part),
         };
         if self.cursor != before {
-            self.typing = None;
+            (self.typing, self.looked) = (None, None);
         }
         let by_key = ui.input(|input| input.key_pressed(Key::Enter));
         if opened.is_some() && by_key && self.form.is_none() {
             self.typing = Some(Typing::default());
         }
         let clicked = opened.is_some() && !by_key;
+        if clicked {
+            self.looked = None;
+        }
         if (std::mem::take(&mut self.focus) || clicked) && self.form.is_none() && self.typing.is_none() {
             ui.memory_mut(|memory| memory.request_focus(Id::unique(board::TABLE)));
         }
@@ -207,11 +317,20 @@ impl Clinic {
 
     /// Whoever the list stands on.
     fn chosen(&self) -> Option<PersonId> {
-        self.lists.person(self.tab, self.cursor)
+        self.looked.or_else(|| self.lists.person(self.tab, self.cursor))
+    }
+
+    /// Somebody who was looked for: the list goes to them where they stand on it.
+    fn look_at(&mut self, person: PersonId) {
+        let row = self.lists.row(self.tab, person);
+        self.looked = row.is_none().then_some(person);
+        self.cursor = row.unwrap_or(self.cursor);
+        (self.typing, self.focus) = (None, true);
     }
 
     fn show_tab(&mut self, tab: Tab) {
         (self.tab, self.cursor, self.typing, self.focus) = (tab, 0, None, true);
+        self.looked = None;
     }
 
     /// Keeps the cursor on the list, and goes to whoever was opened just now.
@@ -238,19 +357,29 @@ impl Clinic {
             }
         }
         if pressed(Modifiers::COMMAND, Key::N) {
-            let waiting = self.chosen().filter(|_| self.tab == Tab::Recheck);
+            let waiting = self.chosen().filter(|_| self.looked.is_some() || self.tab == Tab::Recheck);
             self.ask_open(scene, waiting);
+        }
+        if pressed(Modifiers::COMMAND, Key::I) {
+            self.import = Some(Box::default());
+        }
+        if pressed(Modifiers::COMMAND, Key::F) {
+            self.ask_look(scene);
         }
         if pressed(Modifiers::NONE, Key::F9) {
             self.begin_round(scene);
         }
         if pressed(Modifiers::NONE, Key::Escape) {
-            if self.typing.take().is_none() {
+            if self.typing.take().is_none() && self.looked.take().is_none() {
                 actions.push(Action::Show(Screen::Gate));
             }
             self.focus = true;
         }
         let Some(person) = self.chosen() else { return };
+        // An empty list hears no Enter for whoever was looked for.
+        if self.lists.count(self.tab) == 0 && self.typing.is_none() && pressed(Modifiers::NONE, Key::Enter) {
+            self.typing = Some(Typing::default());
+        }
         let isolated = scene.view.health(person).and_then(Health::isolation).is_some();
         let forms = [
             (Key::F2, What::Decide, true),

@@ -4,9 +4,10 @@ use eframe::egui::{self, Layout, Ui};
 
 use super::Clinic;
 use super::forms::{Form, What};
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::isolation::{Effect, Isolation, IsolationStep, Step};
+use crate::domain::measured::Measured;
 use crate::domain::person::PersonId;
 use crate::station::{Event, Line};
 use crate::ui::Scene;
@@ -37,6 +38,23 @@ impl Past {
         }
     }
 
+    /// The readings since a day that nobody has taken back, oldest first.
+    pub(super) fn readings(&self, scene: &Scene<'_>, from: Day) -> Vec<Measured> {
+        let (settings, zone) = (&scene.view.settings, scene.view.card.zone);
+        let since = zone.start_of(from);
+        let lines = self.lines.iter().rev();
+        let lines = lines.filter(|line| line.corrected_by.is_none() && line.at >= since);
+        lines
+            .filter_map(|line| Some((line.at, line.celsius?)))
+            .map(|(at, celsius)| Measured::of(&settings.rules, &settings.temperature, zone, at, celsius))
+            .collect()
+    }
+
+    /// Whose it is.
+    pub(super) fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
     /// Asks for it, once a person and a change.
     pub(super) fn ask(&mut self, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) {
         let now = Some((person, scene.view.changes));
@@ -57,7 +75,7 @@ struct Row {
 
 impl Clinic {
     pub(super) fn past(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: PersonId) {
-        if self.past.person != Some(person) {
+        if self.past.person() != Some(person) {
             return;
         }
         muted(ui, scene.text.get("clinic-past"), size::LABEL);
@@ -73,7 +91,8 @@ impl Clinic {
                     }
                     ui.with_layout(Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
                         label(ui, &row.said, theme::regular(size::LABEL));
-                        muted(ui, &scene.text.with("clinic-number", &[("seq", &row.seq.to_string())]), size::LABEL);
+                        let number = scene.text.with("clinic-number", &[("seq", &row.seq.to_string())]);
+                        muted(ui, &[&number, scene.view.ruled(row.seq)].join(" · "), size::LABEL);
                     });
                 });
             });
@@ -120,6 +139,16 @@ fn measured(scene: &Scene<'_>, line: &Line) -> String {
 fn said(scene: &Scene<'_>, entry: &Entry) -> String {
     if let Entry::Isolation(step) = entry {
         return step_said(scene, step);
+    }
+    if let Entry::Absent(absence) = entry {
+        let days = [absence.from, absence.to].map(|day| scene.day(day));
+        let told = [absence.reason.as_str(), &absence.health]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let what = told.collect::<Vec<_>>().join(" · ");
+        return scene
+            .text
+            .with("event-absent", &[("what", &what), ("from", &days[0]), ("to", &days[1])]);
     }
     let Entry::Decided(decision) = entry else {
         return scene.word("event", Entry::kind_name(entry.kind()));

@@ -7,7 +7,6 @@ use super::forms::{Form, What};
 use super::{Clinic, Typing, field_id};
 use crate::domain::health::Health;
 use crate::domain::isolation::{Clock, ClockRow, Effect, Isolation, Unmet};
-use crate::domain::measured::Measured;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::rules::Counting;
 use crate::domain::screening::Direction;
@@ -17,7 +16,10 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::papers::Paper;
 use crate::ui::theme::{self, Tone, radius, size, space};
-use crate::ui::widgets::{Button, Field, card, gap, label, muted, tag};
+use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, label, muted, tag};
+
+/// Days of the curve of somebody who does not isolate.
+const FORTNIGHT: u32 = 14;
 
 impl Clinic {
     pub(super) fn person(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
@@ -35,19 +37,20 @@ impl Clinic {
                     Frame::new().inner_margin(Margin::same(20)).show(ui, |ui| {
                         self.sheet(ui, scene, person, actions);
                     });
+                    follow_keyboard(ui);
                 });
         });
     }
 
-    fn sheet(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
+    pub(super) fn sheet(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
         let health = scene.view.health(person.id);
         let isolation = health.and_then(Health::isolation);
         head(ui, scene, person, isolation, actions);
         gap(ui, space::XS);
+        self.curve(ui, scene, person.id, health);
         if let (Some(health), Some(isolation)) = (health, isolation) {
             let today = scene.view.at(scene.now).today();
             let clock = isolation.clock(&health.readings, today);
-            curve(ui, scene, person.id, (health, isolation, clock));
             standing(ui, scene, clock);
             explain(ui, scene, (isolation, clock), &isolation.unmet(&health.readings, today));
             self.measuring(ui, scene, person, actions);
@@ -60,6 +63,30 @@ impl Clinic {
         }
         gap(ui, space::S);
         self.past(ui, scene, person.id);
+    }
+
+    /// The curve of an isolation from day 0 to its end, or of the last two weeks of anybody else.
+    fn curve(&self, ui: &mut Ui, scene: &Scene<'_>, person: PersonId, health: Option<&Health>) {
+        let (zone, today) = (scene.view.card.zone, scene.view.day);
+        let running = health.and_then(|health| Some((health, health.isolation()?)));
+        let fortnight = (today.minus_days(FORTNIGHT - 1), today.plus_days(1));
+        let span = running.map_or(fortnight, |(health, isolation)| {
+            let (began, free) = (isolation.began(), isolation.clock(&health.readings, today).free);
+            (began, free.max(began.plus_days(1)))
+        });
+        let isolated = health.and_then(|health| health.isolations.last()).map(|isolation| {
+            let ended = isolation.released.as_ref().map(|release| zone.span(release.on, release.on).1);
+            (zone.start_of(isolation.began()), ended.unwrap_or(scene.now))
+        });
+        let observed = health.and_then(|health| Observed::of(person, health, scene.view.at(scene.now)));
+        let is_read = self.past.person() == Some(person);
+        let curve = Curve {
+            readings: &if is_read { self.past.readings(scene, span.0) } else { Vec::new() },
+            span,
+            isolated,
+            due: observed.is_some_and(|observed| observed.due.is_some()),
+        };
+        curve.show(ui, scene);
     }
 
     /// The temperature: a button, and once it is pressed a field in its place.
@@ -212,18 +239,6 @@ pub(super) fn quarters(scene: &Scene<'_>, isolation: &Isolation) -> String {
     }
 }
 
-fn curve(ui: &mut Ui, scene: &Scene<'_>, person: PersonId, (health, isolation, clock): (&Health, &Isolation, Clock)) {
-    let zone = scene.view.card.zone;
-    let due = Observed::of(person, health, scene.view.at(scene.now)).is_some_and(|observed| observed.due.is_some());
-    let curve = Curve {
-        readings: &health.readings,
-        span: (isolation.opened, clock.free.max(isolation.opened.plus_days(1))),
-        isolated: Some((zone.start_of(isolation.opened), scene.now)),
-        due,
-    };
-    curve.show(ui, scene);
-}
-
 /// Day so many of so many, and both dates.
 fn standing(ui: &mut Ui, scene: &Scene<'_>, clock: Clock) {
     let said = scene.text.with(
@@ -335,23 +350,7 @@ pub(super) fn conditions(ui: &mut Ui, scene: &Scene<'_>, isolation: &Isolation, 
 
 /// Today's readings of somebody who is not in isolation, and why they may not pass.
 fn of_today(ui: &mut Ui, scene: &Scene<'_>, person: &Person) {
-    let settings = &scene.view.settings;
-    let zone = scene.view.card.zone;
-    let today = scene.view.today(person.id);
-    let readings: Vec<Measured> = today
-        .earlier
-        .iter()
-        .map(|reading| Measured::of(&settings.rules, &settings.temperature, zone, reading.at, reading.celsius))
-        .collect();
-    let day = scene.view.day;
-    let curve = Curve {
-        readings: &readings,
-        span: (day, day.plus_days(1)),
-        isolated: None,
-        due: false,
-    };
-    curve.show(ui, scene);
-    for reading in &today.earlier {
+    for reading in &scene.view.today(person.id).earlier {
         ui.horizontal(|ui| {
             muted(ui, &scene.clock(reading.at), size::BODY);
             label(ui, &scene.celsius(reading.celsius), theme::bold(size::BODY));

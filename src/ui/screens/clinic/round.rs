@@ -1,8 +1,9 @@
-//! A round (巡测): one after the other by the keyboard alone. A temperature and Enter goes on, Enter alone skips, a fever is asked again.
+//! A round (巡测): one after the other by the keyboard alone. A temperature and Enter goes on, Enter alone skips. Whoever has a
+//! fever stays open until the wait is over and the second measurement is taken.
 
 use eframe::egui::{self, Id, Key, Modifiers, RichText, Ui};
 
-use super::said_of;
+use super::{Wait, said_of};
 use crate::domain::day::Moment;
 use crate::domain::entry::{EntryId, Taken};
 use crate::domain::measured::Slot;
@@ -16,7 +17,7 @@ use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, card, gap, label, muted, segments, tag, toggle};
+use crate::ui::widgets::{Button, Column, Field, ListTable, card, follow_keyboard, gap, label, muted, segments, tag, toggle};
 
 const COLUMNS: [(&str, f32); 4] = [
     ("field-name", 170.0),
@@ -59,6 +60,8 @@ struct Written {
     at: Moment,
     celsius: Celsius,
     verdict: Verdict,
+    /// Not done before a second measurement.
+    wait: Option<Wait>,
 }
 
 /// A round as it stands.
@@ -146,9 +149,12 @@ impl Round {
             at: done.at,
             celsius,
             verdict: done.value.verdict,
+            wait: Wait::of(&done.value),
         });
         self.answer = None;
-        if done.value.lets_pass() || std::mem::take(&mut self.again) {
+        if self.waits(person).is_some() {
+            self.again = false;
+        } else if done.value.verdict != Verdict::Recheck || std::mem::take(&mut self.again) {
             self.next();
         } else {
             self.again = true;
@@ -166,9 +172,19 @@ impl Round {
         (self.again, self.answer, self.fresh) = (false, None, true);
     }
 
+    /// The next who is not done; after the last of the list whoever waits for a second measurement.
     fn next(&mut self) {
         self.again = false;
-        self.at = (self.at + 1).min(self.list.len());
+        let waits = |no: &usize| self.list.get(*no).is_some_and(|id| self.waits(*id).is_some());
+        let is_new = |no: &usize| self.list.get(*no).is_some_and(|id| self.last_of(*id).is_none());
+        let after = (self.at + 1..self.list.len()).find(|no| is_new(no) || waits(no));
+        self.at = after.or_else(|| (0..=self.at).find(waits)).unwrap_or(self.list.len());
+    }
+
+    /// What somebody waits for, by their last reading of the round.
+    fn waits(&self, person: PersonId) -> Option<(Wait, Celsius)> {
+        let last = self.last_of(person)?;
+        Some((last.wait?, last.celsius))
     }
 
     fn last_of(&self, person: PersonId) -> Option<&Written> {
@@ -178,6 +194,25 @@ impl Round {
     /// Says whether the round goes on.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, board: &[Observed], actions: &mut Actions) -> bool {
         let goes_on = self.keys(ui, scene, board, actions);
+        let mut ended = false;
+        if super::is_narrow(ui) {
+            egui::ScrollArea::vertical()
+                .id_salt("clinic-round")
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    card(ui, 16, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        ended = self.one(ui, scene, board, actions);
+                    });
+                    card(ui, 8, |ui| {
+                        ui.set_min_width(ui.available_width());
+                        ui.set_height(super::LIST);
+                        self.rows(ui, scene);
+                    });
+                    follow_keyboard(ui);
+                });
+            return goes_on && !ended;
+        }
         let left = egui::Panel::left("clinic-round-list")
             .exact_size(ui.available_width() * 0.55)
             .resizable(false)
@@ -190,7 +225,6 @@ impl Round {
                 self.rows(ui, scene);
             });
         });
-        let mut ended = false;
         let frame = egui::Frame::new().inner_margin(egui::Margin {
             left: 16,
             ..egui::Margin::ZERO
@@ -199,15 +233,20 @@ impl Round {
             let height = ui.available_height() - 42.0;
             card(ui, 20, |ui| {
                 ui.set_min_size(egui::vec2(ui.available_width(), height));
-                self.options(ui, scene, board);
-                gap(ui, space::M);
-                self.before(ui, scene, actions);
-                gap(ui, space::L);
-                muted(ui, scene.text.get("clinic-round-keys"), size::LABEL);
-                ended = Button::secondary(scene.text.get("clinic-round-end")).key("Esc").show(ui).clicked();
+                ended = self.one(ui, scene, board, actions);
             });
         });
         goes_on && !ended
+    }
+
+    /// Whose round it is and who stands before the nurse. Says whether it is ended.
+    fn one(&mut self, ui: &mut Ui, scene: &Scene<'_>, board: &[Observed], actions: &mut Actions) -> bool {
+        self.options(ui, scene, board);
+        gap(ui, space::M);
+        self.before(ui, scene, actions);
+        gap(ui, space::L);
+        muted(ui, scene.text.get("clinic-round-keys"), size::LABEL);
+        Button::secondary(scene.text.get("clinic-round-end")).key("Esc").show(ui).clicked()
     }
 
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, board: &[Observed], actions: &mut Actions) -> bool {
@@ -269,7 +308,8 @@ impl Round {
     /// Whoever is before the keyboard, and the one field.
     fn before(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let text = scene.text;
-        let done = self.list.iter().filter(|id| self.last_of(**id).is_some()).count();
+        let is_done = |id: &&PersonId| self.last_of(**id).is_some_and(|last| last.wait.is_none());
+        let done = self.list.iter().filter(is_done).count();
         let progress = text.with(
             "clinic-progress",
             &[("done", &done.to_string()), ("all", &self.list.len().to_string())],
@@ -303,7 +343,8 @@ impl Round {
         if std::mem::take(&mut self.fresh) {
             output.response.request_focus();
         }
-        if let Some(answer) = &self.answer {
+        let waits = self.waits(person.id).map(|(wait, celsius)| wait.said(scene, celsius));
+        if let Some(answer) = self.answer.as_ref().or(waits.as_ref()) {
             ui.label(
                 RichText::new(answer)
                     .font(theme::bold(size::SECOND))
@@ -400,6 +441,16 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, written): (&Person, Option<&Wri
             tag(ui, tone(written.verdict), &written.celsius.shown(scene.view.settings.unit));
         }
         (3, Some(written)) => {
+            if let Some(wait) = written.wait {
+                let left = scene.text.with("gate-remaining", &[("time", &scene.remaining(wait.from))]);
+                let (tone, said) = if wait.is_over(scene) {
+                    (Tone::Recheck, scene.text.get("gate-due"))
+                } else {
+                    (Tone::Refuse, left.as_str())
+                };
+                tag(ui, tone, said);
+                return;
+            }
             let said = scene.text.with("clinic-number", &[("seq", &written.seq.to_string())]);
             muted(ui, &said, size::BODY);
         }

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Align2, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::Clinic;
 use super::lists::Tab;
+use super::{Clinic, is_narrow};
 use crate::ui::Scene;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, CONTROL, radius, size, space};
@@ -13,32 +13,59 @@ impl Clinic {
     pub(super) fn tabs(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         card(ui, 6, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::XS;
-                for tab in Tab::ALL {
-                    let count = self.lists.count(tab);
-                    let word = scene.word("clinic-tab", tab.key());
-                    if button(ui, &word, count, (tab, tab == self.tab)).clicked() {
-                        self.show_tab(tab);
-                    }
-                }
-                let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-                ui.with_layout(right, |ui| {
-                    let text = scene.text;
-                    if ui.available_width() < 230.0 {
-                        return;
-                    }
-                    let open = Button::secondary(text.get("clinic-open")).icon(Icon::Plus);
-                    if open.show(ui).clicked() {
-                        self.ask_open(scene, None);
-                    }
-                    let round = Button::secondary(text.get("clinic-round")).icon(Icon::Thermometer).key("F9");
-                    if round.show(ui).clicked() {
-                        self.begin_round(scene);
-                    }
+            if is_narrow(ui) {
+                ui.horizontal_wrapped(|ui| {
+                    self.names(ui, scene);
+                    self.doings(ui, scene, true);
                 });
+                return;
+            }
+            ui.horizontal(|ui| {
+                self.names(ui, scene);
+                let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+                ui.with_layout(right, |ui| self.doings(ui, scene, false));
             });
         });
+    }
+
+    fn names(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for tab in Tab::ALL {
+            let count = self.lists.count(tab);
+            let word = scene.word("clinic-tab", tab.key());
+            if button(ui, &word, count, (tab, tab == self.tab)).clicked() {
+                self.show_tab(tab);
+            }
+        }
+    }
+
+    /// What can be done with the lists. Where little room is left, the keys are enough for what is done seldom.
+    fn doings(&mut self, ui: &mut Ui, scene: &Scene<'_>, wraps: bool) {
+        let text = scene.text;
+        let fits = |ui: &Ui, width: f32| wraps || ui.available_width() >= width;
+        if !fits(ui, 230.0) {
+            return;
+        }
+        let open = Button::secondary(text.get("clinic-open")).icon(Icon::Plus);
+        if open.show(ui).clicked() {
+            self.ask_open(scene, None);
+        }
+        let round = Button::secondary(text.get("clinic-round")).icon(Icon::Thermometer).key("F9");
+        if round.show(ui).clicked() {
+            self.begin_round(scene);
+        }
+        if fits(ui, 130.0) {
+            let look = Button::quiet(text.get("clinic-look")).icon(Icon::Search).key("Ctrl F");
+            if look.show(ui).clicked() {
+                self.ask_look(scene);
+            }
+        }
+        if fits(ui, 150.0) {
+            let import = Button::quiet(text.get("do-import")).icon(Icon::Upload).key("Ctrl I");
+            if import.show(ui).clicked() {
+                self.import = Some(Box::default());
+            }
+        }
     }
 }
 

@@ -77,10 +77,12 @@ impl Gate {
             Form::Outing(outing) => outing.ui(ui, scene, actions),
             Form::Trip(trip) => trip.ui(ui, scene, actions),
         };
-        if stays && actions.len() == before {
+        let asked = actions.len() > before;
+        if stays && !asked {
             self.form = Some(form);
         } else {
             self.focus = true;
+            self.sent = asked.then_some(form);
         }
     }
 }

@@ -87,6 +87,8 @@ pub struct Gate {
     /// What the box said back, where it could not be used.
     answer: Option<String>,
     form: Option<Form>,
+    /// What was filed in this frame, to come back where it cannot be.
+    sent: Option<Form>,
     collector: Collector,
     /// Codes and drafts to be taken, in order.
     entered: VecDeque<Entered>,
@@ -178,7 +180,17 @@ impl Gate {
         self.form = Some(Form::visit(person, &draft));
     }
 
+    /// The form that was filed comes back and says why it could not be. Says whether there was one.
+    pub fn refused(&mut self, said: &str) -> bool {
+        self.form = self.sent.take();
+        if let Some(form) = &mut self.form {
+            form.refused(said);
+        }
+        self.form.is_some()
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        self.sent = None;
         if self.form.is_none() {
             self.keys(ui, scene, actions);
         }

@@ -12,7 +12,7 @@ use crate::domain::screening::{Direction, Judgement, Reason, Verdict};
 use crate::domain::temperature::Celsius;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CourseAsked};
-use crate::ui::screens::going_out::report::{ReportForm, at_once, focus};
+use crate::ui::screens::going_out::report::{ReportForm, at_once, focus, said};
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, muted};
 
@@ -51,6 +51,7 @@ pub(super) struct OutingForm {
     person: PersonId,
     report: ReportForm,
     fresh: bool,
+    refused: Option<String>,
 }
 
 /// The questions about a trip.
@@ -61,6 +62,7 @@ pub(super) struct TripForm {
     trip: Trip,
     fresh: bool,
     tried: bool,
+    refused: Option<String>,
 }
 
 impl Gate {
@@ -110,6 +112,7 @@ impl Form {
             person,
             report: ReportForm::new(scene),
             fresh: true,
+            refused: None,
         }))
     }
 
@@ -125,7 +128,18 @@ impl Form {
             trip,
             fresh: true,
             tried: false,
+            refused: None,
         })))
+    }
+
+    /// It could not be written: it stands here again, and says why.
+    pub(super) fn refused(&mut self, said: &str) {
+        let (refused, fresh) = match self {
+            Self::Outing(outing) => (&mut outing.refused, &mut outing.fresh),
+            Self::Trip(trip) => (&mut trip.refused, &mut trip.fresh),
+            Self::Visit(_) | Self::Refusal { .. } => return,
+        };
+        (*refused, *fresh) = (Some(said.to_owned()), true);
     }
 }
 
@@ -141,6 +155,7 @@ impl OutingForm {
             if std::mem::take(&mut self.fresh) {
                 ReportForm::take_focus(ui);
             }
+            said(ui, self.refused.as_deref());
             gap(ui, space::M);
             ui.horizontal(|ui| {
                 let pressed = Button::primary(text.get("outing-file")).key("Ctrl Enter").show(ui).clicked();
@@ -163,6 +178,7 @@ impl TripForm {
         let escaped = Dialog::new(text.get("trip-title")).show(ui.ctx(), |ui| {
             named(ui, scene, self.person);
             let submitted = at_once(ui) | self.fields(ui, scene);
+            said(ui, self.refused.as_deref());
             gap(ui, space::M);
             ui.horizontal(|ui| {
                 let pressed = Button::primary(text.get("do-save")).key("Ctrl Enter").show(ui).clicked();

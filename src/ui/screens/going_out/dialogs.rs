@@ -3,7 +3,7 @@
 use eframe::egui::{Id, Ui};
 use uuid::Uuid;
 
-use super::report::{DueDraft, ReportForm, at_once, focus};
+use super::report::{DueDraft, ReportForm, at_once, focus, said};
 use super::who::Who;
 use crate::domain::going_out::Outing;
 use crate::domain::person::PersonId;
@@ -19,6 +19,17 @@ pub(super) struct Front {
     asks: Asks,
     fresh: bool,
     tried: bool,
+    /// Why the station has not taken it.
+    refused: Option<String>,
+}
+
+/// What becomes of a dialog after it was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    Stays,
+    /// The station is asked; where it refuses, the dialog comes back.
+    Sent,
+    Closed,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +62,13 @@ impl Front {
             asks,
             fresh: true,
             tried: false,
+            refused: None,
         }
+    }
+
+    /// It could not be written: it stands here again, and says why.
+    pub(super) fn refused(&mut self, said: &str) {
+        (self.refused, self.fresh) = (Some(said.to_owned()), true);
     }
 
     pub(super) fn report(scene: &Scene<'_>) -> Self {
@@ -76,8 +93,7 @@ impl Front {
         Self::new(Asks::Cancel(outing.into(), String::new()))
     }
 
-    /// Says whether the dialog stays.
-    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, role: Authority, actions: &mut Actions) -> bool {
+    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, role: Authority, actions: &mut Actions) -> Turn {
         let text = scene.text;
         let (title, does, key) = match &self.asks {
             Asks::Report(..) => ("outing-new", "outing-file", "Ctrl Enter"),
@@ -89,6 +105,7 @@ impl Front {
         let escaped = Dialog::new(text.get(title)).show(ui.ctx(), |ui| {
             let at_once = at_once(ui);
             let submitted = self.fields(ui, scene, role);
+            said(ui, self.refused.as_deref());
             gap(ui, space::M);
             ui.horizontal(|ui| {
                 let pressed = Button::primary(text.get(does)).key(key).show(ui).clicked();
@@ -101,7 +118,11 @@ impl Front {
         });
         self.fresh = false;
         let asked = actions.iter().any(|action| matches!(action, Action::Course(_)));
-        !(escaped || close || asked)
+        match (asked, escaped || close) {
+            (true, _) => Turn::Sent,
+            (false, true) => Turn::Closed,
+            (false, false) => Turn::Stays,
+        }
     }
 
     /// The fields. Says whether Enter was pressed in the last one.
@@ -110,7 +131,7 @@ impl Front {
         match &mut self.asks {
             Asks::Report(who, report) => {
                 let nobody = self.tried.then(|| text.get("outing-nobody"));
-                let chosen = who.show(ui, scene, nobody);
+                let chosen = who.show(ui, scene, scene.text.get("outing-who"), nobody);
                 let submitted = report.ui(ui, scene, role);
                 if chosen {
                     ReportForm::take_focus(ui);
@@ -162,11 +183,13 @@ impl Front {
                 person: about.person,
                 outing: about.outing,
                 due,
+                by: role,
                 reason: reason.clone(),
             }),
             Asks::Cancel(about, reason) => Some(CourseAsked::CancelOuting {
                 person: about.person,
                 outing: about.outing,
+                by: role,
                 reason: reason.clone(),
             }),
         }

@@ -22,18 +22,21 @@ pub(super) enum Shown {
     #[default]
     Open,
     Only(State),
+    /// Everything that nothing more will come of: back, refused, lapsed, cancelled.
+    Over,
     /// Out of the site's own region, staff and family alike.
     Region,
     All,
 }
 
 impl Shown {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Open,
         Self::Only(State::Overdue),
         Self::Only(State::Filed),
         Self::Only(State::Out),
         Self::Region,
+        Self::Over,
         Self::All,
     ];
 
@@ -42,6 +45,7 @@ impl Shown {
             Self::Open => scene.text.get("outing-open").to_owned(),
             Self::Only(state) => scene.word("outing-state", state.key()),
             Self::Region => scene.word("reason-short", "cross-region"),
+            Self::Over => scene.text.get("outing-over").to_owned(),
             Self::All => scene.text.get("outing-all").to_owned(),
         }
     }
@@ -50,12 +54,20 @@ impl Shown {
         match self {
             Self::Open => !state.is_over(),
             Self::Only(only) => state == only,
+            Self::Over => state.is_over(),
             Self::Region => outing.code.is_some_and(|code| is_elsewhere(&scene.view.settings.rules, code)),
             Self::All => true,
         }
     }
 }
 
+/// Without their kind and the reason, where letters are large.
+const NARROW: [(&str, f32); 4] = [
+    ("outing-who", 150.0),
+    ("outing-destination", 170.0),
+    ("outing-due", 100.0),
+    ("word-status", 0.0),
+];
 const COLUMNS: [(&str, f32); 6] = [
     ("outing-who", 150.0),
     ("word-kind", 52.0),
@@ -96,11 +108,13 @@ impl GoingOut {
         if self.rows.is_empty() {
             return nothing(ui, scene);
         }
-        let columns = COLUMNS.map(|(title, width)| Column {
+        let shown: &[(&str, f32)] = if ui.available_width() < 700.0 { &NARROW } else { &COLUMNS };
+        let columns = shown.iter().map(|(title, width)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
         });
+        let columns: Vec<Column<'_>> = columns.collect();
         let table = ListTable {
             id: "outings",
             columns: &columns,
@@ -111,8 +125,8 @@ impl GoingOut {
         let outing = |row: usize| this.rows.get(row).and_then(|row| row.find(scene));
         let sentence = |row| outing(row).map_or_else(String::new, |outing| spoken(scene, outing));
         table.show(ui, &mut cursor, None, sentence, |ui, row, column| {
-            if let Some(outing) = outing(row) {
-                cell(ui, scene, outing, column);
+            if let Some((outing, (title, _))) = outing(row).zip(shown.get(column)) {
+                cell(ui, scene, outing, title);
             }
         });
         self.cursor = cursor;
@@ -151,10 +165,9 @@ fn spoken(scene: &Scene<'_>, outing: &Outing) -> String {
     [person, outing.destination.clone(), state_word, due(scene, outing, state)].join(" ")
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, column: usize) {
-    let Some((title, _)) = COLUMNS.get(column) else { return };
+fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, title: &str) {
     let (state, person) = (outing.state(scene.now), scene.view.roster.get(outing.person));
-    match *title {
+    match title {
         "outing-who" => {
             if let Some(person) = person {
                 label(ui, &person.name, theme::name_font(ui, &person.name, size::BODY));
@@ -188,12 +201,15 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, column: usize) {
     }
 }
 
-/// `逾期 2 小时`, `18:00`, `02-08 18:00`.
+/// `逾期不到 1 分钟`, `逾期 2 小时`, `18:00`, `02-08 18:00`.
 pub(super) fn due(scene: &Scene<'_>, outing: &Outing, state: State) -> String {
     if state != State::Overdue {
         return when(scene, outing.due);
     }
     let minutes = scene.now.secs_since(outing.due) / 60;
+    if minutes < 1 {
+        return scene.text.get("outing-late-now").to_owned();
+    }
     let (key, count) = match minutes {
         0..60 => ("outing-late-minutes", minutes),
         60..2880 => ("outing-late-hours", minutes / 60),

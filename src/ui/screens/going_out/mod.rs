@@ -4,22 +4,27 @@ mod dialogs;
 mod list;
 mod panel;
 pub(super) mod report;
-mod who;
+pub(super) mod who;
+
+use std::path::Path;
 
 use eframe::egui::{self, Id, Key, Modifiers, Ui, vec2};
 use uuid::Uuid;
 
 use super::Screen;
+use super::export::Export;
+use super::people::Working;
 use crate::domain::going_out::Outing;
 use crate::domain::health::Health;
 use crate::domain::person::PersonId;
 use crate::domain::rules::Authority;
+use crate::station::out::{Only, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CourseAsked};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Button, Field, card, gap, muted, segments};
-use dialogs::Front;
+use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, muted, segments};
+use dialogs::{Front, Turn};
 use list::Shown;
 
 /// Who decides about going out, nearest first; a guard files, and decides nothing here.
@@ -31,6 +36,8 @@ const ROLES: [Authority; 4] = [
 ];
 /// Width of the report beside the list.
 const PANEL: f32 = 400.0;
+/// Height of the list above the report.
+const LIST: f32 = 320.0;
 
 /// The screen as it stands.
 #[derive(Debug)]
@@ -44,6 +51,9 @@ pub struct GoingOut {
     cursor: usize,
     selected: Option<Uuid>,
     front: Option<Front>,
+    /// What was filed in this frame, to come back where it cannot be.
+    sent: Option<Front>,
+    export: Option<Export>,
     fresh: bool,
 }
 
@@ -88,6 +98,8 @@ impl Default for GoingOut {
             cursor: 0,
             selected: None,
             front: None,
+            sent: None,
+            export: None,
             fresh: false,
         }
     }
@@ -104,30 +116,58 @@ impl GoingOut {
         self.front.is_some()
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    /// The form that was filed comes back and says why it could not be. Says whether there was one.
+    pub fn refused(&mut self, said: &str) -> bool {
+        self.front = self.sent.take();
+        if let Some(front) = &mut self.front {
+            front.refused(said);
+        }
+        self.front.is_some()
+    }
+
+    /// The place that was chosen in a dialog for an export.
+    pub fn chose_path(&mut self, path: &Path) {
+        if let Some(export) = &mut self.export {
+            export.chose_path(path);
+        }
+    }
+
+    /// An export is written.
+    pub fn exported(&mut self) {
+        self.export = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
+        self.sent = None;
         self.choose(scene);
-        if self.front.is_none() {
+        if self.front.is_none() && self.export.is_none() {
             self.keys(ui, scene, actions);
         }
         self.bar(ui, scene);
         gap(ui, space::S);
         let height = ui.available_height() - 18.0;
-        let beside = ui.available_width() > 2.0 * PANEL;
-        if beside {
-            egui::Panel::right("outing-panel")
-                .exact_size(PANEL)
-                .resizable(false)
-                .show_separator_line(false)
-                .frame(egui::Frame::NONE)
-                .show(ui, |ui| {
-                    card(ui, 16, |ui| {
-                        ui.set_min_size(vec2(ui.available_width(), height - 16.0));
-                        self.panel(ui, scene, actions);
-                    });
-                });
+        if is_narrow(ui) {
+            self.in_one_column(ui, scene, actions);
+        } else {
+            self.side_by_side(ui, scene, height, actions);
         }
+        self.before(ui, scene, working, actions);
+    }
+
+    fn side_by_side(&mut self, ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Actions) {
+        egui::Panel::right("outing-panel")
+            .exact_size(PANEL)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(egui::Frame::NONE)
+            .show(ui, |ui| {
+                card(ui, 16, |ui| {
+                    ui.set_min_size(vec2(ui.available_width(), height - 16.0));
+                    self.panel(ui, scene, actions);
+                });
+            });
         let margin = egui::Margin {
-            right: if beside { 16 } else { 0 },
+            right: 16,
             ..egui::Margin::ZERO
         };
         egui::CentralPanel::no_frame()
@@ -138,45 +178,100 @@ impl GoingOut {
                     self.table(ui, scene);
                 });
             });
-        if let Some(mut front) = self.front.take()
-            && front.ui(ui, scene, self.role, actions)
-        {
-            self.front = Some(front);
+    }
+
+    /// What stands in front of the list.
+    fn before(&mut self, ui: &Ui, scene: &Scene<'_>, working: Option<Working>, actions: &mut Actions) {
+        if let Some(mut front) = self.front.take() {
+            match front.ui(ui, scene, self.role, actions) {
+                Turn::Stays => self.front = Some(front),
+                Turn::Sent => self.sent = Some(front),
+                Turn::Closed => {}
+            }
         }
+        if let Some(mut export) = self.export.take() {
+            self.export = export.ui(ui, scene, working, actions).then_some(export);
+        }
+    }
+
+    /// On a small window, or with large letters: the list, and the report under it.
+    fn in_one_column(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        egui::ScrollArea::vertical()
+            .id_salt("outings-all")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                card(ui, 8, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    ui.set_height(LIST);
+                    self.table(ui, scene);
+                });
+                card(ui, 16, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    self.panel(ui, scene, actions);
+                });
+                follow_keyboard(ui);
+            });
     }
 
     /// The search, which reports are shown, and a new one.
     fn bar(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let text = scene.text;
+        let narrow = is_narrow(ui);
         ui.horizontal(|ui| {
-            let search = Field::new(text.get("do-search"), &mut self.query).hide_label();
-            let search = search.hint(text.get("outing-search")).width(220.0).id(Id::unique("outing-search"));
-            let search = search.show(ui);
-            if std::mem::take(&mut self.fresh) && self.front.is_none() {
-                search.response.request_focus();
+            self.search(ui, scene);
+            if !narrow {
+                self.filter(ui, scene);
             }
-            let down = search.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
-            if search.submitted || down {
-                report::focus(ui, Id::unique("outings"));
-            }
-            let words = Shown::ALL.map(|shown| (shown, shown.word(scene)));
-            let choices: Vec<(Shown, &str)> = words.iter().map(|(shown, word)| (*shown, word.as_str())).collect();
-            segments(ui, text.get("do-filter"), &mut self.shown, &choices);
-            let count = u64::try_from(self.rows.len()).unwrap_or_default();
-            muted(ui, &text.count("outing-count", count, &[]), size::BODY);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let new = Button::primary(text.get("outing-new")).icon(Icon::Plus).key("Ctrl N");
+                let new = Button::primary(scene.text.get("outing-new")).icon(Icon::Plus).key("Ctrl N");
                 if new.show(ui).clicked() {
                     self.front = Some(Front::report(scene));
                 }
+                let export = Button::secondary(scene.text.get("do-export")).icon(Icon::Download).key("Ctrl E");
+                if export.show(ui).clicked() {
+                    self.ask_export(scene);
+                }
             });
         });
+        if narrow {
+            ui.horizontal(|ui| self.filter(ui, scene));
+        }
+    }
+
+    fn search(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let text = scene.text;
+        let search = Field::new(text.get("do-search"), &mut self.query).hide_label();
+        let search = search.hint(text.get("outing-search")).width(220.0).id(Id::unique("outing-search"));
+        let search = search.show(ui);
+        if std::mem::take(&mut self.fresh) && self.front.is_none() {
+            search.response.request_focus();
+        }
+        let down = search.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
+        if search.submitted || down {
+            report::focus(ui, Id::unique("outings"));
+        }
+    }
+
+    fn filter(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let words = Shown::ALL.map(|shown| (shown, shown.word(scene)));
+        let choices: Vec<(Shown, &str)> = words.iter().map(|(shown, word)| (*shown, word.as_str())).collect();
+        segments(ui, scene.text.get("do-filter"), &mut self.shown, &choices);
+        let count = u64::try_from(self.rows.len()).unwrap_or_default();
+        muted(ui, &scene.text.count("outing-count", count, &[]), size::BODY);
+    }
+
+    /// The reports of the list, as a table.
+    fn ask_export(&mut self, scene: &Scene<'_>) {
+        let listed = self.rows.iter().map(|row| row.outing).collect();
+        self.export = Some(Export::new(scene, What::Outings, Some(Only::Outings(listed))));
     }
 
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::N) {
             self.front = Some(Front::report(scene));
+        }
+        if pressed(Modifiers::COMMAND, Key::E) {
+            self.ask_export(scene);
         }
         if pressed(Modifiers::NONE, Key::F3) {
             let next = ROLES.iter().skip_while(|role| **role != self.role).nth(1);
@@ -220,6 +315,11 @@ impl GoingOut {
     fn selected<'a>(&self, scene: &Scene<'a>) -> Option<&'a Outing> {
         self.rows.get(self.cursor).and_then(|row| row.find(scene))
     }
+}
+
+/// Whether list and report have no room beside each other.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.available_width() <= 2.0 * PANEL
 }
 
 impl Row {

@@ -92,8 +92,7 @@ pub(super) fn hindrance(scene: &Scene<'_>, role: Authority, outing: &Outing, doe
         return Some(Hindrance::State);
     }
     let (_, decides) = judged(scene, &outing.destination, outing.code);
-    let is_ruling = matches!(does, Does::Approve | Does::Refuse);
-    (is_ruling && role < decides).then_some(Hindrance::Authority(decides))
+    (role < decides).then_some(Hindrance::Authority(decides))
 }
 
 /// What the buttons that cannot be pressed have against it.

@@ -1,7 +1,7 @@
 //! The report itself (外出报备): destination, reason, back by; the destination is judged as it is typed.
 
 use chrono::NaiveTime;
-use eframe::egui::{Id, Key, Modifiers, Ui};
+use eframe::egui::{Id, Key, Modifiers, RichText, Ui};
 
 use crate::domain::dates::read_time;
 use crate::domain::day::Moment;
@@ -166,6 +166,15 @@ pub(in crate::ui::screens) fn at_once(ui: &Ui) -> bool {
 /// Gives a field the keyboard, once it is drawn: one that has it while Enter is down, or is drawn for the first time, lets it go again.
 pub(in crate::ui::screens) fn focus(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Why the station has not taken what was filed.
+pub(in crate::ui::screens) fn said(ui: &mut Ui, refused: Option<&str>) {
+    if let Some(refused) = refused {
+        gap(ui, space::S);
+        let said = RichText::new(refused).font(theme::regular(size::BODY));
+        ui.label(said.color(theme::of(ui).ink(Tone::Isolate)));
+    }
 }
 
 /// What the rules say of a destination, a word each.

@@ -13,23 +13,32 @@ const WIDTH: f32 = 500.0;
 
 /// Somebody being looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Who {
+pub(in crate::ui::screens) struct Who {
     text: String,
-    pub(super) person: Option<PersonId>,
+    pub(in crate::ui::screens) person: Option<PersonId>,
     cursor: usize,
 }
 
 impl Who {
+    /// Somebody who is known already.
+    pub(in crate::ui::screens) fn of(person: &Person) -> Self {
+        Self {
+            text: named(person),
+            person: Some(person.id),
+            cursor: 0,
+        }
+    }
+
     fn id() -> Id {
         Id::unique("outing-who")
     }
 
-    pub(super) fn take_focus(ui: &Ui) {
+    pub(in crate::ui::screens) fn take_focus(ui: &Ui) {
         super::report::focus(ui, Self::id());
     }
 
-    /// The field with its offers. `error` is said while nobody is chosen. Says whether Enter goes on from it.
-    pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, error: Option<&str>) -> bool {
+    /// The field with its offers, under its `name`. `error` is said while nobody is chosen. Says whether Enter goes on from it.
+    pub(in crate::ui::screens) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, name: &str, error: Option<&str>) -> bool {
         let roster = &scene.view.roster;
         let focused = ui.memory(|memory| memory.has_focus(Self::id()));
         let open = focused && self.person.is_none() && !self.text.trim().is_empty();
@@ -37,7 +46,6 @@ impl Who {
         let hits: Vec<&Person> = found.into_iter().map(|(_, person)| person).collect();
         self.move_cursor(ui, hits.len());
         let tabbed = !hits.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-        let name = scene.text.get("outing-who");
         let field = Field::new(name, &mut self.text).hint(scene.text.get("people-search")).width(WIDTH);
         let output = field.error(error.filter(|_| self.person.is_none())).id(Self::id()).show(ui);
         if output.response.changed() {
@@ -88,6 +96,6 @@ impl Who {
 }
 
 /// `张双 0231`.
-pub(super) fn named(person: &Person) -> String {
+pub(in crate::ui::screens) fn named(person: &Person) -> String {
     [person.name.as_str(), person.number()].join(" ")
 }

@@ -1,7 +1,8 @@
 //! Who has been near somebody: asked for on their page, listed nearest first with the evidence.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, Key, Modifiers, Ui};
 
+use super::Working;
 use crate::domain::contacts::Contact;
 use crate::domain::day::Day;
 use crate::domain::person::{Person, PersonId};
@@ -9,6 +10,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::evidence;
 use crate::ui::icons::Icon;
+use crate::ui::screens::export::Export;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Column, DateDraft, ListTable, gap, label, muted};
 
@@ -29,6 +31,7 @@ pub(super) struct Contacts {
     days: Option<(DateDraft, DateDraft)>,
     found: Vec<Contact>,
     cursor: usize,
+    pub(super) export: Option<Export>,
 }
 
 impl Contacts {
@@ -46,15 +49,22 @@ impl Contacts {
 
     /// Says whether there was something to close.
     pub(super) fn close(&mut self) -> bool {
-        self.days.take().is_some()
+        self.export.take().is_some() || self.days.take().is_some()
     }
 
     /// Says whether it is shown.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) -> bool {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        (person, working): (PersonId, Option<Working>),
+        actions: &mut Actions,
+    ) -> bool {
         if self.days.is_none() {
             return false;
         }
         self.head(ui, scene, person, actions);
+        self.export.take_if(|export| !export.ui(ui, scene, working, actions));
         gap(ui, space::S);
         if self.found.is_empty() {
             muted(ui, scene.text.get("contacts-none"), size::SECOND);
@@ -86,6 +96,11 @@ impl Contacts {
                     if Button::secondary(text.get("do-copy")).icon(Icon::Copy).show(ui).clicked() {
                         let (titles, rows) = table(scene, &self.found);
                         actions.push(Action::CopyRows(titles, rows));
+                    }
+                    let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
+                    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::E));
+                    if (export.show(ui).clicked() || pressed) && self.export.is_none() {
+                        self.export = days.map(|days| Export::contacts(scene, person, days));
                     }
                     closes = Button::quiet(text.get("contacts-close")).icon(Icon::Close).show(ui).clicked();
                     let count = u64::try_from(self.found.len()).unwrap_or_default();

@@ -4,12 +4,13 @@ use eframe::egui::{self, Event, Id, Key, Modifiers, Ui};
 
 use super::chips::chips;
 use super::columns::{Columns, Shown};
-use super::export::Export;
 use super::{Front, People};
 use crate::domain::person::{Person, Status};
+use crate::station::out::{Only, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::screens::export::Export;
 use crate::ui::screens::{Filter, Screen};
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Field, ListTable, Sorting, card, gap, label, muted, segments, tag};
@@ -98,7 +99,12 @@ impl People {
         if Button::secondary(text.get("do-import")).icon(Icon::Upload).show(ui).clicked() {
             self.front = Some(Front::Import(Box::default()));
         }
-        if Button::secondary(text.get("do-export")).icon(Icon::Download).show(ui).clicked() {
+        if Button::secondary(text.get("do-export"))
+            .icon(Icon::Download)
+            .key("Ctrl E")
+            .show(ui)
+            .clicked()
+        {
             self.ask_export(scene);
         }
         if Button::quiet(text.get("people-columns")).icon(Icon::Table).show(ui).clicked() {
@@ -115,14 +121,17 @@ impl People {
         let people = (0..self.shown.len())
             .filter_map(|row| self.person(scene, row))
             .map(|person| person.id);
-        let only = (!everybody).then(|| people.collect());
-        self.front = Some(Front::Export(Export::new(scene, only)));
+        let only = (!everybody).then(|| Only::People(people.collect()));
+        self.front = Some(Front::Export(Export::new(scene, What::People, only)));
     }
 
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::N) {
             self.new_person();
+        }
+        if pressed(Modifiers::COMMAND, Key::E) {
+            self.ask_export(scene);
         }
         if pressed(Modifiers::NONE, Key::Escape) {
             if self.query.is_empty() {

@@ -3,7 +3,6 @@
 mod chips;
 mod columns;
 mod contacts;
-mod export;
 mod list;
 mod page;
 
@@ -12,6 +11,7 @@ use std::path::Path;
 use eframe::egui::Ui;
 
 use super::bring::Bring;
+use super::export::Export;
 use super::{Filter, Photo};
 use crate::domain::contacts::Contact;
 use crate::domain::person::{Person, PersonId};
@@ -21,7 +21,6 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::widgets::Sorting;
 use columns::Columns;
-use export::Export;
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,21 +104,28 @@ impl People {
 
     /// The place that was chosen in a dialog for an export.
     pub fn chose_path(&mut self, path: &Path) {
-        if let Some(Front::Export(export)) = &mut self.front {
-            export.path = path.display().to_string();
+        let export = match &mut self.front {
+            Some(Front::Export(export)) => Some(export),
+            Some(Front::Page(page)) => page.contacts.export.as_mut(),
+            Some(Front::Import(_) | Front::Columns) | None => None,
+        };
+        if let Some(export) = export {
+            export.chose_path(path);
         }
     }
 
     /// An export is written.
     pub fn exported(&mut self) {
-        if matches!(self.front, Some(Front::Export(_))) {
-            self.front = None;
+        match &mut self.front {
+            Some(Front::Export(_)) => self.front = None,
+            Some(Front::Page(page)) => page.contacts.export = None,
+            Some(Front::Import(_) | Front::Columns) | None => {}
         }
     }
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (filter, working): (Filter, Option<Working>), actions: &mut Actions) {
         let stays = match &mut self.front {
-            Some(Front::Page(page)) => page.ui(ui, scene, &self.photo, actions),
+            Some(Front::Page(page)) => page.ui(ui, scene, (&self.photo, working), actions),
             Some(Front::Columns) => {
                 let (stays, changed) = self.columns.choose(ui, scene);
                 if changed {

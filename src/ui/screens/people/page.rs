@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
+use super::Working;
 use super::contacts::Contacts;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::station::Line;
@@ -16,16 +17,20 @@ use crate::ui::screens::Photo;
 use crate::ui::screens::gate::verdict_word;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, gap, label, muted, segments, tag};
+use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, follow_keyboard, gap, label, muted, segments, tag};
 
-const COLUMNS: [(&str, f32); 6] = [
+const COLUMNS: [(&str, f32); 7] = [
     ("word-time", 150.0),
     ("people-verdict", 110.0),
     ("word-temperature", 84.0),
     ("gate-site", 84.0),
     ("people-number", 70.0),
+    ("rules-title", 130.0),
     ("word-reason", 0.0),
 ];
+
+/// What the timeline is high at least.
+const LIST: f32 = 260.0;
 
 /// The page with what is being changed on it.
 #[derive(Debug)]
@@ -70,12 +75,38 @@ impl Page {
     }
 
     /// Says whether the page stays.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, photo: &Photo, actions: &mut Actions) -> bool {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        (photo, working): (&Photo, Option<Working>),
+        actions: &mut Actions,
+    ) -> bool {
         let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
         if escaped && !self.contacts.close() && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
             return false;
         }
+        let mut stays = true;
+        let room = ui.available_height();
+        let area = egui::ScrollArea::vertical().id_salt("people-page").auto_shrink(false);
+        area.show(ui, |ui| {
+            stays = self.whole(ui, scene, (photo, working), room, actions);
+            follow_keyboard(ui);
+        });
+        stays
+    }
+
+    /// Who it is, and under it their time in the rest of the `room`, which may be little where letters are large.
+    fn whole(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        (photo, working): (&Photo, Option<Working>),
+        room: f32,
+        actions: &mut Actions,
+    ) -> bool {
+        let known = scene.view.roster.get(self.person);
         let mut stays = true;
         card(ui, 20, |ui| {
             ui.set_width(ui.available_width());
@@ -91,10 +122,11 @@ impl Page {
         });
         if self.draft.is_none() && known.is_some() {
             gap(ui, space::S);
-            let height = ui.available_height() - 18.0;
+            let height = (room - ui.min_rect().height() - 26.0).max(LIST);
             card(ui, 8, |ui| {
-                ui.set_min_size(egui::vec2(ui.available_width(), height));
-                if !self.contacts.ui(ui, scene, self.person, actions) {
+                ui.set_min_width(ui.available_width());
+                ui.set_height(height);
+                if !self.contacts.ui(ui, scene, (self.person, working), actions) {
                     self.timeline(ui, scene);
                 }
             });
@@ -121,7 +153,7 @@ impl Page {
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &known.join(" · "), size::SECOND);
         gap(ui, space::S);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
                 actions.push(Action::Choose(person.id));
             }
@@ -231,11 +263,16 @@ impl Page {
             ui.vertical_centered(|ui| muted(ui, scene.text.get("people-no-lines"), size::SECOND));
             return;
         }
-        let columns = COLUMNS.map(|(title, width)| Column {
+        // With large letters only what was found, and why.
+        let narrow = ui.available_width() < 700.0;
+        let first = |title: &str| !matches!(title, "gate-site" | "rules-title");
+        let shown: Vec<(&str, f32)> = COLUMNS.into_iter().filter(|(title, _)| !narrow || first(title)).collect();
+        let columns = shown.iter().map(|(title, width)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
         });
+        let columns: Vec<Column<'_>> = columns.collect();
         let table = ListTable {
             id: "timeline",
             columns: &columns,
@@ -244,8 +281,8 @@ impl Page {
         let lines = &self.lines;
         let sentence = |row: usize| lines.get(row).map_or_else(String::new, |line| spoken(scene, line));
         table.show(ui, &mut self.cursor, None, sentence, |ui, row, column| {
-            if let Some(line) = lines.get(row) {
-                cell(ui, scene, line, column);
+            if let Some((line, (title, _))) = lines.get(row).zip(shown.get(column)) {
+                cell(ui, scene, line, title);
             }
         });
     }
@@ -256,13 +293,13 @@ fn spoken(scene: &Scene<'_>, line: &Line) -> String {
     [scene.view.card.zone.date_time(line.at), verdict_word(scene, line), celsius].join(" ")
 }
 
-fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, column: usize) {
+fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, title: &str) {
     let body = theme::regular(size::BODY);
-    match column {
-        0 => {
+    match title {
+        "word-time" => {
             muted(ui, &scene.view.card.zone.date_time(line.at), size::BODY);
         }
-        1 => {
+        "people-verdict" => {
             let tone = if line.corrected_by.is_some() {
                 Tone::Refuse
             } else {
@@ -270,17 +307,20 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, column: usize) {
             };
             tag(ui, tone, &verdict_word(scene, line));
         }
-        2 => {
+        "word-temperature" => {
             let celsius = line.celsius.map(|celsius| celsius.shown(scene.view.settings.unit));
             label(ui, &celsius.unwrap_or_default(), body);
         }
-        3 if line.celsius.is_some() => {
+        "gate-site" if line.celsius.is_some() => {
             muted(ui, &scene.word("site", line.site.key()), size::BODY);
         }
-        4 => {
+        "people-number" => {
             muted(ui, &line.seq.to_string(), size::BODY);
         }
-        5 => {
+        "rules-title" => {
+            muted(ui, scene.view.ruled(line.seq), size::BODY);
+        }
+        "word-reason" => {
             muted(ui, &said(scene, line), size::BODY);
         }
         _ => {}

@@ -6,6 +6,7 @@ mod due;
 mod layouts;
 mod numbers;
 mod page;
+mod shown;
 
 use std::path::Path;
 use std::rc::Rc;
@@ -15,7 +16,6 @@ use eframe::egui::{self, Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo,
 use super::Screen;
 use crate::domain::day::Day;
 use crate::domain::layout::Layout;
-use crate::domain::report::{Change, Report as Counted};
 use crate::ui::action::{Action, Actions, ReportAsked};
 use crate::ui::forms::Form;
 use crate::ui::icons::Icon;
@@ -29,40 +29,10 @@ use dialogs::Front;
 pub(super) use due::wanted;
 use layouts::Editor;
 use numbers::Numbers;
+pub use shown::Shown;
 
 /// Width of the numbers beside the page.
 const PANEL: f32 = 372.0;
-
-/// What the station has counted for this screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
-    pub day: Day,
-    /// As they were signed, or as they stand where nobody has; the last one is the day's own.
-    pub reports: Vec<Counted>,
-    /// The day as it stands now.
-    pub standing: Counted,
-}
-
-impl Shown {
-    /// The day as it was signed, or as it stands.
-    fn issued(&self) -> &Counted {
-        self.reports.last().unwrap_or(&self.standing)
-    }
-
-    fn is_signed(&self) -> bool {
-        self.issued().signature.is_some()
-    }
-
-    /// What is different now from what was signed.
-    fn changes(&self) -> Vec<Change> {
-        self.issued().figures.changes_to(&self.standing.figures)
-    }
-
-    /// Whether there is something to correct.
-    fn is_outdated(&self) -> bool {
-        self.is_signed() && !self.issued().says_the_same(&self.standing)
-    }
-}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {

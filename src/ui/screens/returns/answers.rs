@@ -51,17 +51,22 @@ pub(super) fn details(ui: &mut Ui, scene: &Scene<'_>, spot: Spot, answers: &mut 
         });
     }
     if answers.unwell == Answer::Yes {
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             word(ui, text.get("returns-which"));
-            for symptom in &scene.view.settings.rules.symptoms {
-                let mut has = answers.symptoms.contains(&symptom.key);
-                if toggle(ui, &scene.word("symptom", &symptom.key), &mut has).changed() {
-                    answers.symptoms.retain(|key| *key != symptom.key);
-                    answers.symptoms.extend(has.then(|| symptom.key.clone()));
+            ui.horizontal_wrapped(|ui| {
+                for symptom in &scene.view.settings.rules.symptoms {
+                    let mut has = answers.symptoms.contains(&symptom.key);
+                    if toggle(ui, &scene.word("symptom", &symptom.key), &mut has).changed() {
+                        answers.symptoms.retain(|key| *key != symptom.key);
+                        answers.symptoms.extend(has.then(|| symptom.key.clone()));
+                    }
                 }
-            }
+            });
+        });
+        ui.horizontal(|ui| {
+            word(ui, text.get("returns-other"));
             let other = Field::new(text.get("returns-other"), &mut answers.other);
-            let other = other.hide_label().hint(text.get("returns-other")).width(180.0);
+            let other = other.hide_label().width(ui.available_width());
             other.id(Id::unique(("returns-other", spot))).show(ui);
         });
     }

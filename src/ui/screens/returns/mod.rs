@@ -24,7 +24,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::papers::Paper;
 use crate::ui::theme::{radius, space};
-use crate::ui::widgets::card;
+use crate::ui::widgets::{card, follow_keyboard};
 use draft::Draft;
 use form::{Form, Turn};
 use list::{List, Pressed};
@@ -120,12 +120,14 @@ impl Returns {
             ScrollArea::vertical().id_salt("returns-form").auto_shrink(false).show(ui, |ui| {
                 let turn = form.ui(ui, scene, actions);
                 self.asked = self.asked.take().or(turn);
+                follow_keyboard(ui);
             });
         });
         framed(ui, verdict, 16, |ui| {
             ScrollArea::vertical().id_salt("returns-verdict").auto_shrink(false).show(ui, |ui| {
                 let turn = form.verdict(ui, scene, actions);
                 self.asked = self.asked.take().or(turn);
+                follow_keyboard(ui);
             });
         });
     }
@@ -140,6 +142,7 @@ impl Returns {
                 self.list.ui(ui, scene, form.person())
             });
             self.asked = turn.or(next).or_else(|| self.pressed(opened.inner));
+            follow_keyboard(ui);
         });
     }
 

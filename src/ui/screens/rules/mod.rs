@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Field, card, gap, heading, label, muted, segments, tag, toggle};
+use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, heading, label, muted, segments, tag, toggle};
 use draft::{AreaDraft, Draft, counts};
 
 /// How many of those who change are named; the others are counted.
@@ -74,6 +74,7 @@ impl RulesPage {
             self.counting(ui, scene);
             self.going_out(ui, scene);
             self.authority(ui, scene);
+            follow_keyboard(ui);
         });
     }
 

@@ -36,9 +36,12 @@ impl Form {
             let asked = self.asked(scene);
             let ready = asked.is_ok() || (self.goes_on() && self.noted().is_ok());
             ui.horizontal(|ui| {
-                let word = text.get(if self.goes_on() { "clinic-goes-on" } else { "do-save" });
-                let save = Button::primary(word).key("Enter").enabled(ready).show(ui);
-                submitted = ready && (submitted || save.clicked());
+                // Who is looked for is shown as soon as somebody is chosen; there is nothing to save.
+                if self.what != What::Look {
+                    let word = text.get(if self.goes_on() { "clinic-goes-on" } else { "do-save" });
+                    let save = Button::primary(word).key("Enter").enabled(ready).show(ui);
+                    submitted = ready && (submitted || save.clicked());
+                }
                 close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
                 if let Err(key) = asked
                     && !ready
@@ -92,6 +95,7 @@ impl Form {
                 submitted
             }
             What::TakeBack(_) => self.line(ui, scene, "word-reason"),
+            What::Look => false,
         }
     }
 
