@@ -21,6 +21,7 @@ pub fn lines(store: &Store, (from, to): (Moment, Moment)) -> Result<Vec<Line>, S
 fn row_to_line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let (direction, verdict): (u8, u8) = (row.get("direction")?, row.get("verdict")?);
     Ok(Line {
+        at: Moment(row.get("at_ms")?),
         person: PersonId(Uuid::from_bytes(row.get("person")?)),
         direction: if direction == 0 { Direction::In } else { Direction::Out },
         verdict: Verdict::ALL.get(usize::from(verdict)).copied().unwrap_or(Verdict::Ask),

@@ -173,7 +173,7 @@ impl Sight<'_> {
                     let outing = course.outings.entry(text(&entry.body, "outing").to_owned()).or_default();
                     let step = &entry.body["step"];
                     if !step["filed"].is_null() {
-                        outing.0 = text(&step["filed"], "code").to_owned();
+                        text(&step["filed"], "code").clone_into(&mut outing.0);
                     } else if !step["left"].is_null() {
                         outing.1 = Some(entry.at);
                     } else if !step["back"].is_null() {
@@ -197,14 +197,16 @@ impl Sight<'_> {
         courses
     }
 
-    /// Who went through on the day, in one direction.
-    fn passed(&self, direction: &str) -> (u64, People) {
+    /// Who went through on the day from an hour on, in one direction.
+    fn passed(&self, direction: &str, from: u32) -> (u64, People) {
         let rows = self
             .lists
             .passages
             .iter()
             .filter(|row| self.is_seen(row) && self.is_today(text(row, "at")));
-        let rows: Vec<&Value> = rows.filter(|row| text(row, "direction") == direction).collect();
+        let hour = |row: &Value| text(row, "at").get(11..13).and_then(|hour| hour.parse::<u32>().ok());
+        let rows = rows.filter(|row| text(row, "direction") == direction && hour(row) >= Some(from));
+        let rows: Vec<&Value> = rows.collect();
         let people = rows.iter().map(|row| self.subject(row)).collect();
         (u64::try_from(rows.len()).unwrap_or_default(), people)
     }
@@ -230,8 +232,19 @@ impl Sight<'_> {
             (!cleared).then(|| text(&last.body, "shift").to_owned())
         };
         let own = planned("people", &person["id"]);
-        own.or_else(|| planned("teams", &person["team"]))
-            .is_some_and(|shift| !shift.is_empty())
+        let shift = own.or_else(|| planned("teams", &person["team"])).filter(|shift| !shift.is_empty());
+        shift.is_some_and(|shift| self.has_begun(&shift))
+    }
+
+    /// Whether a shift of the day has begun by the last entry: on a day that is not over some are still to come.
+    fn has_begun(&self, shift: &str) -> bool {
+        let settings = self.entries().filter(|entry| entry.kind == "settings-changed").last();
+        let shifts = settings.and_then(|entry| entry.body["daily"]["shifts"].as_array());
+        let known = shifts.and_then(|shifts| shifts.iter().find(|known| text(known, "name") == shift));
+        let minutes = known.and_then(|known| known["from_min"].as_i64()).unwrap_or_default();
+        let last = self.entries().last().map(|entry| entry.at.naive_local());
+        let begins = self.day.and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::minutes(minutes);
+        last.is_some_and(|last| begins < last)
     }
 
     fn exposures(&self, course: &Course) -> (bool, bool) {
@@ -261,7 +274,9 @@ impl Sight<'_> {
         let (people, courses) = (self.people(), self.courses());
         let (nothing, mut n) = (Course::default(), BTreeMap::<&str, u64>::new());
         let mut add = |key: &'static str, one: bool| *n.entry(key).or_default() += u64::from(one);
-        let ((ins, came), (outs, left)) = (self.passed("in"), self.passed("out"));
+        let ((ins, came), (outs, _)) = (self.passed("in", 0), self.passed("out", 0));
+        // Who only goes home in the first two hours was on duty the day before.
+        let (_, stayed) = self.passed("out", 2);
         let readings = self.readings();
         let measured: People = readings.iter().map(|row| self.subject(row)).collect();
         let fevers: People = readings
@@ -289,7 +304,7 @@ impl Sight<'_> {
                 continue;
             }
             add("roster", true);
-            let here = came.contains(id) || left.contains(id);
+            let here = came.contains(id) || stayed.contains(id);
             let out = course.outings.values().any(|(_, left, back)| left.is_some() && back.is_none());
             let mut works = false;
             if course.is_isolated() {

@@ -13,9 +13,14 @@ use crate::domain::screening::{Direction, Reason, Verdict};
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 
+/// Who only goes out in the first minutes of a day, so many, was on duty the day before: the shift until midnight washes, changes and
+/// waits for its bus.
+const GOING_HOME_MIN: i64 = 120;
+
 /// A line of the register that no correction has replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
+    pub at: Moment,
     pub person: PersonId,
     pub direction: Direction,
     pub verdict: Verdict,
@@ -73,6 +78,8 @@ struct Counting<'a> {
     facts: &'a Facts<'a>,
     behind: BTreeMap<Figure, BTreeSet<PersonId>>,
     numbers: BTreeMap<Figure, u64>,
+    /// Who was seen at the gate, and not only going home from the day before.
+    here: BTreeSet<PersonId>,
     unbalanced: BTreeMap<&'static str, Vec<PersonId>>,
     unusual: Vec<Happening>,
 }
@@ -83,6 +90,7 @@ impl<'a> Counting<'a> {
             facts,
             behind: BTreeMap::new(),
             numbers: BTreeMap::new(),
+            here: BTreeSet::new(),
             unbalanced: BTreeMap::new(),
             unusual: Vec::new(),
         }
@@ -131,6 +139,7 @@ impl<'a> Counting<'a> {
         for figure in [Figure::Readings, Figure::PassagesIn, Figure::PassagesOut] {
             self.add(figure, 0);
         }
+        let from = self.facts.zone.start_of(self.facts.day).plus_minutes(GOING_HOME_MIN);
         for line in self.facts.lines {
             if let Some(celsius) = line.celsius {
                 self.add(Figure::Readings, 1);
@@ -148,6 +157,9 @@ impl<'a> Counting<'a> {
                 };
                 self.add(figure, 1);
                 self.put(figure, line.person);
+                if line.direction == Direction::In || line.at >= from {
+                    self.here.insert(line.person);
+                }
             }
             match line.verdict {
                 Verdict::Clinic => self.put(Figure::ToClinic, line.person),
@@ -192,18 +204,18 @@ impl<'a> Counting<'a> {
     /// Where somebody was, by the first thing that says so; being seen at the gate against it is an imbalance.
     fn place(&mut self, person: &Person) {
         let (facts, id) = (self.facts, person.id);
-        let (came, left) = (self.has(Figure::PassagesIn, id), self.has(Figure::PassagesOut, id));
+        let (came, here) = (self.has(Figure::PassagesIn, id), self.here.contains(&id));
         let health = self.health(id);
         let (place, contradicts) = if let Some(isolation) = health.and_then(Health::isolation) {
             let against = (came && isolation.opened < facts.day).then_some("isolated-on-duty");
             (Figure::InIsolation, against)
         } else if person.status == Status::Away {
-            (Figure::NotReturned, (came || left).then_some("away-on-duty"))
+            (Figure::NotReturned, here.then_some("away-on-duty"))
         } else if health.is_some_and(|health| is_out(health, facts.now)) {
             (Figure::Away, None)
         } else if health.is_some_and(|health| is_on_leave(health, facts.day)) {
-            (Figure::OnLeave, (came || left).then_some("leave-on-duty"))
-        } else if came || left {
+            (Figure::OnLeave, here.then_some("leave-on-duty"))
+        } else if here {
             (Figure::OnDuty, None)
         } else if self.should_be_here(person) {
             self.unbalanced.entry("absent").or_default().push(id);

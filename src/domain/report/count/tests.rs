@@ -62,6 +62,7 @@ impl Plant {
 
     fn line(&mut self, no: u32, direction: Direction, verdict: Verdict, celsius: Option<i32>) {
         self.lines.push(Line {
+            at: ZONE.start_of(self.day).plus_minutes(8 * 60),
             person: id(no),
             direction,
             verdict,
@@ -177,6 +178,19 @@ fn everybody_is_in_one_place_and_the_sum_is_the_roster() -> Checked {
     assert_eq!(report.imbalances, []);
     let sum: u64 = Figure::BALANCE.iter().map(|figure| report.figures.number(*figure)).sum();
     assert_eq!(sum, 7);
+    Ok(())
+}
+
+#[test]
+fn who_only_goes_home_after_midnight_was_on_duty_the_day_before() -> Checked {
+    let mut plant = Plant::of(3)?;
+    for no in 1..=3 {
+        plant.line(no, Direction::Out, Verdict::Clear, None);
+    }
+    for (line, minutes) in plant.lines.iter_mut().zip([10, 119, 120]) {
+        line.at = ZONE.start_of(plant.day).plus_minutes(minutes);
+    }
+    plant.counts(&[(Figure::OnDuty, 1), (Figure::OnLeave, 2), (Figure::PassagesOut, 3)]);
     Ok(())
 }
 

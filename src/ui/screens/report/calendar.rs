@@ -193,7 +193,7 @@ fn grid(ui: &mut Ui, scene: &Scene<'_>, (cursor, moved): (&mut Day, bool)) -> Op
 }
 
 /// A day with how its report stands. Says whether it was clicked.
-fn cell_of(ui: &mut Ui, scene: &Scene<'_>, (cell, day): (Rect, Day), here: bool) -> bool {
+fn cell_of(ui: &Ui, scene: &Scene<'_>, (cell, day): (Rect, Day), here: bool) -> bool {
     let palette = theme::of(ui);
     let response = ui.interact(cell, Id::unique(("report-day", day)), Sense::CLICK);
     let said = spoken(scene, day);
@@ -238,7 +238,7 @@ fn is_open(scene: &Scene<'_>, day: Day) -> bool {
 
 fn spoken(scene: &Scene<'_>, day: Day) -> String {
     if is_open(scene, day) {
-        let status: DayStatus = due::status(scene, day);
+        let status = due::status(scene, day);
         [day.to_string(), scene.word("report-status", status.key())].join(" ")
     } else {
         day.to_string()

@@ -188,9 +188,9 @@ impl Sign {
         if fresh {
             let empty = self.signing.reporter.is_empty() || !self.signing.approver.is_empty();
             if empty {
-                reporter.response.request_focus()
+                reporter.response.request_focus();
             } else {
-                approver.response.request_focus()
+                approver.response.request_focus();
             }
         }
         submitted

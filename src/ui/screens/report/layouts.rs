@@ -171,7 +171,7 @@ impl Editor {
         let Some(draft) = &mut self.draft else { return };
         let keys = Layout::keys(draft.rows);
         let unused = keys.iter().find(|key| draft.columns.iter().all(|column| column.key != **key));
-        let Some(key) = unused.or(keys.first()) else { return };
+        let Some(key) = unused.or_else(|| keys.first()) else { return };
         let group = draft
             .columns
             .get(self.cursor)
