@@ -197,15 +197,15 @@ impl Sight<'_> {
         courses
     }
 
-    /// Who went through on the day from an hour on, in one direction.
-    fn passed(&self, direction: &str, from: u32) -> (u64, People) {
+    /// Who went through in these hours of the day, in one direction.
+    fn passed(&self, direction: &str, hours: std::ops::Range<u32>) -> (u64, People) {
         let rows = self
             .lists
             .passages
             .iter()
             .filter(|row| self.is_seen(row) && self.is_today(text(row, "at")));
         let hour = |row: &Value| text(row, "at").get(11..13).and_then(|hour| hour.parse::<u32>().ok());
-        let rows = rows.filter(|row| text(row, "direction") == direction && hour(row) >= Some(from));
+        let rows = rows.filter(|row| text(row, "direction") == direction && hour(row).is_some_and(|hour| hours.contains(&hour)));
         let rows: Vec<&Value> = rows.collect();
         let people = rows.iter().map(|row| self.subject(row)).collect();
         (u64::try_from(rows.len()).unwrap_or_default(), people)
@@ -278,7 +278,7 @@ impl Sight<'_> {
         if let Some(form) = &course.declared {
             let returned = date(text(form, "return_date"));
             for stay in form["stays"].as_array().into_iter().flatten() {
-                let from = date(text(stay, "from")).or(date(text(stay, "to")));
+                let from = date(text(stay, "from")).or_else(|| date(text(stay, "to")));
                 let last = from.and_then(|from| Some(date(text(stay, "to")).or(returned)?.max(from)));
                 risk |= text(stay, "code").starts_with("42") && last.is_some_and(counts);
             }
@@ -294,13 +294,29 @@ impl Sight<'_> {
         (risk, contact)
     }
 
+    /// Outings, hospital and cases, of everybody.
+    fn about_courses(&self, courses: &BTreeMap<String, Course>, add: &mut impl FnMut(&'static str, bool)) {
+        for course in courses.values() {
+            let started = |left: &Option<Time>| left.is_some_and(|left| left.date_naive() == self.day);
+            add("out_today", course.outings.values().any(|(_, left, _)| started(left)));
+            let elsewhere = |(code, left, back): &(String, Option<Time>, Option<Time>)| {
+                let was_out = back.is_none_or(|back| back.date_naive() >= self.day);
+                left.is_some() && was_out && !code.is_empty() && !code.starts_with("5203")
+            };
+            add("cross_region", course.outings.values().any(elsewhere));
+            add("to_hospital", course.hospital_today);
+            add("suspected", course.finding == "suspected");
+            add("confirmed", course.finding == "confirmed");
+        }
+    }
+
     fn count(&self) -> BTreeMap<String, f64> {
         let (people, courses) = (self.people(), self.courses());
         let (nothing, mut n) = (Course::default(), BTreeMap::<&str, u64>::new());
         let mut add = |key: &'static str, one: bool| *n.entry(key).or_default() += u64::from(one);
-        let ((ins, came), (outs, _)) = (self.passed("in", 0), self.passed("out", 0));
-        // Who only goes home in the first two hours was on duty the day before.
-        let (_, stayed) = self.passed("out", 2);
+        let ((ins, came), (outs, _)) = (self.passed("in", 0..24), self.passed("out", 0..24));
+        // About midnight people go home from the day before and come for the day after.
+        let ((_, began), (_, stayed)) = (self.passed("in", 0..22), self.passed("out", 2..24));
         let readings = self.readings();
         let measured: People = readings.iter().map(|row| self.subject(row)).collect();
         let fevers: People = readings
@@ -328,7 +344,7 @@ impl Sight<'_> {
                 continue;
             }
             add("roster", true);
-            let here = came.contains(id) || stayed.contains(id);
+            let here = began.contains(id) || stayed.contains(id);
             let out = course.outings.values().any(|(_, left, back)| left.is_some() && back.is_none());
             let mut works = false;
             if course.is_isolated() {
@@ -362,18 +378,7 @@ impl Sight<'_> {
             add("isolation_new", course.isolations.values().any(|(opened, _)| *opened == self.day));
             add("released", course.isolations.values().any(|(_, ended)| *ended == Some(self.day)));
         }
-        for course in courses.values() {
-            let started = |left: &Option<Time>| left.is_some_and(|left| left.date_naive() == self.day);
-            add("out_today", course.outings.values().any(|(_, left, _)| started(left)));
-            let elsewhere = |(code, left, back): &(String, Option<Time>, Option<Time>)| {
-                let was_out = back.is_none_or(|back| back.date_naive() >= self.day);
-                left.is_some() && was_out && !code.is_empty() && !code.starts_with("5203")
-            };
-            add("cross_region", course.outings.values().any(elsewhere));
-            add("to_hospital", course.hospital_today);
-            add("suspected", course.finding == "suspected");
-            add("confirmed", course.finding == "confirmed");
-        }
+        self.about_courses(&courses, &mut add);
         let plates = self
             .entries()
             .filter(|entry| entry.kind == "visit" && entry.at.date_naive() == self.day);

@@ -8,7 +8,10 @@ use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 
 use super::Tested;
 
-fn report(folder: &Path, words: &[&str]) -> Result<(Option<i32>, Vec<u8>, String), Box<dyn std::error::Error>> {
+/// The exit status, what was written out, and what was said.
+type Answer = (Option<i32>, Vec<u8>, String);
+
+fn report(folder: &Path, words: &[&str]) -> Result<Answer, Box<dyn std::error::Error>> {
     let output = Command::new(env!("CARGO_BIN_EXE_gatehouse"))
         .arg("--data")
         .arg(folder)

@@ -13,9 +13,9 @@ use crate::domain::screening::{Direction, Reason, Verdict};
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 
-/// Who only goes out in the first minutes of a day, so many, was on duty the day before: the shift until midnight washes, changes and
-/// waits for its bus.
-const GOING_HOME_MIN: i64 = 120;
+/// A shift until midnight washes, changes and waits for its bus, and the one from midnight comes before: who only goes out in the first
+/// minutes of a day, so many, was on duty the day before; who only comes in in the last ones, the day after.
+const ABOUT_MIDNIGHT_MIN: i64 = 120;
 
 /// A line of the register that no correction has replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ struct Counting<'a> {
     facts: &'a Facts<'a>,
     behind: BTreeMap<Figure, BTreeSet<PersonId>>,
     numbers: BTreeMap<Figure, u64>,
-    /// Who was seen at the gate, and not only going home from the day before.
+    /// Who was seen at the gate, and not only for the day before or after.
     here: BTreeSet<PersonId>,
     unbalanced: BTreeMap<&'static str, Vec<PersonId>>,
     unusual: Vec<Happening>,
@@ -139,7 +139,8 @@ impl<'a> Counting<'a> {
         for figure in [Figure::Readings, Figure::PassagesIn, Figure::PassagesOut] {
             self.add(figure, 0);
         }
-        let from = self.facts.zone.start_of(self.facts.day).plus_minutes(GOING_HOME_MIN);
+        let (start, end) = self.facts.zone.span(self.facts.day, self.facts.day);
+        let (goes, comes) = (start.plus_minutes(ABOUT_MIDNIGHT_MIN), end.plus_minutes(-ABOUT_MIDNIGHT_MIN));
         for line in self.facts.lines {
             if let Some(celsius) = line.celsius {
                 self.add(Figure::Readings, 1);
@@ -157,7 +158,11 @@ impl<'a> Counting<'a> {
                 };
                 self.add(figure, 1);
                 self.put(figure, line.person);
-                if line.direction == Direction::In || line.at >= from {
+                let works = match line.direction {
+                    Direction::In => line.at < comes,
+                    Direction::Out => line.at >= goes,
+                };
+                if works {
                     self.here.insert(line.person);
                 }
             }

@@ -68,7 +68,7 @@ impl Desk {
         Ok(self.station.record_reading(reading)?.id)
     }
 
-    fn signing(&self, day: Day) -> Signing {
+    fn signing(day: Day) -> Signing {
         Signing {
             day,
             reporter: "周敏".into(),
@@ -80,7 +80,7 @@ impl Desk {
     fn sign(&mut self, corrects: bool) -> Result<Report, Error> {
         let signing = Signing {
             corrects,
-            ..self.signing(Self::day())
+            ..Self::signing(Self::day())
         };
         Ok(self.station.sign(&signing)?.value)
     }
@@ -133,12 +133,12 @@ fn a_day_is_signed_once_and_corrected_with_what_is_different() -> Checked {
     assert_eq!(
         Desk::code(desk.station.sign(&Signing {
             corrects: true,
-            ..desk.signing(Desk::day())
+            ..Desk::signing(Desk::day())
         })),
         "report-unsigned"
     );
     desk.sign(false)?;
-    let twice = desk.signing(Desk::day());
+    let twice = Desk::signing(Desk::day());
     assert_eq!(Desk::code(desk.station.sign(&twice)), "report-signed");
     let same = Signing { corrects: true, ..twice };
     assert_eq!(Desk::code(desk.station.sign(&same)), "report-same");
@@ -163,12 +163,12 @@ fn no_day_is_signed_that_has_not_come_or_was_before_the_station() -> Checked {
         (Desk::day().minus_days(1), "report-before-opening"),
         (Desk::day(), "signed"),
     ] {
-        let signing = desk.signing(day);
+        let signing = Desk::signing(day);
         assert_eq!(Desk::code(desk.station.sign(&signing)), code);
     }
     let nobody = Signing {
         reporter: " ".into(),
-        ..desk.signing(Desk::day())
+        ..Desk::signing(Desk::day())
     };
     assert_eq!(Desk::code(desk.station.sign(&nobody)), "name-short");
     Ok(())
@@ -181,7 +181,7 @@ fn a_zero_report_is_an_act_and_only_where_nothing_happened() -> Checked {
     let zero = Signing {
         zero: true,
         gates: vec![" 南门 ".into(), "北门".into(), String::new()],
-        ..desk.signing(Desk::day())
+        ..Desk::signing(Desk::day())
     };
     let signed = desk.station.sign(&zero)?.value;
     let signature = signed.signature.ok_or("signed")?;

@@ -182,15 +182,20 @@ fn everybody_is_in_one_place_and_the_sum_is_the_roster() -> Checked {
 }
 
 #[test]
-fn who_only_goes_home_after_midnight_was_on_duty_the_day_before() -> Checked {
-    let mut plant = Plant::of(3)?;
-    for no in 1..=3 {
-        plant.line(no, Direction::Out, Verdict::Clear, None);
+fn about_midnight_people_go_home_from_the_day_before_and_come_for_the_day_after() -> Checked {
+    let mut plant = Plant::of(5)?;
+    for (no, direction, minutes) in [
+        (1, Direction::Out, 10),
+        (2, Direction::Out, 119),
+        (3, Direction::Out, 120),
+        (4, Direction::In, 22 * 60 - 1),
+        (5, Direction::In, 23 * 60 + 50),
+    ] {
+        plant.line(no, direction, Verdict::Clear, None);
+        let at = ZONE.start_of(plant.day).plus_minutes(minutes);
+        plant.lines.iter_mut().rev().take(1).for_each(|line| line.at = at);
     }
-    for (line, minutes) in plant.lines.iter_mut().zip([10, 119, 120]) {
-        line.at = ZONE.start_of(plant.day).plus_minutes(minutes);
-    }
-    plant.counts(&[(Figure::OnDuty, 1), (Figure::OnLeave, 2), (Figure::PassagesOut, 3)]);
+    plant.counts(&[(Figure::OnDuty, 2), (Figure::OnLeave, 3), (Figure::PassagesOut, 3)]);
     Ok(())
 }
 
