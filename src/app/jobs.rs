@@ -213,6 +213,7 @@ impl Desk {
             Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
             Found::ExportFile(Some(path)) => {
                 self.people.chose_path(&path);
+                self.screens.report.chose_path(&path);
                 self.going_out.chose_path(&path);
                 self.screens.duty.chose_path(&path);
                 self.screens.supplies.chose_path(&path);

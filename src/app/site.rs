@@ -6,7 +6,7 @@ use super::{Desk, Opened};
 use crate::domain::day::Day;
 use crate::domain::site::SiteLimits;
 use crate::station::out::{ExportAsked, Format, What};
-use crate::station::{Changed, Done, Error, Station};
+use crate::station::{Changed, Done, Error, FormFormat, Station, in_place};
 use crate::ui::Scene;
 use crate::ui::action::SiteAsked;
 use crate::ui::papers;
@@ -55,7 +55,8 @@ impl Desk {
             now: station.now(),
         };
         let path = self.folder.join("print").join(format!("rounds-{from}-{to}.pdf"));
-        if let Err(error) = station.print_table(&papers::rounds::sheet(&scene, from, to), &path) {
+        let printed = FormFormat::Pdf.bytes(&papers::rounds::sheet(&scene, from, to));
+        if let Err(error) = printed.and_then(|bytes| in_place(&path, &bytes)) {
             return self.fail(ctx, &error);
         }
         self.screens.site.written();

@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod report;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,12 +10,14 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
+use report::Output;
+
 use crate::app::log;
 use crate::app::window::{self, Renderer};
 use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
 use crate::station::demo::{Made, Plan, demo};
-use crate::station::out::{Format, UnknownFormat};
+use crate::station::out::UnknownFormat;
 use crate::station::{ChainFault, Checked, Error, Opening, Station, SystemClock};
 use crate::ui::text::{Lang, Text, UnknownLang};
 
@@ -31,9 +34,9 @@ pub struct Arguments {
     /// wgpu or glow; glow needs only OpenGL 2
     #[arg(long, value_enum, default_value = "wgpu")]
     renderer: RendererName,
-    /// csv, xlsx or ndjson; with ndjson errors are JSON, one a line
+    /// csv, xlsx or ndjson, and pdf for a report; with ndjson errors are JSON, one a line
     #[arg(long, global = true, default_value = "csv", value_parser = format)]
-    format: Format,
+    format: Output,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -107,6 +110,8 @@ enum Command {
     Export(export::Export),
     /// Everybody judged by the rulebook in force on a day; works while the window is open.
     Judge(export::Judge),
+    /// The daily report as it stands, or as it was signed; works while the window is open.
+    Report(report::Report),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -136,7 +141,7 @@ fn language(tag: &str) -> Result<Lang, UnknownLang> {
     tag.parse()
 }
 
-fn format(word: &str) -> Result<Format, UnknownFormat> {
+fn format(word: &str) -> Result<Output, UnknownFormat> {
     word.parse()
 }
 
@@ -204,8 +209,15 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         Some(Command::Import(asked)) => {
             Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
         }
-        Some(Command::Export(asked)) => export::run(&text, &folder, asked, arguments.format, out),
-        Some(Command::Judge(asked)) => export::judge(&text, &folder, &asked, arguments.format, out),
+        Some(Command::Export(asked)) => {
+            let format = arguments.format.table();
+            format.and_then(|format| export::run(&text, &folder, asked, format, out))
+        }
+        Some(Command::Judge(asked)) => {
+            let format = arguments.format.table();
+            format.and_then(|format| export::judge(&text, &folder, &asked, format, out))
+        }
+        Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
         Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
     };
     match answer {
@@ -240,8 +252,8 @@ struct Fault {
 }
 
 impl Fault {
-    fn line(&self, format: Format) -> String {
-        let json = (format == Format::Ndjson).then(|| serde_json::to_string(self).ok()).flatten();
+    fn line(&self, format: Output) -> String {
+        let json = format.is_ndjson().then(|| serde_json::to_string(self).ok()).flatten();
         json.unwrap_or_else(|| self.message.clone())
     }
 }

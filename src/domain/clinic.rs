@@ -30,6 +30,27 @@ impl Choice {
     }
 }
 
+/// What was found about somebody, where it is about the disease itself (疑似、确诊、排除).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Finding {
+    Suspected,
+    Confirmed,
+    Excluded,
+}
+
+impl Finding {
+    pub const ALL: [Self; 3] = [Self::Suspected, Self::Confirmed, Self::Excluded];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Suspected => "suspected",
+            Self::Confirmed => "confirmed",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
 /// A decision with its reason; who made it is the one on duty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
@@ -40,6 +61,9 @@ pub struct Decision {
     pub symptoms: Vec<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The last one of somebody stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<Finding>,
 }
 
 /// Today's readings that the clinic still has to answer: from the first one after its last decision that asks for a second

@@ -29,6 +29,15 @@ impl Moment {
         self.0.saturating_sub(earlier.0).div_euclid(1000)
     }
 
+    /// Year, month, day, hour, minute and second in UTC, for files that say when they were made.
+    pub fn utc_parts(self) -> [u16; 6] {
+        let utc = self.utc();
+        let year = u16::try_from(utc.year()).unwrap_or_default();
+        let small = [utc.month(), utc.day(), utc.hour(), utc.minute(), utc.second()];
+        let [month, day, hour, minute, second] = small.map(|part| u16::try_from(part).unwrap_or_default());
+        [year, month, day, hour, minute, second]
+    }
+
     fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
             DateTime::<Utc>::MIN_UTC

@@ -5,7 +5,7 @@
 
 use super::day::Moment;
 use super::duty::{DutyBook, DutyPlan};
-use super::entry::EntryId;
+use super::entry::{Entry, EntryId};
 use super::layout::Layout;
 use super::notices::{Notice, NoticeBook, Showing};
 use super::report::{Clause, ReportBook, Signed, Unusual};
@@ -61,6 +61,12 @@ noted! {
     74 "clause" Clause(Clause),
     75 "signed" Signed(Signed),
     79 "struck" Struck(Struck),
+}
+
+impl From<Noted> for Entry {
+    fn from(noted: Noted) -> Self {
+        Self::Noted(noted)
+    }
 }
 
 /// Takes back the note it corrects; both stay in the journal.

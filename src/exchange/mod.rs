@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod duty;
+pub mod form;
 pub mod picture;
 pub mod png;
 pub mod print;

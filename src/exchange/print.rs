@@ -3,6 +3,7 @@
 //! The layout is a value of its own, so that a test can see where everything stands; krilla draws it and keeps of the font only what
 //! is used.
 
+mod form;
 pub mod table;
 
 use std::fs::{self, File};
@@ -11,12 +12,15 @@ use std::path::Path;
 
 use krilla::Document;
 use krilla::geom::{PathBuilder, Point};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::text::{Font, TextDirection};
 
+pub use form::form;
+
 use super::write::{WriteError, in_place};
+use crate::domain::day::Moment;
 
 /// A4, in points.
 const PAGE: (f32, f32) = (595.28, 841.89);
@@ -83,15 +87,16 @@ impl From<WriteError> for PrintError {
 
 /// Writes the pages to a file, beside it first. Makes its folder where there is none.
 pub fn to_file(sheet: &Sheet, path: &Path) -> Result<(), PrintError> {
-    write(&pdf(sheet)?, path)
+    keep(&pdf(sheet)?, path)
 }
 
 /// The same for a list.
 pub fn table_to_file(list: &table::Table, path: &Path) -> Result<(), PrintError> {
-    write(&table::pdf(list)?, path)
+    keep(&table::pdf(list)?, path)
 }
 
-fn write(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
+/// Writes bytes to a file, beside it first. Makes its folder where there is none.
+pub fn keep(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(PrintError::Io)?;
     }
@@ -100,11 +105,27 @@ fn write(bytes: &[u8], path: &Path) -> Result<(), PrintError> {
 
 /// The pages as the bytes of a PDF.
 pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
-    let font = Font::new(sheet.face.into(), 0).ok_or(PrintError::Font)?;
+    let metadata = Metadata::new().title(sheet.title.clone()).language(sheet.lang.clone());
+    draw(sheet.face, metadata, &layout(sheet))
+}
+
+/// When a document was made, so that the same document has the same bytes.
+fn made(at: Moment) -> DateTime {
+    let [year, month, day, hour, minute, second] = at.utc_parts();
+    let small = |part: u16| u8::try_from(part).unwrap_or_default();
+    let date = DateTime::new(year).month(small(month)).day(small(day));
+    date.hour(small(hour))
+        .minute(small(minute))
+        .second(small(second))
+        .utc_offset_hour(0)
+}
+
+fn draw(face: &'static [u8], metadata: Metadata, pages: &[Page]) -> Result<Vec<u8>, PrintError> {
+    let font = Font::new(face.into(), 0).ok_or(PrintError::Font)?;
     let mut document = Document::new();
-    document.set_metadata(Metadata::new().title(sheet.title.clone()).language(sheet.lang.clone()));
-    for page in layout(sheet) {
-        let Some(settings) = PageSettings::from_wh(PAGE.0, PAGE.1) else {
+    document.set_metadata(metadata);
+    for page in pages {
+        let Some(settings) = PageSettings::from_wh(page.size.0, page.size.1) else {
             continue;
         };
         let mut drawn = document.start_page_with(settings);
@@ -120,8 +141,8 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
         }));
         for rule in &page.rules {
             let mut path = PathBuilder::new();
-            path.move_to(rule.from, rule.y);
-            path.line_to(rule.to, rule.y);
+            path.move_to(rule.from.0, rule.from.1);
+            path.line_to(rule.to.0, rule.to.1);
             if let Some(path) = path.finish() {
                 surface.draw_path(&path);
             }
@@ -141,18 +162,28 @@ struct Run {
     text: String,
 }
 
-/// A level line.
+/// A line from a point to a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Rule {
-    from: f32,
-    to: f32,
-    y: f32,
+    from: (f32, f32),
+    to: (f32, f32),
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Page {
+    size: (f32, f32),
     runs: Vec<Run>,
     rules: Vec<Rule>,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            size: PAGE,
+            runs: Vec::new(),
+            rules: Vec::new(),
+        }
+    }
 }
 
 /// Where everything stands.
@@ -245,7 +276,10 @@ impl Flow {
 
     fn rule(&mut self, from: f32, to: f32) {
         let y = self.y;
-        self.page().rules.push(Rule { from, to, y });
+        self.page().rules.push(Rule {
+            from: (from, y),
+            to: (to, y),
+        });
     }
 
     /// Lines to sign on, all of them on one page.
@@ -375,10 +409,8 @@ mod tests {
                 assert!(is_inside(run), "{run:?}");
             }
             for rule in laid.iter().flat_map(|page| &page.rules) {
-                assert!(
-                    rule.from < rule.to && rule.to <= PAGE.0 - MARGIN + 0.1 && rule.y <= BOTTOM,
-                    "{rule:?}"
-                );
+                let ((from, _), (to, y)) = (rule.from, rule.to);
+                assert!(from < to && to <= PAGE.0 - MARGIN + 0.1 && y <= BOTTOM, "{rule:?}");
             }
             assert_eq!(laid.len(), pages, "{paragraphs} paragraphs");
             let said: String = laid.iter().flat_map(|page| &page.runs).map(|run| run.text.as_str()).collect();

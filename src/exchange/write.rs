@@ -18,6 +18,7 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use book::Book;
+pub(in crate::exchange) use book::{caught, failure};
 pub use file::{in_place, to_file};
 pub use text::tsv;
 

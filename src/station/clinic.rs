@@ -209,6 +209,7 @@ mod tests {
                 choice,
                 symptoms: Vec::new(),
                 reason: reason.into(),
+                finding: None,
             }
         }
 

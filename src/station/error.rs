@@ -2,6 +2,7 @@
 
 use super::site::SiteFault;
 use crate::domain::names::NameError;
+use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
 use crate::domain::supplies::Objection;
@@ -74,6 +75,11 @@ pub enum Error {
     Site(#[from] SiteFault),
     #[error("nothing to write")]
     NothingToWrite,
+    #[error(transparent)]
+    Report(#[from] NotSigned),
+    /// Only a report becomes a PDF.
+    #[error("not in this format")]
+    OnlyReport,
     /// A plan names a shift that the site does not have.
     #[error("no such shift")]
     NoShift,
@@ -148,6 +154,8 @@ impl Error {
             Self::Authority(_) => "authority",
             Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
+            Self::Report(why) => why.code(),
+            Self::OnlyReport => "only-report",
             Self::NoShift => "no-shift",
             Self::DaysBackwards => "days-backwards",
             Self::LateFuture => "late-future",
@@ -195,6 +203,8 @@ impl Error {
             | Self::NotIsolating
             | Self::Site(_)
             | Self::NothingToWrite
+            | Self::Report(_)
+            | Self::OnlyReport
             | Self::NoShift
             | Self::DaysBackwards
             | Self::LateFuture

@@ -253,6 +253,7 @@ mod tests {
             choice: Choice::Isolate,
             symptoms: Vec::new(),
             reason: "接触".into(),
+            finding: None,
         };
         gate.station.isolate(decision, new)?;
         gate.later(10);

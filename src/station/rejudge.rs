@@ -206,6 +206,7 @@ mod tests {
             choice: Choice::Observe,
             symptoms: Vec::new(),
             reason: "乏力".into(),
+            finding: None,
         }
     }
 
@@ -265,6 +266,7 @@ mod tests {
             choice: Choice::Back,
             symptoms: Vec::new(),
             reason: String::new(),
+            finding: None,
         })?;
         assert!(codes(&station)?.is_empty(), "the clinic has seen them");
         assert_eq!(station.record_reading(reading)?.value.verdict, Verdict::Clear);

@@ -95,6 +95,8 @@ pub struct View {
     pub held_by: Option<String>,
     /// The site's day that `today` is about.
     pub day: Day,
+    /// The day this station was opened.
+    pub opened: Day,
     pub roster: Roster,
     pub figures: Figures,
     pub waiting: Vec<Waiting>,
@@ -274,6 +276,7 @@ impl Station {
             on_duty: self.on_duty().to_owned(),
             held_by: self.store.held_by(),
             day: everybody.day,
+            opened: self.first_day()?,
             roster: everybody.roster,
             figures: Figures::default(),
             waiting: Vec::new(),

@@ -13,6 +13,7 @@ pub mod overview;
 pub mod people;
 pub mod projection;
 pub mod register;
+pub mod report;
 pub mod station;
 pub mod things;
 

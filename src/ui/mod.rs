@@ -6,6 +6,7 @@
 pub mod action;
 pub mod faults;
 mod fonts;
+pub mod forms;
 pub mod icons;
 pub mod papers;
 pub mod picture;

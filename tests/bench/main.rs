@@ -1,5 +1,5 @@
 //! What the program costs: saving a reading, keeping it, finding somebody, reading
-//! places, judging everybody again, writing a table, a frame.
+//! places, judging everybody again, writing a table, a report, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
@@ -11,6 +11,7 @@ mod judging;
 mod lookup;
 mod places;
 mod plant;
+mod report;
 mod roster;
 mod saving;
 mod size;
@@ -24,7 +25,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
@@ -32,6 +33,7 @@ const PARTS: [Part; 9] = [
     ("places", places::run),
     ("judging", judging::run),
     ("export", export::run),
+    ("report", report::run),
     ("frame", frame::run),
     ("first", first::run),
 ];

@@ -22,8 +22,6 @@ const ROW: f32 = 22.7;
 const PAD: f32 = 3.0;
 /// From one line to the next, in sizes.
 const LEADING: f32 = 1.25;
-/// Room for the line to sign on.
-const SIGN: f32 = 44.0;
 /// Room for the page number.
 const FOOT: f32 = 24.0;
 
@@ -49,8 +47,6 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// A text a column; what is missing stays empty.
     pub rows: Vec<Vec<String>>,
-    /// Who signs, after the last row; beside each there is a line.
-    pub signatures: Vec<String>,
     /// Below, on every page.
     pub foot: String,
     /// Lying on its long side.
@@ -132,11 +128,6 @@ impl Table {
             put(&mut page, &cells, (&edges, y, height), BODY);
             y += height;
         }
-        if !self.signatures.is_empty() && y + SIGN > self.page().1 - MARGIN - FOOT {
-            pages.push(std::mem::take(&mut page));
-            y = MARGIN;
-        }
-        self.sign(&mut page, y + SIGN - 8.0);
         pages.push(page);
         self.number(&mut pages);
         pages
@@ -165,20 +156,6 @@ impl Table {
         page.lines.extend(ends.map(|(left, right)| [(*left, y), (*right, y)]));
         put(&mut page, &cells, (edges, y, height), HEAD);
         (page, y + height)
-    }
-
-    /// Lines to sign on, side by side.
-    fn sign(&self, page: &mut Page, y: f32) {
-        let parts = f32::from(u16::try_from(self.signatures.len()).unwrap_or(u16::MAX)).max(1.0);
-        let part = (self.page().0 - 2.0 * MARGIN) / parts;
-        let mut x = MARGIN;
-        for name in &self.signatures {
-            let text = first(name, part * 0.5, BODY);
-            let begins = x + width(&text, BODY) + PAD;
-            page.runs.push(Run { x, y, size: BODY, text });
-            page.lines.push([(begins, y + 2.0), (x + part - 24.0, y + 2.0)]);
-            x += part;
-        }
     }
 
     fn number(&self, pages: &mut [Page]) {
@@ -257,7 +234,6 @@ mod tests {
                 column("Temperature in the evening", 8),
             ],
             rows: (1..=rows).map(row).collect(),
-            signatures: vec!["登记人".into(), "审核人".into()],
             foot: "南门".into(),
             landscape,
         }

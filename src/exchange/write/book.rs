@@ -111,7 +111,7 @@ impl Book {
 }
 
 /// The workbook keeps its rows in a temporary file and panics where that has no room; here that is an error like any other.
-pub(super) fn caught<T>(write: impl FnOnce() -> Result<T, WriteError>) -> Result<T, WriteError> {
+pub(in crate::exchange) fn caught<T>(write: impl FnOnce() -> Result<T, WriteError>) -> Result<T, WriteError> {
     catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Err(no_room()))
 }
 
@@ -142,7 +142,7 @@ fn name(wanted: &str) -> String {
     if name.is_empty() { "Sheet1".to_owned() } else { name.to_owned() }
 }
 
-fn failure(error: XlsxError, row: u32) -> WriteError {
+pub(in crate::exchange) fn failure(error: XlsxError, row: u32) -> WriteError {
     if let XlsxError::IoError(error) | XlsxError::TempFileError(_, error) | XlsxError::ZipError(ZipError::Io(error)) = error {
         return WriteError::Io(error);
     }

@@ -131,6 +131,7 @@ impl Gate<'_> {
             choice,
             symptoms: symptoms.clone(),
             reason,
+            finding: None,
         };
         self.put(at, trip.who, Entry::Decided(decision));
         let today = self.zone.day_of(at);

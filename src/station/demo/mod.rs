@@ -83,7 +83,7 @@ pub struct Made {
 
 /// Fills an empty data folder with an invented plant; `AlreadyOpened` where there is a station.
 ///
-/// Each day is one transaction; `progress` is told the part done after each, up to 1.
+/// Each day is one transaction, and one more where a report is signed; `progress` is told the part done after each, up to 1.
 pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, Error> {
     let (people, days) = (plan.people.min(Plan::MOST_PEOPLE), plan.days.clamp(1, Plan::MOST_DAYS));
     let first = plan.until.minus_days(days - 1);
@@ -112,6 +112,10 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
         gate.plan_outage(day);
         gate.plan_day(day);
         gate.plan_daybook(day);
+        for (at, act) in gate.mornings(day) {
+            gate.run(at);
+            gate.morning(&mut station, at, act)?;
+        }
         gate.run(until.min(plan.zone.start_of(day.plus_days(1))));
         store::station::write_many(&mut station.store, station.identity.chain, &gate.draft.take())?;
         progress(part(number + 1, days));
@@ -134,6 +138,7 @@ fn settings() -> Settings {
     let mut settings = Settings::default();
     settings.rules.going_out.reporters = Reporters::Nobody;
     settings.rules.going_out.home = "5203".parse().ok();
+    settings.daily.cut_off_min = daybook::report::CUT_OFF_MIN;
     settings
 }
 

@@ -37,6 +37,11 @@ pub(super) struct Words {
     pub(super) no_mask: String,
     pub(super) mistyped: String,
     pub(super) roster: String,
+    /// Who reports the day, and who approves it.
+    pub(super) reporter: String,
+    pub(super) approver: String,
+    /// What is noted besides the figures.
+    pub(super) unusual: Vec<String>,
     pub(super) instruments: Vec<Gun>,
     pub(super) journeys: Journeys,
     pub(super) clinic: Clinic,

@@ -2,7 +2,7 @@
 
 use crate::domain::day::Day;
 use crate::domain::site::{How, Outcome, Record, State, Task};
-use crate::station::table::{Column, Table};
+use crate::station::{Form, FormColumn, FormValue};
 use crate::ui::{Scene, fonts};
 
 const COLUMNS: [(&str, u16); 9] = [
@@ -18,32 +18,33 @@ const COLUMNS: [(&str, u16); 9] = [
 ];
 
 /// Every round that was due on these days, both included.
-pub fn sheet(scene: &Scene<'_>, from: Day, to: Day) -> Table {
+pub fn sheet(scene: &Scene<'_>, from: Day, to: Day) -> Form {
     let (text, card) = (scene.text, &scene.view.card);
     let tasks = scene.view.daybook.site.tasks(card.zone.span(from, to), card.zone);
     let days = if from == to { from.to_string() } else { format!("{from} – {to}") };
-    Table {
+    let signature = |key| ([text.get(key), text.get("report-colon")].concat(), String::new());
+    let column = |(key, width): (&str, u16)| FormColumn {
+        title: text.get(key).to_owned(),
+        width,
+        ..FormColumn::default()
+    };
+    Form {
         face: fonts::REGULAR_FACE,
         lang: text.lang().tag().to_owned(),
         title: text.get("round-sheet").to_owned(),
-        site: card.site.clone(),
-        note: [card.station.as_str(), &days].join(" · "),
-        columns: COLUMNS
-            .map(|(key, width)| Column {
-                title: text.get(key).to_owned(),
-                width,
-            })
-            .to_vec(),
+        subtitle: [card.site.as_str(), &card.station, &days].join(" · "),
+        columns: COLUMNS.map(column).to_vec(),
         rows: tasks.iter().map(|task| row(scene, task)).collect(),
         signatures: ["round-executor", "round-checker", "papers-sign-supervisor"]
-            .map(|key| text.get(key).to_owned())
+            .map(signature)
             .to_vec(),
-        landscape: true,
         foot: [text.get("round-sheet"), &card.zone.date_time(scene.now)].join(" · "),
+        at: scene.now,
+        ..Form::default()
     }
 }
 
-fn row(scene: &Scene<'_>, task: &Task<'_>) -> Vec<String> {
+fn row(scene: &Scene<'_>, task: &Task<'_>) -> Vec<FormValue> {
     let how = task.record.and_then(Record::doing).map_or(&task.plan.how, |doing| &doing.how);
     let done = task.record.filter(|record| record.is_done());
     let checker = task.record.and_then(|record| record.checked.as_ref());
@@ -54,17 +55,18 @@ fn row(scene: &Scene<'_>, task: &Task<'_>) -> Vec<String> {
         // What is still to come is filled in by hand.
         None => (String::new(), String::new()),
     };
-    vec![
+    let said = [
         scene.day(scene.view.card.zone.day_of(task.due)),
         scene.clock(task.due),
         task.place.name.clone(),
         scene.word("measure", task.plan.measure.key()),
-        said(scene, how),
+        self::said(scene, how),
         done.map(|record| scene.clock(record.at)).unwrap_or_default(),
         by,
         checker.map(|(_, by)| by.clone()).unwrap_or_default(),
         note,
-    ]
+    ];
+    said.into_iter().map(FormValue::text).collect()
 }
 
 /// `84 消毒液 500 mg/L · 30 分钟 · 喷洒`

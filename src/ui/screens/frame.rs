@@ -133,10 +133,10 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
         Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
         Screen::Supplies => scene.view.supplies.iter().filter(|position| position.stock.low).count(),
         Screen::Site => scene.view.daybook.site.overdue(scene.now, scene.view.card.zone).len(),
+        Screen::Report => super::report::wanted(scene),
         Screen::Gate
         | Screen::Returns
         | Screen::People(_)
-        | Screen::Report
         | Screen::Overview
         | Screen::Duty
         | Screen::Notices

@@ -97,7 +97,9 @@ impl ListTable<'_> {
         table
             .header(32.0, |mut header| {
                 for (no, column) in self.columns.iter().enumerate() {
-                    header.col(|ui| title(ui, no, column, sorting.as_deref_mut()));
+                    header.col(|ui| {
+                        ui.with_layout(side(column), |ui| title(ui, no, column, sorting.as_deref_mut()));
+                    });
                 }
             })
             .body(|body| {
@@ -105,9 +107,8 @@ impl ListTable<'_> {
                     let no = row.index();
                     row.set_selected(no == *cursor && (focused || kept));
                     for (at, column) in self.columns.iter().enumerate() {
-                        let side = if column.right { Align::Max } else { Align::Min };
                         row.col(|ui| {
-                            ui.with_layout(Layout::left_to_right(Align::Center).with_main_align(side), |ui| cell(ui, no, at));
+                            ui.with_layout(side(column), |ui| cell(ui, no, at));
                         });
                     }
                     let response = row.response();
@@ -119,6 +120,15 @@ impl ListTable<'_> {
                 });
             });
         opened
+    }
+}
+
+/// Numbers stand under each other by their last digit.
+fn side(column: &Column<'_>) -> Layout {
+    if column.right {
+        Layout::right_to_left(Align::Center)
+    } else {
+        Layout::left_to_right(Align::Center)
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod duty;
 mod notices;
-mod report;
+pub(super) mod report;
 mod site;
 mod supplies;
 

@@ -5,7 +5,7 @@ mod fields;
 use eframe::egui::Ui;
 
 use super::Clinic;
-use crate::domain::clinic::{Choice, Decision};
+use crate::domain::clinic::{Choice, Decision, Finding};
 use crate::domain::day::Day;
 use crate::domain::declaration::Quarters;
 use crate::domain::entry::EntryId;
@@ -58,6 +58,7 @@ pub(super) struct Form {
     find: String,
     marked: usize,
     choice: Choice,
+    finding: Option<Finding>,
     cause: CauseKind,
     on: DateDraft,
     quarters: Quarters,
@@ -83,6 +84,7 @@ impl Form {
             find: String::new(),
             marked: 0,
             choice: Choice::Back,
+            finding: None,
             cause: CauseKind::Travel,
             on: DateDraft::of(Some(scene.view.day)),
             quarters: Quarters::Home,
@@ -219,6 +221,7 @@ impl Form {
             choice: self.choice,
             symptoms: self.symptoms(scene),
             reason,
+            finding: self.finding,
         })
     }
 

@@ -89,7 +89,7 @@ fn of_the_plant(scene: &Scene<'_>) -> Vec<Need> {
     };
     let reports = &view.daybook.reports;
     let cut_off = view.settings.daily.cut_off_min;
-    let report = report_wanted((scene.now, zone), cut_off, |day| reports.is_signed(day), reports.is_used());
+    let report = report_wanted((scene.now, zone), cut_off, |day| reports.latest(day).is_some(), reports.count() > 0);
     let report = report.map(|(day, cut_off)| Need {
         at: Some(cut_off),
         ..need(Want::Report, 1, scene.day(day))

@@ -159,7 +159,6 @@ pub fn table(scene: &Scene<'_>, wanted: &Wanted) -> Table {
         note: text.with("sheets-note", &[("day", &wanted.day.to_string())]),
         columns: columns.iter().map(titled).collect(),
         rows,
-        signatures: Vec::new(),
         foot: text.get("sheets-foot").to_owned(),
         landscape: !matches!(wanted.kind, Kind::Gate | Kind::Disinfection),
     }

@@ -4,7 +4,7 @@ use eframe::egui::{Id, Key, Modifiers, Ui};
 
 use super::super::person::conditions;
 use super::{Form, What};
-use crate::domain::clinic::Choice;
+use crate::domain::clinic::{Choice, Finding};
 use crate::domain::declaration::Quarters;
 use crate::domain::isolation::CauseKind;
 use crate::domain::person::Person;
@@ -80,7 +80,9 @@ impl Form {
                     Choice::key,
                 );
                 let unwell = self.unwell(ui, scene);
-                self.line(ui, scene, "word-reason") || unwell
+                let submitted = self.line(ui, scene, "word-reason") || unwell;
+                self.finding(ui, scene);
+                submitted
             }
             What::Open => {
                 let mut submitted = self.kinds(ui, scene, turn);
@@ -95,6 +97,13 @@ impl Form {
             What::TakeBack(_) => self.line(ui, scene, "word-reason"),
             What::Look => false,
         }
+    }
+
+    /// Whether it is the disease itself; nothing where the decision says nothing about it.
+    fn finding(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let all = [None].into_iter().chain(Finding::ALL.map(Some)).collect::<Vec<_>>();
+        let key = |finding: Option<Finding>| finding.map_or("none", Finding::key);
+        choose(ui, scene, ("clinic-finding", "finding"), &mut self.finding, &all, key);
     }
 
     /// The one field of a small form.

@@ -1,0 +1,180 @@
+//! `report D`: the daily report as it was signed, or as it stands; also while the window has the station.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{Answer, beside};
+use crate::domain::day::Day;
+use crate::domain::layout::Layout;
+use crate::domain::report::{Figure, NotSigned, Report as Counted};
+use crate::station::out::Format;
+use crate::station::{Error, Form, FormFormat, Station, in_place};
+use crate::ui::text::Text;
+use crate::ui::{Scene, forms};
+
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[arg(value_name = "YYYY-MM-DD")]
+    day: Day,
+    /// A file; without it standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// A layout by its name or title; without it CSV and NDJSON hold every figure, and the others are the daily report
+    #[arg(long, value_name = "NAME")]
+    layout: Option<String>,
+}
+
+/// What a report can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Output {
+    Table(Format),
+    Pdf,
+}
+
+impl std::str::FromStr for Output {
+    type Err = crate::station::out::UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        if word.eq_ignore_ascii_case("pdf") {
+            return Ok(Self::Pdf);
+        }
+        word.parse().map(Self::Table)
+    }
+}
+
+impl Output {
+    /// The format of a table; a PDF is made of a report only.
+    pub(super) fn table(self) -> Result<Format, Error> {
+        match self {
+            Self::Table(format) => Ok(format),
+            Self::Pdf => Err(Error::OnlyReport),
+        }
+    }
+
+    pub(super) fn is_ndjson(self) -> bool {
+        self == Self::Table(Format::Ndjson)
+    }
+}
+
+/// A report as a line of JSON; its names are a contract.
+#[derive(Serialize)]
+struct Line<'a> {
+    date: Day,
+    unit: &'a str,
+    version: u32,
+    signed: bool,
+    zero: bool,
+    figures: BTreeMap<&'static str, serde_json::Number>,
+    imbalances: &'a [crate::domain::report::Imbalance],
+    station: &'a str,
+    rule: &'a str,
+    number: Option<u32>,
+    unusual: &'a [crate::domain::report::Happening],
+    supplies: &'a [crate::domain::report::Held],
+    head: &'a crate::domain::report::Head,
+}
+
+impl<'a> Line<'a> {
+    fn of(report: &'a Counted) -> Self {
+        let figures = Figure::ALL.iter().map(|figure| (figure.key(), number(report, *figure)));
+        Self {
+            date: report.day,
+            unit: &report.unit,
+            version: report.version(),
+            signed: report.signature.is_some(),
+            zero: report.is_zero(),
+            figures: figures.collect(),
+            imbalances: &report.imbalances,
+            station: &report.station,
+            rule: &report.rule,
+            number: report.signature.as_ref().map(|signature| signature.number),
+            unusual: &report.unusual,
+            supplies: &report.supplies,
+            head: &report.head,
+        }
+    }
+}
+
+/// Coverage from 0 to 1, everything else as it is counted.
+fn number(report: &Counted, figure: Figure) -> serde_json::Number {
+    let number = report.figures.number(figure);
+    if figure != Figure::Coverage {
+        return number.into();
+    }
+    let part = u32::try_from(number).unwrap_or_default();
+    serde_json::Number::from_f64(f64::from(part) / 10_000.0).unwrap_or_else(|| 0.into())
+}
+
+/// Writes the report of a day.
+pub(super) fn run(text: &Text, folder: &Path, asked: &Report, output: Output, out: &mut dyn Write) -> Result<Answer, Error> {
+    let station = beside(folder)?;
+    let bytes = bytes(text, &station, asked, output)?;
+    let io = |error: io::Error| Error::Store(error.into());
+    let Some(path) = &asked.out else {
+        match out.write_all(&bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            written => written.map_err(io)?,
+        }
+        return Ok(Answer::default());
+    };
+    in_place(path, &bytes)?;
+    let line = text.with("report-written", &[("path", &path.display().to_string())]);
+    Ok(Answer {
+        lines: vec![line],
+        faults: Vec::new(),
+    })
+}
+
+fn bytes(text: &Text, station: &Station, asked: &Report, output: Output) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    match (output, &asked.layout) {
+        (Output::Table(Format::Ndjson), _) => {
+            serde_json::to_writer(&mut bytes, &Line::of(&station.issue(asked.day)?))
+                .map_err(io::Error::from)
+                .map_err(|error| Error::Store(error.into()))?;
+            bytes.push(b'\n');
+        }
+        (Output::Table(Format::Csv), None) => figures(&station.issue(asked.day)?, &mut bytes),
+        (Output::Table(Format::Csv), Some(_)) => bytes = FormFormat::Csv.bytes(&filled(text, station, asked)?)?,
+        (Output::Table(Format::Xlsx), _) => bytes = FormFormat::Xlsx.bytes(&filled(text, station, asked)?)?,
+        (Output::Pdf, _) => bytes = FormFormat::Pdf.bytes(&filled(text, station, asked)?)?,
+    }
+    Ok(bytes)
+}
+
+/// Every figure by its stable name, in one row.
+fn figures(report: &Counted, bytes: &mut Vec<u8>) {
+    let titles = ["date", "unit", "version", "signed", "zero"].into_iter();
+    let titles: Vec<&str> = titles.chain(Figure::ALL.iter().map(|figure| figure.key())).collect();
+    let unit = report.unit.replace('"', "\"\"");
+    let mut row = vec![
+        report.day.to_string(),
+        format!("\"{unit}\""),
+        report.version().to_string(),
+        report.signature.is_some().to_string(),
+        report.is_zero().to_string(),
+    ];
+    row.extend(Figure::ALL.iter().map(|figure| number(report, *figure).to_string()));
+    bytes.extend_from_slice([titles.join(","), row.join(",")].join("\r\n").as_bytes());
+    bytes.extend_from_slice(b"\r\n");
+}
+
+fn filled(text: &Text, station: &Station, asked: &Report) -> Result<Form, Error> {
+    let view = station.view()?;
+    let scene = Scene {
+        view: &view,
+        text,
+        now: station.now(),
+    };
+    let wanted = asked.layout.as_deref().unwrap_or("daily");
+    let layouts = Layout::offered(view.daybook.reports.layouts());
+    let named = |layout: &&Layout| layout.name == wanted || forms::title(&scene, layout) == wanted;
+    let layout = layouts.iter().find(named).ok_or(NotSigned::NoLayout)?;
+    let reports = station.issue_days(asked.day, layout.days())?;
+    forms::form(&scene, layout, &reports).ok_or_else(|| NotSigned::NoLayout.into())
+}

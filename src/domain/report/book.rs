@@ -1,0 +1,185 @@
+//! Every report that was signed, its layouts, and what is noted for the next.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::day::{Day, Moment, Zone};
+use crate::domain::daybook::Note;
+use crate::domain::entry::EntryId;
+use crate::domain::layout::Layout;
+
+/// Something unusual that the report has to tell (异常情况).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unusual {
+    pub day: Day,
+    pub text: String,
+}
+
+/// A remark on a clause of the national guide: the evidence that no record holds, or why there is a gap.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clause {
+    /// The number of the clause, 1 to 15.
+    pub clause: u8,
+    pub day: Day,
+    pub text: String,
+}
+
+/// A report that was signed: frozen, byte for byte.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    pub day: Day,
+    pub version: u32,
+    #[serde(default)]
+    pub number: u32,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub zero: bool,
+    #[serde(default)]
+    pub reporter: String,
+    #[serde(default)]
+    pub approver: String,
+    /// SHA-256 of the text, 64 hexadecimal digits.
+    #[serde(default)]
+    pub sha256: String,
+    /// The whole report as JSON.
+    #[serde(default)]
+    pub text: String,
+}
+
+/// A note of the book with when it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept<T> {
+    pub id: EntryId,
+    /// The number it was saved under.
+    pub seq: i64,
+    pub at: Moment,
+    pub note: T,
+}
+
+impl<T: Clone> Kept<T> {
+    fn of(note: &Note, body: &T) -> Self {
+        Self {
+            id: note.id,
+            seq: note.seq,
+            at: note.at,
+            note: body.clone(),
+        }
+    }
+}
+
+/// How the report of a day stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayStatus {
+    /// Not signed, and there is still time.
+    Open,
+    /// Not signed, and the time is over. Never zero.
+    Missing,
+    Reported,
+    Zero,
+    /// Signed after its time.
+    Late,
+    /// Signed again.
+    Corrected,
+}
+
+impl DayStatus {
+    pub const ALL: [Self; 6] = [Self::Open, Self::Missing, Self::Reported, Self::Zero, Self::Late, Self::Corrected];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Missing => "missing",
+            Self::Reported => "reported",
+            Self::Zero => "zero",
+            Self::Late => "late",
+            Self::Corrected => "corrected",
+        }
+    }
+}
+
+/// Every report that was signed, and what belongs into the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportBook {
+    layouts: Vec<Layout>,
+    unusual: Vec<Kept<Unusual>>,
+    clauses: Vec<Clause>,
+    signed: BTreeMap<Day, Vec<Kept<Signed>>>,
+}
+
+impl ReportBook {
+    pub(in crate::domain) fn take_layout(&mut self, layout: &Layout) {
+        match self.layouts.iter_mut().find(|known| known.id == layout.id) {
+            Some(known) => known.clone_from(layout),
+            None => self.layouts.push(layout.clone()),
+        }
+    }
+
+    pub(in crate::domain) fn take_unusual(&mut self, note: &Note, unusual: &Unusual) {
+        self.unusual.push(Kept::of(note, unusual));
+    }
+
+    pub(in crate::domain) fn take_clause(&mut self, _note: &Note, clause: &Clause) {
+        self.clauses.push(clause.clone());
+    }
+
+    pub(in crate::domain) fn take_signed(&mut self, note: &Note, signed: &Signed) {
+        self.signed.entry(signed.day).or_default().push(Kept::of(note, signed));
+    }
+
+    /// The layouts that were saved here, in the order they were made; those of them that were put away are among them.
+    pub fn layouts(&self) -> &[Layout] {
+        &self.layouts
+    }
+
+    /// What is noted for a day, oldest first.
+    pub fn unusual_on(&self, day: Day) -> impl Iterator<Item = &Kept<Unusual>> {
+        self.unusual.iter().filter(move |kept| kept.note.day == day)
+    }
+
+    /// What is remarked on the clauses of the guide, oldest first.
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// Every version of a day's report, the first one first.
+    pub fn versions(&self, day: Day) -> &[Kept<Signed>] {
+        self.signed.get(&day).map_or(&[], Vec::as_slice)
+    }
+
+    /// The version of a day's report that counts.
+    pub fn latest(&self, day: Day) -> Option<&Kept<Signed>> {
+        self.versions(day).last()
+    }
+
+    /// How many reports were signed, every version counted.
+    pub fn count(&self) -> usize {
+        self.signed.values().map(Vec::len).sum()
+    }
+
+    /// The names last signed with: who reports, who approves.
+    pub fn last_names(&self) -> Option<(&str, &str)> {
+        let last = self.signed.values().flatten().max_by_key(|kept| (kept.at, kept.seq))?;
+        Some((&last.note.reporter, &last.note.approver))
+    }
+
+    /// How the report of a day stands at a moment.
+    pub fn status(&self, zone: Zone, day: Day, cut_off_min: u32, now: Moment) -> DayStatus {
+        let deadline = super::deadline(zone, day, cut_off_min);
+        match self.versions(day) {
+            [] if now > deadline => DayStatus::Missing,
+            [] => DayStatus::Open,
+            [_, _, ..] => DayStatus::Corrected,
+            [only] if only.at > deadline => DayStatus::Late,
+            [only] if only.note.zero => DayStatus::Zero,
+            [_] => DayStatus::Reported,
+        }
+    }
+
+    /// The days between two, both included, whose report is missing at a moment.
+    pub fn missing(&self, zone: Zone, (first, last): (Day, Day), cut_off_min: u32, now: Moment) -> Vec<Day> {
+        let days = u32::try_from(last.days_since(first)).map_or(0, |days| days + 1);
+        let days = (0..days).map(|number| first.plus_days(number));
+        days.filter(|day| self.status(zone, *day, cut_off_min, now) == DayStatus::Missing)
+            .collect()
+    }
+}
