@@ -7,7 +7,7 @@ use std::thread;
 
 use eframe::egui::Context;
 
-use super::jobs::{Found, Meter};
+use super::jobs::{Found, Meter, Purpose};
 use super::{Desk, Opened};
 use crate::domain::day::{Day, Moment};
 use crate::domain::person::Person;
@@ -114,7 +114,7 @@ pub(super) fn read<F: Meaning>(path: &Path, meter: &Meter) -> Result<Brought<F>,
 impl Desk {
     pub(super) fn roster(&mut self, ctx: &Context, asked: BringAsked<Field>) {
         match asked {
-            BringAsked::Choose => self.start(ctx, "choose a roster", |_| Ok(Found::RosterFile(pick()))),
+            BringAsked::Choose => self.start(ctx, "choose a roster", |_| Ok(Found::File(Purpose::Roster, pick()))),
             BringAsked::Read(path) => self.read_roster(ctx, path),
             BringAsked::Match(column, field) => {
                 let Some(mut brought) = self.jobs.roster.clone() else { return };
@@ -131,7 +131,7 @@ impl Desk {
 
     pub(super) fn questionnaire(&mut self, ctx: &Context, asked: BringAsked<Asked>) {
         match asked {
-            BringAsked::Choose => self.start(ctx, "choose a questionnaire", |_| Ok(Found::QuestionnaireFile(pick()))),
+            BringAsked::Choose => self.start(ctx, "choose a questionnaire", |_| Ok(Found::File(Purpose::Questionnaire, pick()))),
             BringAsked::Read(path) => self.read_questionnaire(ctx, path),
             BringAsked::Match(column, field) => {
                 let Some(mut brought) = self.jobs.questionnaire.clone() else {
@@ -166,7 +166,7 @@ impl Desk {
 
     pub(super) fn measurements(&mut self, ctx: &Context, asked: BringAsked<Told>) {
         match asked {
-            BringAsked::Choose => self.start(ctx, "choose measurements", |_| Ok(Found::MeasurementsFile(pick()))),
+            BringAsked::Choose => self.start(ctx, "choose measurements", |_| Ok(Found::File(Purpose::Measurements, pick()))),
             BringAsked::Read(path) => self.read_measurements(ctx, path),
             BringAsked::Match(column, field) => {
                 let Some(mut brought) = self.jobs.measurements.clone() else {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::Context;
 
 use super::bring::{pick, read};
-use super::jobs::{Found, Meter};
+use super::jobs::{Found, Meter, Purpose};
 use super::{Desk, Opened};
 use crate::domain::day::Day;
 use crate::domain::duty::{Absence, DutyPlan, Whose};
@@ -63,7 +63,7 @@ impl Desk {
 
     fn bring_duty(&mut self, ctx: &Context, asked: BringAsked<Planned>) {
         match asked {
-            BringAsked::Choose => self.start(ctx, "choose a duty plan", |_| Ok(Found::DutyFile(pick()))),
+            BringAsked::Choose => self.start(ctx, "choose a duty plan", |_| Ok(Found::File(Purpose::Duty, pick()))),
             BringAsked::Read(path) => self.read_duty(ctx, path),
             BringAsked::Match(column, field) => {
                 let Some((mut brought, _)) = self.jobs.duty.clone() else { return };

@@ -28,6 +28,20 @@ use crate::ui::theme::Tone;
 /// The invented plant's folder.
 const DEMO: &str = "demo";
 
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Purpose {
+    Roster,
+    Questionnaire,
+    Measurements,
+    Duty,
+    Stock,
+    Export,
+    Photo(PersonId),
+    /// For a notice.
+    Picture,
+}
+
 /// What a thread brings back.
 pub(super) enum Found {
     /// A roster file, and what it would bring.
@@ -45,18 +59,11 @@ pub(super) enum Found {
     /// A duty plan, and what it would bring.
     Duty(DutySheet, bring_duty::Preview),
     /// A file that was chosen in a dialog; `None` when nobody chose, or there is no dialog on this PC.
-    RosterFile(Option<PathBuf>),
-    QuestionnaireFile(Option<PathBuf>),
-    MeasurementsFile(Option<PathBuf>),
-    DutyFile(Option<PathBuf>),
-    StockFile(Option<PathBuf>),
+    File(Purpose, Option<PathBuf>),
     /// A list of stock, and what it would bring.
     Stock(Brought<StockField>, StockPreview),
-    ExportFile(Option<PathBuf>),
-    PhotoFile(PersonId, Option<PathBuf>),
     Photo(PersonId, Vec<u8>),
-    /// A picture for a notice: the file chosen, or the reduced JPEG.
-    PictureFile(Option<PathBuf>),
+    /// A picture for a notice, reduced to a JPEG.
     Reduced(Vec<u8>),
     Exported(PathBuf, u64),
     /// A picture stands at this place.
@@ -198,40 +205,20 @@ impl Desk {
                 self.jobs.measurements = Some(brought);
             }
             Found::Entering(file, rows) => self.enter_measurements(ctx, &file, rows),
-            Found::MeasurementsFile(Some(path)) => self.read_measurements(ctx, path),
             Found::Duty(brought, preview) => {
                 self.screens.duty.preview(&brought, preview.clone());
                 self.jobs.duty = Some((brought, preview));
             }
-            Found::DutyFile(Some(path)) => self.read_duty(ctx, path),
             Found::Stock(brought, preview) => {
                 self.screens.supplies.preview(&brought, preview.clone());
                 self.jobs.stock = Some((brought, preview.rows));
             }
-            Found::StockFile(Some(path)) => self.read_stock(ctx, path),
-            Found::RosterFile(Some(path)) => self.read_roster(ctx, path),
-            Found::QuestionnaireFile(Some(path)) => self.read_questionnaire(ctx, path),
-            Found::ExportFile(Some(path)) => {
-                self.people.chose_path(&path);
-                self.screens.report.chose_path(&path);
-                self.going_out.chose_path(&path);
-                self.screens.duty.chose_path(&path);
-                self.screens.supplies.chose_path(&path);
-            }
-            Found::PhotoFile(person, Some(path)) => self.photograph(ctx, person, Some(path)),
-            Found::PictureFile(Some(path)) => self.found_picture(ctx, Err(path)),
             Found::Reduced(jpeg) => self.found_picture(ctx, Ok(jpeg)),
-            Found::RosterFile(None)
-            | Found::QuestionnaireFile(None)
-            | Found::MeasurementsFile(None)
-            | Found::DutyFile(None)
-            | Found::StockFile(None)
-            | Found::ExportFile(None)
-            | Found::PictureFile(None)
-            | Found::PhotoFile(_, None) => {
+            Found::File(_, None) => {
                 let said = self.text.get("people-no-file").to_owned();
                 self.say(ctx, Tone::Report, said);
             }
+            Found::File(purpose, Some(path)) => self.chosen(ctx, purpose, path),
             Found::Photo(person, jpeg) => {
                 let took = |desk: &mut Self| {
                     desk.gate.forget_photo();
@@ -254,6 +241,26 @@ impl Desk {
                 self.open();
             }
             Found::Failed(error) => self.fail(ctx, &error),
+        }
+    }
+
+    /// A file was chosen in a dialog.
+    fn chosen(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Roster => self.read_roster(ctx, path),
+            Purpose::Questionnaire => self.read_questionnaire(ctx, path),
+            Purpose::Measurements => self.read_measurements(ctx, path),
+            Purpose::Duty => self.read_duty(ctx, path),
+            Purpose::Stock => self.read_stock(ctx, path),
+            Purpose::Photo(person) => self.photograph(ctx, person, Some(path)),
+            Purpose::Picture => self.found_picture(ctx, Err(path)),
+            Purpose::Export => {
+                self.people.chose_path(&path);
+                self.screens.report.chose_path(&path);
+                self.going_out.chose_path(&path);
+                self.screens.duty.chose_path(&path);
+                self.screens.supplies.chose_path(&path);
+            }
         }
     }
 
@@ -282,7 +289,7 @@ impl Desk {
     pub(super) fn ask_where(&mut self, ctx: &Context, name: &str) {
         let name = name.to_owned();
         self.start(ctx, "choose a place", move |_| {
-            Ok(Found::ExportFile(rfd::FileDialog::new().set_file_name(name).save_file()))
+            Ok(Found::File(Purpose::Export, rfd::FileDialog::new().set_file_name(name).save_file()))
         });
     }
 
@@ -290,7 +297,7 @@ impl Desk {
         self.start(ctx, "photo", move |_| {
             let Some(path) = path else {
                 let dialog = rfd::FileDialog::new().add_filter("photo", &["jpg", "jpeg", "png", "webp", "bmp", "gif"]);
-                return Ok(Found::PhotoFile(person, dialog.pick_file()));
+                return Ok(Found::File(Purpose::Photo(person), dialog.pick_file()));
             };
             let bytes = std::fs::read(&path).map_err(|error| Error::Store(error.into()))?;
             Ok(Found::Photo(person, reduce_photo(&bytes)?))

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, TextureHandle};
 
-use super::jobs::Found;
+use super::jobs::{Found, Purpose};
 use super::{Desk, Opened};
 use crate::domain::notices::{Notice, Spot};
 use crate::station::{Changed, Error, reduce_picture};
@@ -46,7 +46,7 @@ impl Desk {
         self.start(ctx, "picture", move |_| {
             let Some(path) = path else {
                 let dialog = rfd::FileDialog::new().add_filter("picture", &["jpg", "jpeg", "png", "webp", "bmp", "gif"]);
-                return Ok(Found::PictureFile(dialog.pick_file()));
+                return Ok(Found::File(Purpose::Picture, dialog.pick_file()));
             };
             let bytes = std::fs::read(&path).map_err(|error| Error::Store(error.into()))?;
             Ok(Found::Reduced(reduce_picture(&bytes)?))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::Context;
 
 use super::bring::{pick, read};
-use super::jobs::{Found, Meter};
+use super::jobs::{Found, Meter, Purpose};
 use super::{Desk, Opened};
 use crate::station::bring::Brought;
 use crate::station::out::Reader;
@@ -31,7 +31,7 @@ impl Desk {
 
     fn stock(&mut self, ctx: &Context, asked: BringAsked<StockField>) {
         match asked {
-            BringAsked::Choose => self.start(ctx, "choose a list of stock", |_| Ok(Found::StockFile(pick()))),
+            BringAsked::Choose => self.start(ctx, "choose a list of stock", |_| Ok(Found::File(Purpose::Stock, pick()))),
             BringAsked::Read(path) => self.read_stock(ctx, path),
             BringAsked::Match(column, field) => {
                 let Some((mut brought, _)) = self.jobs.stock.take() else { return };

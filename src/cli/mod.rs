@@ -220,20 +220,25 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
         Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
     };
+    tell(&text, answer, arguments.format, out, err)
+}
+
+/// Says what came of a command.
+fn tell(text: &Text, answer: Result<Answer, Error>, format: Output, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Result<Outcome> {
     match answer {
         Ok(answer) => {
             answer.lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-            let mut say = |fault: &Fault| writeln!(err, "{}", fault.line(arguments.format));
+            let mut say = |fault: &Fault| writeln!(err, "{}", fault.line(format));
             answer.faults.iter().try_for_each(&mut say)?;
             Ok(if answer.faults.is_empty() { Outcome::Done } else { Outcome::No })
         }
         Err(error) => {
             let fault = Fault {
                 code: error.code().to_owned(),
-                message: sentence(&text, &error),
+                message: sentence(text, &error),
                 ..Fault::default()
             };
-            writeln!(err, "{}", fault.line(arguments.format))?;
+            writeln!(err, "{}", fault.line(format))?;
             Ok(Outcome::Unusable)
         }
     }

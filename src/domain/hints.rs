@@ -46,7 +46,7 @@ pub enum Hint {
         from: Moment,
         to: Moment,
     },
-    /// One instrument, so many times on end less than [`FASTEST_SECS`] after the one before.
+    /// One instrument, so many times on end less than `FASTEST_SECS` after the one before.
     Fast {
         by: By,
         instrument: String,

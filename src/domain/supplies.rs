@@ -1,7 +1,7 @@
 //! Supplies (物资): what there is, what was used, how long it lasts.
 //!
 //! Amounts are whole thousandths of the unit of an item, so that no sum is rounded. What is on the shelf is the sum of its moves
-//! ([`shelf`]); nothing is kept beside them.
+//! (`shelf`); nothing is kept beside them.
 
 pub mod amount;
 pub mod dilution;
