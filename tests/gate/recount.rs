@@ -310,32 +310,40 @@ impl Sight<'_> {
         }
     }
 
-    fn count(&self) -> BTreeMap<String, f64> {
-        let (people, courses) = (self.people(), self.courses());
-        let (nothing, mut n) = (Course::default(), BTreeMap::<&str, u64>::new());
-        let mut add = |key: &'static str, one: bool| *n.entry(key).or_default() += u64::from(one);
-        let ((ins, came), (outs, _)) = (self.passed("in", 0..24), self.passed("out", 0..24));
+    /// The class of a worker that day, and whether they worked.
+    fn class(&self, person: &Value, course: &Course, (came, here): (bool, bool)) -> (Option<&'static str>, bool) {
+        if course.is_isolated() {
+            let open = |(opened, ended): &(NaiveDate, Option<NaiveDate>)| ended.is_none() && *opened < self.day;
+            return (Some("in_isolation"), came && course.isolations.values().any(open));
+        }
+        let out = course.outings.values().any(|(_, left, back)| left.is_some() && back.is_none());
+        if person["status"].as_str() == Some("away") {
+            (Some("not_returned"), here)
+        } else if out {
+            (Some("away"), false)
+        } else if course.on_leave {
+            (Some("on_leave"), here)
+        } else if here {
+            (None, true)
+        } else {
+            ((!self.should_be_here(person)).then_some("on_leave"), false)
+        }
+    }
+
+    /// Staff and family. Answers how many were on duty, and how many of them were measured.
+    fn about_people(
+        &self,
+        (courses, measured, came): (&BTreeMap<String, Course>, &People, &People),
+        add: &mut impl FnMut(&'static str, bool),
+    ) -> (u64, u64) {
         // About midnight people go home from the day before and come for the day after.
         let ((_, began), (_, stayed)) = (self.passed("in", 0..22), self.passed("out", 2..24));
-        let readings = self.readings();
-        let measured: People = readings.iter().map(|row| self.subject(row)).collect();
-        let fevers: People = readings
-            .iter()
-            .filter(|row| row["celsius"].as_f64() >= Some(37.3))
-            .map(|row| self.subject(row))
-            .collect();
-        let sent: People = readings
-            .iter()
-            .filter(|row| text(row, "verdict") == "clinic")
-            .map(|row| self.subject(row))
-            .collect();
-        let (mut on_duty, mut on_duty_measured) = (0_u64, 0_u64);
-        for (id, person) in &people {
+        let (nothing, mut on_duty, mut on_duty_measured) = (Course::default(), 0_u64, 0_u64);
+        for (id, person) in &self.people() {
             let kind = person["kind"].as_str().unwrap_or("worker");
-            let status = person["status"].as_str().unwrap_or("active");
             let course = courses.get(id).unwrap_or(&nothing);
             add("visitors", matches!(kind, "visitor" | "contractor") && came.contains(id));
-            if status == "left" {
+            if person["status"].as_str() == Some("left") {
                 continue;
             }
             add("family_total", kind == "family");
@@ -345,47 +353,51 @@ impl Sight<'_> {
             }
             add("roster", true);
             let here = began.contains(id) || stayed.contains(id);
-            let out = course.outings.values().any(|(_, left, back)| left.is_some() && back.is_none());
-            let mut works = false;
-            if course.is_isolated() {
-                add("in_isolation", true);
-                works = came.contains(id)
-                    && course
-                        .isolations
-                        .values()
-                        .any(|(opened, ended)| ended.is_none() && *opened < self.day);
-            } else if status == "away" {
-                add("not_returned", true);
-                works = here;
-            } else if out {
-                add("away", true);
-            } else if course.on_leave {
-                add("on_leave", true);
-                works = here;
-            } else if here {
-                works = true;
-            } else if !self.should_be_here(person) {
-                add("on_leave", true);
+            let (class, works) = self.class(person, course, (came.contains(id), here));
+            if let Some(class) = class {
+                add(class, true);
             }
             on_duty += u64::from(works);
             on_duty_measured += u64::from(works && measured.contains(id));
-            let returned = course.declared.as_ref().and_then(|form| date(text(form, "return_date")));
-            add("returned_total", status != "away" && returned.is_some_and(|day| day <= self.day));
-            add("returned_today", status != "away" && returned == Some(self.day));
-            let (risk, contact) = self.exposures(course);
-            add("from_risk_area", risk);
-            add("contacts", contact);
-            add("isolation_new", course.isolations.values().any(|(opened, _)| *opened == self.day));
-            add("released", course.isolations.values().any(|(_, ended)| *ended == Some(self.day)));
+            self.about_worker(person["status"].as_str() == Some("away"), course, add);
         }
-        self.about_courses(&courses, &mut add);
-        let plates = self
+        (on_duty, on_duty_measured)
+    }
+
+    fn about_worker(&self, is_away: bool, course: &Course, add: &mut impl FnMut(&'static str, bool)) {
+        let returned = course.declared.as_ref().and_then(|form| date(text(form, "return_date")));
+        add("returned_total", !is_away && returned.is_some_and(|day| day <= self.day));
+        add("returned_today", !is_away && returned == Some(self.day));
+        let (risk, contact) = self.exposures(course);
+        add("from_risk_area", risk);
+        add("contacts", contact);
+        add("isolation_new", course.isolations.values().any(|(opened, _)| *opened == self.day));
+        add("released", course.isolations.values().any(|(_, ended)| *ended == Some(self.day)));
+    }
+
+    /// The number plates of who came in.
+    fn vehicles(&self, came: &People) -> People {
+        let visits = self
             .entries()
             .filter(|entry| entry.kind == "visit" && entry.at.date_naive() == self.day);
-        let plates = plates
+        let plates = visits
             .filter(|entry| came.contains(&entry.subject))
             .map(|entry| text(&entry.body, "plate").to_uppercase());
-        let plates: People = plates.filter(|plate| !plate.is_empty()).collect();
+        plates.filter(|plate| !plate.is_empty()).collect()
+    }
+
+    fn count(&self) -> BTreeMap<String, f64> {
+        let (courses, mut n) = (self.courses(), BTreeMap::<&str, u64>::new());
+        let mut add = |key: &'static str, one: bool| *n.entry(key).or_default() += u64::from(one);
+        let ((ins, came), (outs, _)) = (self.passed("in", 0..24), self.passed("out", 0..24));
+        let readings = self.readings();
+        let of = |wanted: &dyn Fn(&Value) -> bool| -> People {
+            let rows = readings.iter().filter(|row| wanted(row));
+            rows.map(|row| self.subject(row)).collect()
+        };
+        let measured = of(&|_| true);
+        let (on_duty, on_duty_measured) = self.about_people((&courses, &measured, &came), &mut add);
+        self.about_courses(&courses, &mut add);
         let size = |people: &People| u64::try_from(people.len()).unwrap_or_default();
         let (rounds_due, rounds_done) = self.rounds();
         for (key, number) in [
@@ -396,15 +408,15 @@ impl Sight<'_> {
             ("passages_out", outs),
             ("readings", u64::try_from(readings.len()).unwrap_or_default()),
             ("measured", size(&measured)),
-            ("fever", size(&fevers)),
-            ("to_clinic", size(&sent)),
-            ("vehicles", size(&plates)),
+            ("fever", size(&of(&|row| row["celsius"].as_f64() >= Some(37.3)))),
+            ("to_clinic", size(&of(&|row| text(row, "verdict") == "clinic"))),
+            ("vehicles", size(&self.vehicles(&came))),
         ] {
             n.insert(key, number);
         }
         let part = u32::try_from((on_duty_measured * 10_000).checked_div(on_duty).unwrap_or(0)).unwrap_or_default();
-        let mut figures: BTreeMap<String, f64> = n
-            .into_iter()
+        let counted = n.into_iter();
+        let mut figures: BTreeMap<String, f64> = counted
             .map(|(key, count)| (key.to_owned(), f64::from(u32::try_from(count).unwrap_or(u32::MAX))))
             .collect();
         figures.insert("coverage".into(), f64::from(part) / 10_000.0);
