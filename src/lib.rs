@@ -7,7 +7,8 @@
 //!   [`domain::health`] everything known of one person, [`domain::region`] the places.
 //! - [`store`]: the journal, append-only and hash-chained, and the tables projected from it. The hash of the entry
 //!   before is not stored twice: it is the hash of the row with the number before. What happens to people besides the
-//!   gate is one table, [`store::course`], folded in memory: a declaration, an isolation and an outing are sums of entries.
+//!   gate is one table, [`store::course`], folded in memory: a declaration, an isolation and an outing are sums of entries. What
+//!   the plant does for everybody is another, [`store::daybook`]: duty, supplies, site measures, notices, signed reports.
 //! - [`station`]: what a person can do here; a method a sentence, a transaction a method.
 //! - [`exchange`]: bytes and rows in and out.
 //! - [`ui`]: draws the view, emits actions; and every word, in three languages.
