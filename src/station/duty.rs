@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Done, Error, NewReading, Station, View};
 use crate::domain::attendance::Mark;
 use crate::domain::coverage::{Coverage, Roll};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::daybook::Noted;
 use crate::domain::duty::{Absence, DutyPlan, Whose};
 use crate::domain::entry::{Entry, Taken};
@@ -14,6 +14,9 @@ use crate::store::marks;
 
 /// The gates by their numbers in the store.
 type Gates = BTreeMap<i64, String>;
+
+/// The coverage of today, of yesterday and of a week ago, each by this time of the day; `None` where nobody was planned.
+pub type Planned = [Option<Coverage>; 3];
 
 /// A day on duty as the screen shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,29 +29,46 @@ pub struct DutyDay {
 impl Station {
     /// Who was here on a day, and of those who had to be measured who was.
     pub fn coverage(&self, view: &View, day: Day) -> Result<Coverage, Error> {
-        Ok(self.count(view, day)?.0)
+        Ok(self.count(view, day, self.now())?.0)
+    }
+
+    /// The coverage by the duty plan, with what it is held against.
+    pub fn planned(&self, view: &View) -> Result<Planned, Error> {
+        if view.daybook.duty.days().is_none() {
+            return Ok(Planned::default());
+        }
+        let zone = self.card().zone;
+        let passed = self.now().secs_since(zone.start_of(view.day));
+        let by_this_time = |days| -> Result<Option<Coverage>, Error> {
+            let day = view.day.minus_days(days);
+            let coverage = self.count(view, day, zone.start_of(day).plus_secs(passed))?.0;
+            Ok(Some(coverage).filter(Coverage::is_planned))
+        };
+        Ok([by_this_time(0)?, by_this_time(1)?, by_this_time(7)?])
     }
 
     /// The coverage of a day, with what is worth a look in its readings.
     pub fn duty_day(&self, view: &View, day: Day) -> Result<DutyDay, Error> {
-        let (coverage, mut marks, gates) = self.count(view, day)?;
+        let (coverage, mut marks, gates) = self.count(view, day, self.now())?;
         marks.retain(|mark| self.card().zone.day_of(mark.at) == day);
         let named = |hint: Hint| Ok((self.whereabouts(&hint, &gates)?, hint));
         let hints = hints::hints(&marks).into_iter().map(named).collect::<Result<_, Error>>()?;
         Ok(DutyDay { coverage, hints })
     }
 
-    fn count(&self, view: &View, day: Day) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
+    /// Counts a day as it stood at a moment.
+    fn count(&self, view: &View, day: Day, until: Moment) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
         let gates = marks::gates(&self.store)?;
         let roll = Roll {
-            at: self.at(self.now()),
+            at: self.at(until),
             daily: &self.settings().daily,
             temperature: &self.settings().temperature,
             book: &view.daybook.duty,
             standings: view.standings(),
             gates: &gates,
         };
-        let marks = marks::between(&self.store, roll.span(day))?;
+        let mut marks = marks::between(&self.store, roll.span(day))?;
+        marks.retain(|mark| mark.at <= until);
         Ok((roll.coverage(view.roster.people(), &marks, day), marks, gates))
     }
 
@@ -79,7 +99,8 @@ impl Station {
 
     /// Repeats the seven days before `from` for those who have no plan in a day of the seven from there.
     pub fn repeat_week(&mut self, whose: &[Whose], from: Day) -> Result<Done<()>, Error> {
-        let book = self.daybook()?.duty;
+        let daybook = self.daybook()?;
+        let book = &daybook.duty;
         let mut said = BTreeMap::new();
         for one in whose {
             for day in (0..7).map(|day| from.plus_days(day)).filter(|day| book.of(one, *day).is_none()) {

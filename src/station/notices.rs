@@ -90,7 +90,8 @@ mod tests {
             station.show_notice(&notice, Spot::Gate, false)?.is_some(),
             "the next day is another"
         );
-        let book = station.daybook()?.notices;
+        let daybook = station.daybook()?;
+        let book = &daybook.notices;
         let up = book.up("zh-Hans", Spot::Gate, station.view()?.day);
         let first = up.first().ok_or("nothing is up")?;
         assert_eq!((first.title.as_str(), first.seconds, first.spots.len()), ("今天食堂改道", 5, 0));

@@ -71,7 +71,8 @@ fn plan(team: &str, shift: &str) -> Result<DutyPlan, Box<dyn std::error::Error>>
 /// Who is planned for what, by badge and day.
 fn shifts(folder: &Path, clock: &FixedClock) -> Result<BTreeMap<(String, String), String>, Box<dyn std::error::Error>> {
     let station = Station::open(folder, Box::new(clock.clone()))?;
-    let book = station.daybook()?.duty;
+    let daybook = station.daybook()?;
+    let book = &daybook.duty;
     let mut planned = BTreeMap::new();
     for person in station.people()? {
         for day in (0..3).map(|after| today().map(|day| day.plus_days(after))) {
