@@ -252,7 +252,8 @@ fn screen(key: &str) -> Screen {
         "inside-measured" => Screen::People(Filter::Unmeasured),
         "absent-asked" => Screen::Duty,
         "contacts-isolated" => Screen::Returns,
-        "supplies-enough" => Screen::Supplies,
+        "supplies-enough" | "rations-issued" => Screen::Supplies,
+        "notices-shown" => Screen::Notices,
         _ => Screen::Gate,
     }
 }
