@@ -78,7 +78,7 @@ struct DayScreens {
 impl DayScreens {
     /// Whether something is being typed.
     fn has_form(&self) -> bool {
-        self.supplies.has_form() || self.site.has_form() || self.notices.has_form()
+        self.supplies.has_form() || self.site.has_form() || self.notices.has_form() || self.duty.has_form() || self.sheets.has_form()
     }
 }
 
