@@ -29,6 +29,7 @@ pub struct Sheets {
     kind: Kind,
     filled: bool,
     order: Order,
+    on_duty: bool,
     day: DateDraft,
     blanks: String,
     tried: bool,
@@ -41,6 +42,7 @@ impl Default for Sheets {
             kind: Kind::default(),
             filled: false,
             order: Order::default(),
+            on_duty: false,
             day: DateDraft::default(),
             blanks: "25".into(),
             tried: false,
@@ -130,6 +132,10 @@ impl Sheets {
             ];
             segments(ui, text.get("sheets-order"), &mut self.order, &orders);
         }
+        if self.filled && self.kind == Kind::Gate && scene.view.daybook.duty.days().is_some() {
+            let whom = [(false, text.get("sheets-everybody")), (true, text.get("sheets-on-duty"))];
+            segments(ui, text.get("sheets-whom"), &mut self.on_duty, &whom);
+        }
         ui.horizontal_top(|ui| {
             let near = scene.view.day;
             let name = text.get("sheets-day");
@@ -164,9 +170,15 @@ impl Sheets {
             kind: self.kind,
             filled: self.filled,
             order: self.order,
+            on_duty: self.on_duty,
             day: day.unwrap_or(scene.view.day),
             blanks,
         })));
+    }
+
+    /// Whether a line is being typed in.
+    pub fn has_form(&self) -> bool {
+        self.late.has_line()
     }
 
     /// A line was entered: on to the next.

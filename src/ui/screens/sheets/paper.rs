@@ -4,6 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::going_out::State;
 use crate::domain::health::Health;
 use crate::domain::person::{self, Person, Status};
+use crate::domain::site::Plan;
 use crate::station::table::{Column, Table};
 use crate::ui::{Scene, fonts};
 
@@ -130,11 +131,13 @@ pub struct Wanted {
     /// With everybody who is known, before the blank rows.
     pub filled: bool,
     pub order: Order,
+    /// Of those who pass the gate, only who is planned for a shift of the day.
+    pub on_duty: bool,
     pub day: Day,
     pub blanks: u16,
 }
 
-/// Where is disinfected on every site, by the tails of their language keys (the national guide of 21 February 2020, clause 6).
+/// Where is disinfected on a site that has written down no places, by the tails of their language keys (the national guide of 21 February 2020, clause 6).
 const PLACES: [&str; 8] = ["gate", "canteen", "kitchen", "dormitory", "washroom", "office", "bus", "handles"];
 
 /// The sheet as it is printed.
@@ -168,7 +171,7 @@ pub fn table(scene: &Scene<'_>, wanted: &Wanted) -> Table {
 /// The rows of what is known, without their numbers.
 fn filled(scene: &Scene<'_>, wanted: &Wanted) -> Vec<Vec<String>> {
     if wanted.kind == Kind::Disinfection {
-        return PLACES.iter().map(|place| vec![scene.word("sheets-place", place)]).collect();
+        return places(scene, wanted.day);
     }
     // Families, who have no department, stand at the end.
     let mut people: Vec<&Person> = scene.view.roster.people().iter().collect();
@@ -176,8 +179,41 @@ fn filled(scene: &Scene<'_>, wanted: &Wanted) -> Vec<Vec<String>> {
         Order::Department => people.sort_by_key(|person| (person.department.is_empty(), &person.department, &person.team, person.number())),
         Order::Badge => people.sort_by_key(|person| person.number()),
     }
+    if wanted.kind == Kind::Gate && wanted.on_duty {
+        people.retain(|person| scene.view.daybook.duty.shift_on(person, wanted.day).is_some());
+    }
     let row = |person: &&Person| row(scene, wanted.kind, person, scene.view.health(person.id));
     people.iter().filter_map(row).collect()
+}
+
+/// The places of the site with what is done at each on that day, two times a row; a place without a plan stands by its name.
+fn places(scene: &Scene<'_>, day: Day) -> Vec<Vec<String>> {
+    let book = &scene.view.daybook.site;
+    if book.places().next().is_none() {
+        return PLACES.iter().map(|place| vec![scene.word("sheets-place", place)]).collect();
+    }
+    let mut rows = Vec::new();
+    for place in book.places() {
+        let plans: Vec<&Plan> = book.plans().filter(|plan| plan.place == place.id).collect();
+        if plans.is_empty() {
+            rows.push(vec![place.name.clone()]);
+        }
+        for plan in plans.into_iter().filter(|plan| plan.measure.disinfects()) {
+            let times = plan.rhythm.on(day, scene.view.card.zone).len();
+            rows.extend((0..times.div_ceil(2)).map(|_| planned(scene, &place.name, plan)));
+        }
+    }
+    rows
+}
+
+/// `一楼洗手间 · 物体表面消毒`, the agent, `500 mg/L`.
+fn planned(scene: &Scene<'_>, place: &str, plan: &Plan) -> Vec<String> {
+    let place = [place, &scene.word("measure", plan.measure.key())].join(" · ");
+    let strength = match plan.how.mg_per_l {
+        0 => String::new(),
+        mg_per_l => format!("{mg_per_l} mg/L"),
+    };
+    vec![place, plan.how.agent.clone(), strength]
 }
 
 /// Somebody's row; nothing for who has no place on the sheet.
@@ -243,6 +279,7 @@ mod tests {
                     kind,
                     filled,
                     order: Order::Department,
+                    on_duty: false,
                     day: view.day,
                     blanks: 25,
                 };
@@ -282,6 +319,7 @@ mod tests {
                 kind: Kind::Gate,
                 filled: true,
                 order,
+                on_duty: false,
                 day: view.day,
                 blanks: 0,
             };
