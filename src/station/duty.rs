@@ -140,10 +140,14 @@ impl Station {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::attendance::State;
+    use crate::domain::clinic::{Choice, Decision};
+    use crate::domain::declaration::Quarters;
+    use crate::domain::isolation::{Cause, CauseKind};
     use crate::domain::person::{Person, PersonId};
     use crate::domain::screening::Direction;
     use crate::domain::temperature::{Celsius, Site};
-    use crate::station::{FixedClock, Opening};
+    use crate::station::{FixedClock, NewIsolation, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -225,6 +229,89 @@ mod tests {
         let day = station.duty_day(&station.view()?, today()?)?;
         let said: Vec<(&str, &str)> = day.hints.iter().map(|(place, hint)| (place.as_str(), hint.key())).collect();
         assert_eq!(said, [("南门 王建国", "same")]);
+        Ok(())
+    }
+
+    #[test]
+    fn who_is_away_for_a_reason_is_missing_nowhere_and_who_isolates_is_not_away() -> Checked {
+        let (mut station, person, folder) = station()?;
+        let (clock, first) = (FixedClock::default(), today()?);
+        let week = DutyPlan {
+            to: first.plus_days(6),
+            ..plan("早班")?
+        };
+        station.plan_duty(week)?;
+        station.record_reading(NewReading {
+            person,
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        })?;
+        drop(station);
+        let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+        let counted = |station: &Station, days: u32| -> Result<(usize, usize, usize, usize), Error> {
+            clock.set(MORNING.plus_minutes(i64::from(days) * 24 * 60));
+            let view = station.view()?;
+            let coverage = station.coverage(&view, first.plus_days(days))?;
+            Ok((
+                coverage.total.missing.len(),
+                coverage.away.due,
+                coverage.count(State::Isolated),
+                view.figures.unmeasured,
+            ))
+        };
+        assert_eq!(
+            counted(&station, 1)?,
+            (1, 1, 0, 1),
+            "nobody saw them leave, and nobody knows why they do not come"
+        );
+        station.note_absence(
+            Absence {
+                person,
+                from: first.plus_days(1),
+                to: first.plus_days(4),
+                reason: "病假".into(),
+                health: "低热".into(),
+            },
+            None,
+        )?;
+        assert_eq!(
+            counted(&station, 1)?,
+            (0, 1, 0, 0),
+            "away, and missing neither from coverage nor at the gate"
+        );
+        assert_eq!(counted(&station, 2)?, (0, 1, 0, 0));
+        let cause = Cause::under(
+            &station.settings().rules,
+            CauseKind::Contact,
+            first.plus_days(2),
+            first.plus_days(2),
+            "",
+        );
+        let decision = Decision {
+            person,
+            choice: Choice::Isolate,
+            symptoms: Vec::new(),
+            reason: "接触".into(),
+        };
+        let isolation = NewIsolation {
+            person,
+            quarters: Quarters::Home,
+            place: String::new(),
+            cause,
+        };
+        station.isolate(decision, isolation)?;
+        for day in [3, 5] {
+            let (missing, away, isolated, _) = counted(&station, day)?;
+            assert_eq!(
+                (missing, away, isolated),
+                (0, 0, 1),
+                "day {day}: in isolation, whatever else was said"
+            );
+        }
+        assert!(station.check()?.holds());
         Ok(())
     }
 }
