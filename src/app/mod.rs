@@ -281,6 +281,7 @@ impl Desk {
 
     fn screens(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let scrolled = if self.all_keys { keys::scrolled(ui) } else { 0.0 };
         if pressed(Key::F1) {
             self.all_keys = !self.all_keys;
         } else if self.all_keys
@@ -336,7 +337,7 @@ impl Desk {
         if before_all
             && Dialog::new(scene.text.get("do-all-keys"))
                 .width(960.0)
-                .show(ui.ctx(), |ui| keys::every_key(ui, scene, &self.hints(scene)))
+                .show(ui.ctx(), |ui| keys::every_key(ui, scene, &self.hints(scene), scrolled))
         {
             self.all_keys = false;
         }
