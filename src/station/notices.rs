@@ -96,6 +96,11 @@ mod tests {
         let first = up.first().ok_or("nothing is up")?;
         assert_eq!((first.title.as_str(), first.seconds, first.spots.len()), ("今天食堂改道", 5, 0));
         assert_eq!(book.shown(notice.id).count(), 4);
+        assert_eq!(
+            book.shown_on(station.view()?.day, station.card().zone),
+            1,
+            "however often and wherever"
+        );
         assert!(station.check()?.holds());
         Ok(())
     }

@@ -391,3 +391,24 @@ fn duty_goes_out_and_is_read_back() -> Tested {
     }
     Ok(())
 }
+
+#[test]
+fn closing_asks_while_something_is_typed_on_duty_or_on_the_sheets() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let (station, clock) = plant(folder.path())?;
+    drop(station);
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::D);
+    assert!(site.harness.state().may_close());
+    site.presses(Key::F9);
+    assert!(!site.harness.state().may_close(), "an absence is being written");
+    site.presses(Key::Escape);
+    assert!(site.harness.state().may_close());
+    site.presses_with(Modifiers::ALT, Key::P);
+    assert!(site.harness.state().may_close());
+    site.types("0915");
+    site.presses(Key::Enter);
+    site.types("0001");
+    assert!(!site.harness.state().may_close(), "a line from paper is begun");
+    Ok(())
+}

@@ -250,7 +250,7 @@ fn row(scene: &Scene<'_>, kind: Kind, person: &Person, health: Option<&Health>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::station::demo::{Plan, demo};
+    use crate::station::demo::{Plan as Invented, demo};
     use crate::station::{Station, SystemClock};
     use crate::ui::text::{Lang, Text};
 
@@ -259,10 +259,10 @@ mod tests {
     #[test]
     fn every_sheet_of_the_invented_plant_is_printed_in_three_languages() -> Checked {
         let folder = tempfile::tempdir()?;
-        let plan = Plan {
+        let plan = Invented {
             people: 300,
             days: 12,
-            ..Plan::default()
+            ..Invented::default()
         };
         demo(folder.path(), &plan, &|_| {})?;
         let station = Station::open(folder.path(), Box::new(SystemClock))?;
@@ -301,10 +301,10 @@ mod tests {
     #[test]
     fn people_stand_by_department_or_by_badge() -> Checked {
         let folder = tempfile::tempdir()?;
-        let plan = Plan {
+        let plan = Invented {
             people: 80,
             days: 1,
-            ..Plan::default()
+            ..Invented::default()
         };
         demo(folder.path(), &plan, &|_| {})?;
         let station = Station::open(folder.path(), Box::new(SystemClock))?;
@@ -329,6 +329,52 @@ mod tests {
         assert!(column(Order::Badge, 1).is_sorted());
         assert!(!column(Order::Department, 1).is_sorted());
         assert_eq!(column(Order::Badge, 1).len(), column(Order::Department, 1).len());
+        Ok(())
+    }
+
+    #[test]
+    fn sheets_know_the_places_and_the_duty_of_the_site() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let plan = Invented {
+            people: 80,
+            days: 2,
+            ..Invented::default()
+        };
+        demo(folder.path(), &plan, &|_| {})?;
+        let station = Station::open(folder.path(), Box::new(SystemClock))?;
+        let (mut view, text) = (station.view()?, Text::new(Lang::ZhHans));
+        let rows = |view: &crate::station::View, kind, on_duty| {
+            let scene = Scene {
+                view,
+                text: &text,
+                now: station.now(),
+            };
+            let wanted = Wanted {
+                kind,
+                filled: true,
+                order: Order::Badge,
+                on_duty,
+                day: view.day,
+                blanks: 0,
+            };
+            table(&scene, &wanted).rows
+        };
+        let place = view.daybook.site.places().next().ok_or("a place")?.name.clone();
+        let known = rows(&view, Kind::Disinfection, false);
+        assert!(known.iter().any(|row| row.get(1).is_some_and(|said| said.starts_with(&place))));
+        assert!(
+            known
+                .iter()
+                .any(|row| row.get(3).is_some_and(|strength| strength.ends_with("mg/L")))
+        );
+        let (all, on_duty) = (rows(&view, Kind::Gate, false).len(), rows(&view, Kind::Gate, true).len());
+        assert!(0 < on_duty && on_duty < all, "{on_duty} of {all}");
+        view.daybook = std::sync::Arc::default();
+        assert_eq!(
+            rows(&view, Kind::Disinfection, false).len(),
+            PLACES.len(),
+            "an empty site has the usual places"
+        );
         Ok(())
     }
 }
