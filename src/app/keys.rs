@@ -124,6 +124,9 @@ pub(super) fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
     ctx.request_repaint();
 }
 
+/// What moves the list of keys to its first line.
+pub(super) const TO_THE_TOP: f32 = 10_000.0;
+
 /// How far the arrows and page keys of this frame move the list of keys, in points; they move nothing behind it.
 pub(super) fn scrolled(ui: &Ui) -> f32 {
     const STEPS: [(Key, f32); 4] = [

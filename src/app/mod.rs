@@ -281,9 +281,9 @@ impl Desk {
 
     fn screens(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let scrolled = if self.all_keys { keys::scrolled(ui) } else { 0.0 };
+        let mut scrolled = if self.all_keys { keys::scrolled(ui) } else { 0.0 };
         if pressed(Key::F1) {
-            self.all_keys = !self.all_keys;
+            (self.all_keys, scrolled) = (!self.all_keys, keys::TO_THE_TOP);
         } else if self.all_keys
             && ui.input(|input| {
                 input

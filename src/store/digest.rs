@@ -177,7 +177,7 @@ mod tests {
                 direction: direction(who),
                 mask: true,
                 taken: Taken::Gate,
-                happened: (value % 3 == 0).then_some(Moment(i64::from(who))),
+                happened: value.is_multiple_of(3).then_some(Moment(i64::from(who))),
             }),
         }
     }

@@ -270,6 +270,7 @@ fn a_round_wants_somebody_once_its_time_is_over() -> Tested {
     let plan = Plan {
         id: Uuid::from_u128(2),
         place: place.id,
+        grace_min: 60,
         ..Plan::default()
     };
     clock.set(MORNING.plus_minutes(-23 * 60));
