@@ -217,18 +217,42 @@ mod tests {
         let (mut station, person, _folder) = station()?;
         station.hand_over("王建国")?;
         for _ in 0..8 {
-            station.record_reading(NewReading {
-                person,
-                celsius: Celsius(3650),
-                site: Site::Forehead,
-                instrument: String::new(),
-                direction: Direction::In,
-                mask: true,
-            })?;
+            station.record_reading(well(person))?;
         }
         let day = station.duty_day(&station.view()?, today()?)?;
         let said: Vec<(&str, &str)> = day.hints.iter().map(|(place, hint)| (place.as_str(), hint.key())).collect();
         assert_eq!(said, [("南门 王建国", "same")]);
+        Ok(())
+    }
+
+    /// Measured on the way in, and well.
+    fn well(person: PersonId) -> NewReading {
+        NewReading {
+            person,
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        }
+    }
+
+    /// At home, for a contact of that day.
+    fn isolates(station: &mut Station, person: PersonId, day: Day) -> Result<(), Error> {
+        let cause = Cause::under(&station.settings().rules, CauseKind::Contact, day, day, "");
+        let decision = Decision {
+            person,
+            choice: Choice::Isolate,
+            symptoms: Vec::new(),
+            reason: "接触".into(),
+        };
+        let isolation = NewIsolation {
+            person,
+            quarters: Quarters::Home,
+            place: String::new(),
+            cause,
+        };
+        station.isolate(decision, isolation)?;
         Ok(())
     }
 
@@ -241,14 +265,7 @@ mod tests {
             ..plan("早班")?
         };
         station.plan_duty(week)?;
-        station.record_reading(NewReading {
-            person,
-            celsius: Celsius(3650),
-            site: Site::Forehead,
-            instrument: String::new(),
-            direction: Direction::In,
-            mask: true,
-        })?;
+        station.record_reading(well(person))?;
         drop(station);
         let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
         let counted = |station: &Station, days: u32| -> Result<(usize, usize, usize, usize), Error> {
@@ -283,26 +300,7 @@ mod tests {
             "away, and missing neither from coverage nor at the gate"
         );
         assert_eq!(counted(&station, 2)?, (0, 1, 0, 0));
-        let cause = Cause::under(
-            &station.settings().rules,
-            CauseKind::Contact,
-            first.plus_days(2),
-            first.plus_days(2),
-            "",
-        );
-        let decision = Decision {
-            person,
-            choice: Choice::Isolate,
-            symptoms: Vec::new(),
-            reason: "接触".into(),
-        };
-        let isolation = NewIsolation {
-            person,
-            quarters: Quarters::Home,
-            place: String::new(),
-            cause,
-        };
-        station.isolate(decision, isolation)?;
+        isolates(&mut station, person, first.plus_days(2))?;
         for day in [3, 5] {
             let (missing, away, isolated, _) = counted(&station, day)?;
             assert_eq!(
