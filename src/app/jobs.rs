@@ -1,6 +1,6 @@
 //! Long work in named threads, with progress and cancel. One job at a time; the gate goes on meanwhile.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver};
@@ -219,22 +219,8 @@ impl Desk {
                 self.say(ctx, Tone::Report, said);
             }
             Found::File(purpose, Some(path)) => self.chosen(ctx, purpose, path),
-            Found::Photo(person, jpeg) => {
-                let took = |desk: &mut Self| {
-                    desk.gate.forget_photo();
-                    desk.people.show_photo(Photo::default());
-                };
-                self.write(ctx, Changed::Person(person), |station| station.take_photo(person, &jpeg), took);
-            }
-            Found::Exported(path, rows) => {
-                let (path, rows) = (path.display().to_string(), rows.to_string());
-                let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
-                self.people.exported();
-                self.going_out.exported();
-                self.screens.duty.exported();
-                self.screens.supplies.close();
-                self.say(ctx, Tone::Clear, said);
-            }
+            Found::Photo(person, jpeg) => self.take_photo(ctx, person, &jpeg),
+            Found::Exported(path, rows) => self.exported(ctx, &path, rows),
             Found::Picture(path) => self.show_picture(ctx, &path),
             Found::Demo(folder) => {
                 self.folder = folder;
@@ -254,14 +240,35 @@ impl Desk {
             Purpose::Stock => self.read_stock(ctx, path),
             Purpose::Photo(person) => self.photograph(ctx, person, Some(path)),
             Purpose::Picture => self.found_picture(ctx, Err(path)),
-            Purpose::Export => {
-                self.people.chose_path(&path);
-                self.screens.report.chose_path(&path);
-                self.going_out.chose_path(&path);
-                self.screens.duty.chose_path(&path);
-                self.screens.supplies.chose_path(&path);
-            }
+            Purpose::Export => self.chose_path(&path),
         }
+    }
+
+    /// Where an export is to go, for whichever dialog asked.
+    fn chose_path(&mut self, path: &Path) {
+        self.people.chose_path(path);
+        self.screens.report.chose_path(path);
+        self.going_out.chose_path(path);
+        self.screens.duty.chose_path(path);
+        self.screens.supplies.chose_path(path);
+    }
+
+    fn exported(&mut self, ctx: &Context, path: &Path, rows: u64) {
+        let (path, rows) = (path.display().to_string(), rows.to_string());
+        let said = self.text.with("export-done", &[("rows", &rows), ("path", &path)]);
+        self.people.exported();
+        self.going_out.exported();
+        self.screens.duty.exported();
+        self.screens.supplies.close();
+        self.say(ctx, Tone::Clear, said);
+    }
+
+    fn take_photo(&mut self, ctx: &Context, person: PersonId, jpeg: &[u8]) {
+        let took = |desk: &mut Self| {
+            desk.gate.forget_photo();
+            desk.people.show_photo(Photo::default());
+        };
+        self.write(ctx, Changed::Person(person), |station| station.take_photo(person, jpeg), took);
     }
 
     /// Makes an invented plant in a folder of its own beside the real one, and opens it.

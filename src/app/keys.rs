@@ -1,6 +1,6 @@
 //! The keys: those of each screen for the bar at the bottom, and all of them on one page.
 
-use eframe::egui::{self, Context, Event, Key, Modifiers, Ui};
+use eframe::egui::{self, Context, Event, Key, Modifiers, RichText, Ui, vec2};
 
 use super::Desk;
 use crate::ui::Scene;
@@ -124,24 +124,46 @@ pub(super) fn press(ctx: &Context, key: Key, modifiers: Modifiers) {
     ctx.request_repaint();
 }
 
-/// Every key with what it does: everywhere, to the screens, and on the screen that is shown.
-pub(super) fn every_key(ui: &mut Ui, scene: &Scene<'_>, here: &[Hint<'_>]) {
+/// What moves the list of keys to its first line.
+pub(super) const TO_THE_TOP: f32 = 10_000.0;
+
+/// How far the arrows and page keys of this frame move the list of keys, in points; they move nothing behind it.
+pub(super) fn scrolled(ui: &Ui) -> f32 {
+    const STEPS: [(Key, f32); 4] = [
+        (Key::ArrowUp, 56.0),
+        (Key::ArrowDown, -56.0),
+        (Key::PageUp, 224.0),
+        (Key::PageDown, -224.0),
+    ];
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    STEPS.into_iter().filter(|(key, _)| pressed(*key)).map(|(_, by)| by).sum()
+}
+
+/// Every key with what it does: on the screen that is shown, everywhere, to the screens. As many columns as fit, one read after the
+/// other.
+pub(super) fn every_key(ui: &mut Ui, scene: &Scene<'_>, here: &[Hint<'_>], scrolled: f32) {
+    const COLUMNS: [(f32, usize); 2] = [(900.0, 3), (560.0, 2)];
+    const CAP: f32 = 96.0;
     let everywhere = KEYS.iter().map(|(cap, word)| (*cap, scene.text.get(word)));
     let places = frame::places_by_key().map(|(cap, word)| (cap, scene.text.get(word)));
     let all: Vec<(&str, &str)> = everywhere.chain(places).collect();
-    let own = here.iter().map(|(cap, word, _, _)| (*cap, *word));
-    let own: Vec<(&str, &str)> = own.filter(|key| !all.contains(key)).collect();
-    egui::Grid::new("every-key")
-        .num_columns(6)
-        .min_row_height(28.0)
-        .spacing([24.0, 4.0])
-        .show(ui, |ui| {
-            for keys in [&all, &own].into_iter().flat_map(|keys| keys.chunks(3)) {
-                for (cap, word) in keys {
+    let own = here.iter().map(|(cap, word, _, _)| (*cap, *word)).filter(|key| !all.contains(key));
+    let keys: Vec<(&str, &str)> = own.chain(all.iter().copied()).collect();
+    let fits = COLUMNS.into_iter().find(|(width, _)| ui.available_width() >= *width);
+    let columns = fits.map_or(1, |(_, columns)| columns);
+    ui.scroll_with_delta(vec2(0.0, scrolled));
+    ui.columns(columns, |columns| {
+        let rows = keys.len().div_ceil(columns.len());
+        for (ui, keys) in columns.iter_mut().zip(keys.chunks(rows.max(1))) {
+            for (cap, word) in keys {
+                ui.horizontal_top(|ui| {
+                    let left = ui.cursor().left();
                     label(ui, cap, theme::bold(size::BODY));
-                    label(ui, word, theme::regular(size::BODY));
-                }
-                ui.end_row();
+                    ui.add_space((left + CAP - ui.cursor().left()).max(0.0));
+                    let word = RichText::new(*word).font(theme::regular(size::BODY)).color(theme::of(ui).text);
+                    ui.add(egui::Label::new(word).wrap());
+                });
             }
-        });
+        }
+    });
 }

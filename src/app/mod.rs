@@ -78,7 +78,7 @@ struct DayScreens {
 impl DayScreens {
     /// Whether something is being typed.
     fn has_form(&self) -> bool {
-        self.supplies.has_form() || self.site.has_form() || self.notices.has_form()
+        self.supplies.has_form() || self.site.has_form() || self.notices.has_form() || self.duty.has_form() || self.sheets.has_form()
     }
 }
 
@@ -281,8 +281,9 @@ impl Desk {
 
     fn screens(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let mut scrolled = if self.all_keys { keys::scrolled(ui) } else { 0.0 };
         if pressed(Key::F1) {
-            self.all_keys = !self.all_keys;
+            (self.all_keys, scrolled) = (!self.all_keys, keys::TO_THE_TOP);
         } else if self.all_keys
             && ui.input(|input| {
                 input
@@ -336,7 +337,7 @@ impl Desk {
         if before_all
             && Dialog::new(scene.text.get("do-all-keys"))
                 .width(960.0)
-                .show(ui.ctx(), |ui| keys::every_key(ui, scene, &self.hints(scene)))
+                .show(ui.ctx(), |ui| keys::every_key(ui, scene, &self.hints(scene), scrolled))
         {
             self.all_keys = false;
         }

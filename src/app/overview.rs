@@ -17,7 +17,10 @@ use crate::ui::theme::Tone;
 impl Desk {
     pub(super) fn overview(&mut self, ctx: &Context, asked: OverviewAsked) {
         match asked {
-            OverviewAsked::LookBack => self.look_back(ctx),
+            OverviewAsked::LookBack => {
+                self.look_back(ctx);
+                self.look_at_plan(ctx);
+            }
             OverviewAsked::Picture(chart) => self.picture(ctx, *chart),
         }
     }
@@ -38,6 +41,15 @@ impl Desk {
         match thread {
             Ok(_) => self.jobs.past = Some(receive),
             Err(error) => self.fail(ctx, &Error::Store(error.into())),
+        }
+    }
+
+    /// Counts who was measured of those on duty; nothing to count where nobody plans.
+    fn look_at_plan(&mut self, ctx: &Context) {
+        let Some(Opened { station, view }) = &self.opened else { return };
+        match station.planned(view) {
+            Ok(planned) => self.screens.overview.show_planned(planned),
+            Err(error) => self.fail(ctx, &error),
         }
     }
 

@@ -76,6 +76,11 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Whether anybody was planned for a shift of the day.
+    pub fn is_planned(&self) -> bool {
+        self.rows.iter().any(|row| !row.shift.is_empty())
+    }
+
     /// How many stand in a state.
     pub fn count(&self, state: State) -> usize {
         self.rows.iter().filter(|row| row.attended.state == state).count()

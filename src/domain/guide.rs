@@ -16,6 +16,11 @@ pub struct Share {
 }
 
 impl Share {
+    /// What is only counted: none of it can be missing.
+    pub fn all(count: u64) -> Self {
+        Self { done: count, of: count }
+    }
+
     /// Counts those of `all` that hold.
     pub fn count<T>(all: impl IntoIterator<Item = T>, holds: impl Fn(&T) -> bool) -> Self {
         let mut share = Self::default();
@@ -65,6 +70,10 @@ pub struct Facts {
     pub bins: Share,
     /// Items in stock that are not low.
     pub supplies_enough: Share,
+    /// Inside, and handed today what everybody gets a day; nothing while nothing has been handed out.
+    pub rations_issued: Share,
+    /// Notices that stood before people today.
+    pub notices_shown: u64,
     /// Places to observe somebody in.
     pub observation: u64,
     /// Isolated by a contact, of those and of whom nobody has ordered to.
@@ -139,14 +148,12 @@ pub fn evidence(clause: u8, facts: &Facts) -> Vec<Evidence> {
             one("samples-kept", facts.samples_kept),
         ],
         10 => vec![one("bins", facts.bins)],
-        12 => vec![one("supplies-enough", facts.supplies_enough)],
-        14 => vec![one(
-            "observation",
-            Share {
-                done: facts.observation,
-                of: facts.observation,
-            },
-        )],
+        11 => vec![one("notices-shown", Share::all(facts.notices_shown))],
+        12 => vec![
+            one("rations-issued", facts.rations_issued),
+            one("supplies-enough", facts.supplies_enough),
+        ],
+        14 => vec![one("observation", Share::all(facts.observation))],
         15 => vec![one("contacts-isolated", facts.contacts_isolated)],
         _ => Vec::new(),
     };
@@ -194,14 +201,17 @@ mod tests {
             checked: share(12, 12),
             rooms_within: share(139, 140),
             observation: 2,
+            notices_shown: 5,
+            rations_issued: share(300, 404),
+            supplies_enough: share(9, 9),
             ..Facts::default()
         };
         let states: Vec<Kept> = (1..=CLAUSES)
             .map(|clause| kept(&evidence(clause, &facts), if clause == 13 { "应急预案已发" } else { "" }))
             .collect();
         let expected = |clause: u8| match clause {
-            1 | 7 => Kept::Gap,
-            3 | 6 | 14 => Kept::Kept,
+            1 | 7 | 12 => Kept::Gap,
+            3 | 6 | 11 | 14 => Kept::Kept,
             13 => Kept::Remarked,
             _ => Kept::Silent,
         };

@@ -3,6 +3,7 @@
 //! The program ships a few in each language, so that an empty station has something to show. One of these that the
 //! station writes anew or takes down is a notice of its own by the same id.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -201,6 +202,12 @@ impl NoticeBook {
         self.shown(notice)
             .rev()
             .any(|(at, at_spot)| at_spot == spot && zone.day_of(at) == day)
+    }
+
+    /// How many notices stood before people on a day, anywhere.
+    pub fn shown_on(&self, day: Day, zone: Zone) -> usize {
+        let of_day = self.showings.iter().filter(|(at, _)| zone.day_of(*at) == day);
+        of_day.map(|(_, showing)| showing.notice).collect::<BTreeSet<Uuid>>().len()
     }
 
     /// Everything shown, oldest first.

@@ -179,14 +179,16 @@ pub fn coverage<'a>(due: impl IntoIterator<Item = (&'a str, bool)>) -> Vec<Cover
         *all += 1;
         *measured += u32::from(is_measured);
     }
-    let mut covered: Vec<Covered> = departments
-        .into_iter()
-        .map(|(department, (due, measured))| Covered {
-            department: department.to_owned(),
-            due,
-            measured,
-        })
-        .collect();
+    let covered = departments.into_iter().map(|(department, (due, measured))| Covered {
+        department: department.to_owned(),
+        due,
+        measured,
+    });
+    worst_first(covered.collect())
+}
+
+/// Departments in the order in which they want somebody: the worst first, of equals the one that lacks more.
+pub fn worst_first(mut covered: Vec<Covered>) -> Vec<Covered> {
     covered.sort_by_key(|one| (one.percent(), std::cmp::Reverse(one.due - one.measured)));
     covered
 }
@@ -248,7 +250,7 @@ pub enum Want {
     Decide,
     /// The daily report, not signed near its cut-off or after it.
     Report,
-    /// Rounds of today that nobody has done.
+    /// Rounds that should have been done by now, and that nobody has done.
     Rounds,
     /// Something that will not last.
     Supply,

@@ -11,6 +11,8 @@ mod shelf;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -241,6 +243,30 @@ impl SupplyBook {
             What::Issued { .. } | What::Received { .. } | What::Counted { .. } | What::WrittenOff { .. } => None,
         });
         given.sum()
+    }
+
+    /// How many people have had what everybody gets a day, of the item that most have had; teams count by their heads.
+    pub fn rationed(&self, day: Day, zone: Zone) -> u32 {
+        let rationed = self.items.iter().filter(|item| item.ration > 0 && !item.retired);
+        rationed.map(|item| self.heads(item.id, day, zone)).max().unwrap_or(0)
+    }
+
+    fn heads(&self, item: Uuid, day: Day, zone: Zone) -> u32 {
+        let (mut people, mut in_teams) = (BTreeSet::new(), 0_u32);
+        let today = self.moves(item).rev().take_while(|moved| zone.day_of(moved.at) >= day);
+        for moved in today.filter(|moved| zone.day_of(moved.at) == day) {
+            match &moved.one.what {
+                What::Issued {
+                    to: Whom::Person(person), ..
+                } => drop(people.insert(*person)),
+                What::Issued {
+                    to: Whom::Team { heads, .. },
+                    ..
+                } => in_teams = in_teams.saturating_add(*heads),
+                What::Issued { to: Whom::Place(_), .. } | What::Received { .. } | What::Counted { .. } | What::WrittenOff { .. } => {}
+            }
+        }
+        in_teams.saturating_add(u32::try_from(people.len()).unwrap_or(u32::MAX))
     }
 
     /// Every item in use, as it stands at the end of a day.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Done, Error, NewReading, Station, View};
 use crate::domain::attendance::Mark;
 use crate::domain::coverage::{Coverage, Roll};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::daybook::Noted;
 use crate::domain::duty::{Absence, DutyPlan, Whose};
 use crate::domain::entry::{Entry, Taken};
@@ -14,6 +14,9 @@ use crate::store::marks;
 
 /// The gates by their numbers in the store.
 type Gates = BTreeMap<i64, String>;
+
+/// The coverage of today, of yesterday and of a week ago, each by this time of the day; `None` where nobody was planned.
+pub type Planned = [Option<Coverage>; 3];
 
 /// A day on duty as the screen shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,29 +29,46 @@ pub struct DutyDay {
 impl Station {
     /// Who was here on a day, and of those who had to be measured who was.
     pub fn coverage(&self, view: &View, day: Day) -> Result<Coverage, Error> {
-        Ok(self.count(view, day)?.0)
+        Ok(self.count(view, day, self.now())?.0)
+    }
+
+    /// The coverage by the duty plan, with what it is held against.
+    pub fn planned(&self, view: &View) -> Result<Planned, Error> {
+        if view.daybook.duty.days().is_none() {
+            return Ok(Planned::default());
+        }
+        let zone = self.card().zone;
+        let passed = self.now().secs_since(zone.start_of(view.day));
+        let by_this_time = |days| -> Result<Option<Coverage>, Error> {
+            let day = view.day.minus_days(days);
+            let coverage = self.count(view, day, zone.start_of(day).plus_secs(passed))?.0;
+            Ok(Some(coverage).filter(Coverage::is_planned))
+        };
+        Ok([by_this_time(0)?, by_this_time(1)?, by_this_time(7)?])
     }
 
     /// The coverage of a day, with what is worth a look in its readings.
     pub fn duty_day(&self, view: &View, day: Day) -> Result<DutyDay, Error> {
-        let (coverage, mut marks, gates) = self.count(view, day)?;
+        let (coverage, mut marks, gates) = self.count(view, day, self.now())?;
         marks.retain(|mark| self.card().zone.day_of(mark.at) == day);
         let named = |hint: Hint| Ok((self.whereabouts(&hint, &gates)?, hint));
         let hints = hints::hints(&marks).into_iter().map(named).collect::<Result<_, Error>>()?;
         Ok(DutyDay { coverage, hints })
     }
 
-    fn count(&self, view: &View, day: Day) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
+    /// Counts a day as it stood at a moment.
+    fn count(&self, view: &View, day: Day, until: Moment) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
         let gates = marks::gates(&self.store)?;
         let roll = Roll {
-            at: self.at(self.now()),
+            at: self.at(until),
             daily: &self.settings().daily,
             temperature: &self.settings().temperature,
             book: &view.daybook.duty,
             standings: view.standings(),
             gates: &gates,
         };
-        let marks = marks::between(&self.store, roll.span(day))?;
+        let mut marks = marks::between(&self.store, roll.span(day))?;
+        marks.retain(|mark| mark.at <= until);
         Ok((roll.coverage(view.roster.people(), &marks, day), marks, gates))
     }
 
@@ -79,7 +99,8 @@ impl Station {
 
     /// Repeats the seven days before `from` for those who have no plan in a day of the seven from there.
     pub fn repeat_week(&mut self, whose: &[Whose], from: Day) -> Result<Done<()>, Error> {
-        let book = self.daybook()?.duty;
+        let daybook = self.daybook()?;
+        let book = &daybook.duty;
         let mut said = BTreeMap::new();
         for one in whose {
             for day in (0..7).map(|day| from.plus_days(day)).filter(|day| book.of(one, *day).is_none()) {
@@ -119,10 +140,14 @@ impl Station {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::attendance::State;
+    use crate::domain::clinic::{Choice, Decision};
+    use crate::domain::declaration::Quarters;
+    use crate::domain::isolation::{Cause, CauseKind};
     use crate::domain::person::{Person, PersonId};
     use crate::domain::screening::Direction;
     use crate::domain::temperature::{Celsius, Site};
-    use crate::station::{FixedClock, Opening};
+    use crate::station::{FixedClock, NewIsolation, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -192,18 +217,100 @@ mod tests {
         let (mut station, person, _folder) = station()?;
         station.hand_over("王建国")?;
         for _ in 0..8 {
-            station.record_reading(NewReading {
-                person,
-                celsius: Celsius(3650),
-                site: Site::Forehead,
-                instrument: String::new(),
-                direction: Direction::In,
-                mask: true,
-            })?;
+            station.record_reading(well(person))?;
         }
         let day = station.duty_day(&station.view()?, today()?)?;
         let said: Vec<(&str, &str)> = day.hints.iter().map(|(place, hint)| (place.as_str(), hint.key())).collect();
         assert_eq!(said, [("南门 王建国", "same")]);
+        Ok(())
+    }
+
+    /// Measured on the way in, and well.
+    fn well(person: PersonId) -> NewReading {
+        NewReading {
+            person,
+            celsius: Celsius(3650),
+            site: Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        }
+    }
+
+    /// At home, for a contact of that day.
+    fn isolates(station: &mut Station, person: PersonId, day: Day) -> Result<(), Error> {
+        let cause = Cause::under(&station.settings().rules, CauseKind::Contact, day, day, "");
+        let decision = Decision {
+            person,
+            choice: Choice::Isolate,
+            symptoms: Vec::new(),
+            reason: "接触".into(),
+            finding: None,
+        };
+        let isolation = NewIsolation {
+            person,
+            quarters: Quarters::Home,
+            place: String::new(),
+            cause,
+        };
+        station.isolate(decision, isolation)?;
+        Ok(())
+    }
+
+    #[test]
+    fn who_is_away_for_a_reason_is_missing_nowhere_and_who_isolates_is_not_away() -> Checked {
+        let (mut station, person, folder) = station()?;
+        let (clock, first) = (FixedClock::default(), today()?);
+        let week = DutyPlan {
+            to: first.plus_days(6),
+            ..plan("早班")?
+        };
+        station.plan_duty(week)?;
+        station.record_reading(well(person))?;
+        drop(station);
+        let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+        let counted = |station: &Station, days: u32| -> Result<(usize, usize, usize, usize), Error> {
+            clock.set(MORNING.plus_minutes(i64::from(days) * 24 * 60));
+            let view = station.view()?;
+            let coverage = station.coverage(&view, first.plus_days(days))?;
+            Ok((
+                coverage.total.missing.len(),
+                coverage.away.due,
+                coverage.count(State::Isolated),
+                view.figures.unmeasured,
+            ))
+        };
+        assert_eq!(
+            counted(&station, 1)?,
+            (1, 1, 0, 1),
+            "nobody saw them leave, and nobody knows why they do not come"
+        );
+        station.note_absence(
+            Absence {
+                person,
+                from: first.plus_days(1),
+                to: first.plus_days(4),
+                reason: "病假".into(),
+                health: "低热".into(),
+            },
+            None,
+        )?;
+        assert_eq!(
+            counted(&station, 1)?,
+            (0, 1, 0, 0),
+            "away, and missing neither from coverage nor at the gate"
+        );
+        assert_eq!(counted(&station, 2)?, (0, 1, 0, 0));
+        isolates(&mut station, person, first.plus_days(2))?;
+        for day in [3, 5] {
+            let (missing, away, isolated, _) = counted(&station, day)?;
+            assert_eq!(
+                (missing, away, isolated),
+                (0, 0, 1),
+                "day {day}: in isolation, whatever else was said"
+            );
+        }
+        assert!(station.check()?.holds());
         Ok(())
     }
 }

@@ -29,13 +29,14 @@ mod supplies;
 mod things;
 pub mod view;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use uuid::Uuid;
 
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
-pub use duty::DutyDay;
+pub use duty::{DutyDay, Planned};
 pub use error::Error;
 pub use gate::NewReading;
 pub use going_out::NewOuting;
@@ -47,6 +48,8 @@ pub use roster::{Import, Refused, RowFault};
 pub use sheets::LateLine;
 pub use supplies::{StockField, StockPreview, StockRow};
 pub use view::{Changed, Queued, View};
+
+use daybook::Folded;
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
@@ -129,6 +132,7 @@ pub struct Station {
     store: Store,
     identity: Identity,
     clock: Box<dyn Clock>,
+    folded: RefCell<Folded>,
 }
 
 impl Station {
@@ -143,7 +147,17 @@ impl Station {
     fn of(store: Store, clock: Box<dyn Clock>) -> Result<Self, Error> {
         let identity = store::station::identity(&store)?;
         let clock = if identity.card.demo { demo_clock(&store)? } else { clock };
-        Ok(Self { store, identity, clock })
+        Ok(Self::with(store, identity, clock))
+    }
+
+    fn with(store: Store, identity: Identity, clock: Box<dyn Clock>) -> Self {
+        let folded = RefCell::default();
+        Self {
+            store,
+            identity,
+            clock,
+            folded,
+        }
     }
 
     /// Opens the station to look on while another program writes. What would write answers `Locked`.
@@ -190,7 +204,7 @@ impl Station {
         }
         store::station::found(&mut store, stamp, card)?;
         let identity = store::station::identity(&store)?;
-        Ok(Self { store, identity, clock })
+        Ok(Self::with(store, identity, clock))
     }
 
     pub fn card(&self) -> &StationCard {

@@ -90,11 +90,17 @@ mod tests {
             station.show_notice(&notice, Spot::Gate, false)?.is_some(),
             "the next day is another"
         );
-        let book = station.daybook()?.notices;
+        let daybook = station.daybook()?;
+        let book = &daybook.notices;
         let up = book.up("zh-Hans", Spot::Gate, station.view()?.day);
         let first = up.first().ok_or("nothing is up")?;
         assert_eq!((first.title.as_str(), first.seconds, first.spots.len()), ("今天食堂改道", 5, 0));
         assert_eq!(book.shown(notice.id).count(), 4);
+        assert_eq!(
+            book.shown_on(station.view()?.day, station.card().zone),
+            1,
+            "however often and wherever"
+        );
         assert!(station.check()?.holds());
         Ok(())
     }

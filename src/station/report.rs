@@ -49,7 +49,7 @@ impl Station {
             standings: &standings,
             lines: &lines,
             plates: &plates,
-            daybook: &self.daybook()?,
+            daybook: &*self.daybook()?,
         };
         let unit = if card.unit.is_empty() { &card.site } else { &card.unit };
         let (seq, hash) = store::report::head(&self.store, self.identity.chain)?;
@@ -59,7 +59,8 @@ impl Station {
 
     /// A version of a day's report as it was signed, the latest without a number; `None` where nobody has signed it.
     pub fn signed(&self, day: Day, version: Option<u32>) -> Result<Option<Report>, Error> {
-        let book = self.daybook()?.reports;
+        let daybook = self.daybook()?;
+        let book = &daybook.reports;
         let wanted = |signed: &&crate::domain::report::Kept<Signed>| version.is_none_or(|version| signed.note.version == version);
         book.versions(day)
             .iter()
@@ -103,7 +104,8 @@ impl Station {
         if signing.day < self.first_day()? {
             return Err(NotSigned::BeforeOpening.into());
         }
-        let book = self.daybook()?.reports;
+        let daybook = self.daybook()?;
+        let book = &daybook.reports;
         let mut report = self.report_at(signing.day, at)?;
         if signing.zero && !report.may_be_zero() {
             return Err(NotSigned::NotZero.into());
@@ -112,7 +114,7 @@ impl Station {
         let changes = may_replace(before.as_ref(), &report, signing)?;
         let signature = Signature {
             version: before.map_or(0, |before| before.version()) + 1,
-            number: number(&book),
+            number: number(book),
             zero: signing.zero,
             reporter,
             approver,

@@ -103,7 +103,8 @@ impl Station {
 
     /// A round will not be done, and why.
     pub fn skip_round(&mut self, plan: Uuid, due: Moment, reason: &str) -> Result<Done<()>, Error> {
-        open(&self.daybook()?, plan, due)?;
+        let daybook = self.daybook()?;
+        open(&daybook, plan, due)?;
         if reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
         }

@@ -71,12 +71,13 @@ impl Station {
     /// `None` where everything stands as the list says already.
     pub fn take_stock(&mut self, rows: &[StockRow], file: &str) -> Result<Option<Done<()>>, Error> {
         let (day, zone) = self.supply_day();
-        let book = self.daybook()?.supplies;
+        let daybook = self.daybook()?;
+        let book = &daybook.supplies;
         let mut entries = Vec::new();
         let mut done = BTreeSet::new();
         for row in rows.iter().filter(|row| done.insert(row.item.clone())) {
             let same: Vec<&StockRow> = rows.iter().filter(|other| other.item == row.item).collect();
-            entries.extend(of_item(&book, &same, file, (day, zone)));
+            entries.extend(of_item(book, &same, file, (day, zone)));
         }
         if entries.is_empty() {
             return Ok(None);

@@ -1,11 +1,13 @@
 //! What the screens show: read once, and after each action only what that changed. No screen asks the database.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use super::everybody::{Everybody, Roster};
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::classes::Classes;
 use crate::domain::clinic;
+use crate::domain::coverage;
 use crate::domain::day::{Day, Moment};
 use crate::domain::daybook::Daybook;
 use crate::domain::declaration::Declaration;
@@ -112,7 +114,7 @@ pub struct View {
     /// Staff and families by class.
     pub classes: Classes,
     /// Duty, supplies, site measures, notices, reports.
-    pub daybook: Daybook,
+    pub daybook: Arc<Daybook>,
     /// Where every item in stock stands today, what is low before the rest.
     pub supplies: Vec<Position>,
     today: BTreeMap<PersonId, Today>,
@@ -207,13 +209,20 @@ impl View {
             .find(|line| line.chain == self.card.chain && line.corrected_by.is_none())
     }
 
+    /// Whether somebody has to be measured on a day they are inside: no visitor, and nobody who is away for a known reason, whom
+    /// the gate only did not see leave.
+    pub fn is_due(&self, person: &Person, day: Day) -> bool {
+        let belongs = person.status == Status::Active && person.kind != Kind::Visitor;
+        belongs && coverage::absence(self.health(person.id), day).is_none()
+    }
+
     /// Whether somebody is inside and should have been measured today.
     pub fn is_unmeasured(&self, person: &Person) -> bool {
-        let due = person.status == Status::Active && person.kind != Kind::Visitor;
-        due && self
-            .today
-            .get(&person.id)
-            .is_some_and(|today| today.inside && today.earlier.is_empty())
+        self.is_due(person, self.day)
+            && self
+                .today
+                .get(&person.id)
+                .is_some_and(|today| today.inside && today.earlier.is_empty())
     }
 
     /// Counts again where a minute has passed: time alone makes somebody overdue.
@@ -318,7 +327,7 @@ impl Station {
                 view.judge_all(self.now());
             }
             Changed::Daybook => {
-                view.daybook = self.daybook()?;
+                self.follow_daybook(&mut view.daybook)?;
                 view.take_stock();
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,

@@ -1,6 +1,6 @@
 //! The station's own row: who it is, what it has settled, who answers for its entries.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::OptionalExtension as _;
 
 use super::journal::{self, Stamp, Written};
 use super::{Store, StoreError, projection};
@@ -48,13 +48,13 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
 
 /// The settings in force just before a moment: those of the last change, or those a new station has.
 pub fn settings_before(store: &Store, moment: Moment) -> Result<Settings, StoreError> {
+    // The index entry_settings holds the entries of kind 2, settings changed.
     let sql = "SELECT body FROM entry JOIN chain ON chain.no = entry.station
-               WHERE chain.own = 1 AND kind = ?1 AND at_ms < ?2 ORDER BY seq DESC LIMIT 1";
-    let kind = Entry::SettingsChanged(Settings::default()).kind();
+               WHERE chain.own = 1 AND kind = 2 AND at_ms < ?1 ORDER BY seq DESC LIMIT 1";
     let body: Option<String> = store
         .db()
         .prepare_cached(sql)?
-        .query_row(params![kind, moment.0], |row| row.get("body"))
+        .query_row([moment.0], |row| row.get("body"))
         .optional()?;
     Ok(body.as_deref().map(read).transpose()?.unwrap_or_default())
 }
@@ -62,10 +62,9 @@ pub fn settings_before(store: &Store, moment: Moment) -> Result<Settings, StoreE
 /// Every change of the settings here, by the number it was saved under, oldest first.
 pub fn settings_changes(store: &Store) -> Result<Vec<(i64, Settings)>, StoreError> {
     let sql = "SELECT seq, body FROM entry JOIN chain ON chain.no = entry.station
-               WHERE chain.own = 1 AND kind = ?1 ORDER BY seq";
-    let kind = Entry::SettingsChanged(Settings::default()).kind();
+               WHERE chain.own = 1 AND kind = 2 ORDER BY seq";
     let mut select = store.db().prepare_cached(sql)?;
-    let mut rows = select.query([kind])?;
+    let mut rows = select.query([])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         changes.push((row.get("seq")?, read(&row.get::<_, String>("body")?)?));

@@ -71,7 +71,8 @@ fn plan(team: &str, shift: &str) -> Result<DutyPlan, Box<dyn std::error::Error>>
 /// Who is planned for what, by badge and day.
 fn shifts(folder: &Path, clock: &FixedClock) -> Result<BTreeMap<(String, String), String>, Box<dyn std::error::Error>> {
     let station = Station::open(folder, Box::new(clock.clone()))?;
-    let book = station.daybook()?.duty;
+    let daybook = station.daybook()?;
+    let book = &daybook.duty;
     let mut planned = BTreeMap::new();
     for person in station.people()? {
         for day in (0..3).map(|after| today().map(|day| day.plus_days(after))) {
@@ -391,5 +392,26 @@ fn duty_goes_out_and_is_read_back() -> Tested {
         assert_eq!(sheet.rows.len(), 5, "{format}");
         assert_eq!(sheet.headers.get(6).map(String::as_str), Some("班次"));
     }
+    Ok(())
+}
+
+#[test]
+fn closing_asks_while_something_is_typed_on_duty_or_on_the_sheets() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let (station, clock) = plant(folder.path())?;
+    drop(station);
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::D);
+    assert!(site.harness.state().may_close());
+    site.presses(Key::F9);
+    assert!(!site.harness.state().may_close(), "an absence is being written");
+    site.presses(Key::Escape);
+    assert!(site.harness.state().may_close());
+    site.presses_with(Modifiers::ALT, Key::P);
+    assert!(site.harness.state().may_close());
+    site.types("0915");
+    site.presses(Key::Enter);
+    site.types("0001");
+    assert!(!site.harness.state().may_close(), "a line from paper is begun");
     Ok(())
 }

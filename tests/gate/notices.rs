@@ -11,7 +11,7 @@ use super::Tested;
 use super::desk::{Site, found};
 
 fn book(folder: &Path, clock: &FixedClock) -> Result<NoticeBook, Box<dyn std::error::Error>> {
-    Ok(Station::open(folder, Box::new(clock.clone()))?.daybook()?.notices)
+    Ok(Station::open(folder, Box::new(clock.clone()))?.daybook()?.notices.clone())
 }
 
 #[test]

@@ -5,9 +5,12 @@ use std::path::Path;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, TouchPhase, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use gatehouse::domain::day::Zone;
+use gatehouse::domain::duty::DutyPlan;
 use gatehouse::domain::person::PersonId;
 use gatehouse::domain::rules::{Authority, Reporters};
 use gatehouse::domain::screening::Direction;
+use gatehouse::domain::site::{Place, Plan};
 use gatehouse::domain::temperature::{Celsius, Site as Measured};
 use gatehouse::station::{Clock as _, FixedClock, NewOuting, NewReading, Station};
 use gatehouse::ui::text::{Lang, Text};
@@ -215,6 +218,75 @@ fn nothing_to_do_is_said() -> Tested {
         let text = Text::new(lang);
         assert!(site.says(text.get("overview-nothing")));
         wait_for(&mut site, text.get("overview-yesterday-unknown"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn coverage_is_of_those_on_duty_where_somebody_plans() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = plant(folder.path())?;
+    let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+    let day = station.view()?.day;
+    // Of the three who came in yesterday one is planned today; of the ten planned, five have come.
+    station.plan_duty(DutyPlan {
+        from: day,
+        to: day,
+        shift: "早班".into(),
+        people: (3..=12).map(person).collect(),
+        ..DutyPlan::default()
+    })?;
+    clock.set(MORNING.plus_minutes(24 * 60 + 60));
+    let coverage = station.coverage(&station.view()?, day)?;
+    drop(station);
+    let (due, measured) = (coverage.total.due, coverage.total.measured());
+    assert!(due >= 10 && measured >= 5);
+    let percent = measured * 1000 / due;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    let text = Text::new(Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num9);
+    site.pass(100);
+    let number = format!("{} {}.{}%", text.get("overview-number-coverage"), percent / 10, percent % 10);
+    assert!(site.says(&number), "{number}");
+    let card = site.harness.query_all_by_label_contains(&number).next().ok_or("the card")?;
+    card.focus();
+    site.pass(100);
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says(text.get("duty-missing")), "it leads to the names on the duty screen");
+    Ok(())
+}
+
+#[test]
+fn a_round_wants_somebody_once_its_time_is_over() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 3)?;
+    let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+    let place = Place {
+        id: Uuid::from_u128(1),
+        name: "一楼洗手间".into(),
+        ..Place::default()
+    };
+    let plan = Plan {
+        id: Uuid::from_u128(2),
+        place: place.id,
+        grace_min: 60,
+        ..Plan::default()
+    };
+    clock.set(MORNING.plus_minutes(-23 * 60));
+    station.save_places(vec![place], vec![plan])?;
+    drop(station);
+    let text = Text::new(Lang::ZhHans);
+    let of_rounds = text.get("overview-want-rounds");
+    for (hour, late) in [(7, 1), (8, 1), (12, 2)] {
+        // Yesterday evening's round is open all along; this morning's is due at 8, and late from 9 on.
+        let begins = Zone::DEFAULT.start_of(Zone::DEFAULT.day_of(MORNING));
+        clock.set(begins.plus_minutes(hour * 60));
+        let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+        site.presses_with(Modifiers::ALT, Key::Num9);
+        site.pass(100);
+        let said = text.count("overview-need-rounds", late, &[("who", ""), ("at", ""), ("what", "")]);
+        assert!(site.says(&format!("{of_rounds} {said}")), "{hour}: {said}");
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use gatehouse::app::{Desk, MakeClock};
@@ -157,6 +157,32 @@ fn settings_keys_and_the_lock() -> Tested {
         site.types("李敏");
         site.presses(Key::Enter);
         assert!(site.says("李敏"));
+        Ok(())
+    })
+}
+
+#[test]
+fn all_keys_fit_large_type_and_are_read_by_arrows() -> Tested {
+    in_every_language(|site, text| {
+        site.harness.set_size(vec2(683.0, 384.0));
+        site.pass(100);
+        let stands = |site: &Site| {
+            let mut words = site.harness.query_all_by_label(text.get("keys-take-back"));
+            words.next().map(|word| word.rect()).ok_or("it is not shown")
+        };
+        site.presses(Key::F1);
+        site.pass(500);
+        let rect = stands(site)?;
+        assert!(rect.left() > 0.0 && rect.right() < 683.0, "{rect:?}");
+        site.presses(Key::ArrowDown);
+        site.pass(500);
+        assert!(stands(site)?.top() < rect.top(), "the arrow scrolls and leaves the list open");
+        site.presses(Key::F1);
+        site.presses(Key::F1);
+        site.pass(500);
+        assert_eq!(stands(site)?, rect, "it opens at its first line");
+        site.presses(Key::Escape);
+        assert!(!site.says(text.get("keys-copy")));
         Ok(())
     })
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use gatehouse::domain::person::PersonId;
 use gatehouse::domain::supplies::amount::ONE;
@@ -192,6 +192,24 @@ fn a_shift_is_handed_out_badge_by_badge_and_nobody_gets_two() -> Tested {
             .given(masks().id, PersonId(Uuid::from_u128(no)), view.day, view.card.zone)
     };
     assert_eq!([1, 3, 6].map(theirs), [ONE, ONE, 0]);
+    Ok(())
+}
+
+#[test]
+fn two_badges_in_one_frame_are_two_people() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = plant(folder.path(), 30)?;
+    let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num7);
+    site.presses(Key::F8);
+    for code in ["0001", "0002", "0002"] {
+        site.harness.event(Event::Text(code.to_owned()));
+        site.harness.key_press(Key::Enter);
+    }
+    site.pass(16);
+    site.pass(100);
+    assert!(site.says("今天已领 2 人"));
+    assert!(site.says("今天已经领过"), "the third is the second person again");
     Ok(())
 }
 

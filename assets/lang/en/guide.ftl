@@ -35,6 +35,8 @@ guide-fact-tableware = Tableware
 guide-fact-samples-kept = Food samples
 guide-fact-bins = Bins emptied
 guide-fact-supplies-enough = Supplies enough
+guide-fact-rations-issued = Inside, given masks and the like today
+guide-fact-notices-shown = Notices shown today
 guide-fact-observation = Observation rooms
 guide-fact-contacts-isolated = Close contacts isolated
 

@@ -35,6 +35,8 @@ guide-fact-tableware = 餐具消毒
 guide-fact-samples-kept = 留样合规
 guide-fact-bins = 垃圾清运
 guide-fact-supplies-enough = 物资充足
+guide-fact-rations-issued = 口罩等今天已领到
+guide-fact-notices-shown = 今天展示的宣传
 guide-fact-observation = 隔离观察场所
 guide-fact-contacts-isolated = 密切接触者已隔离
 

@@ -35,6 +35,8 @@ guide-fact-tableware = 餐具消毒
 guide-fact-samples-kept = 留樣合規
 guide-fact-bins = 垃圾清運
 guide-fact-supplies-enough = 物資充足
+guide-fact-rations-issued = 口罩等今天已領到
+guide-fact-notices-shown = 今天展示的宣傳
 guide-fact-observation = 隔離觀察場所
 guide-fact-contacts-isolated = 密切接觸者已隔離
 

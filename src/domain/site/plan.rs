@@ -52,6 +52,13 @@ keyed! {
     }
 }
 
+impl Measure {
+    /// Whether an agent is used for it.
+    pub fn disinfects(self) -> bool {
+        !matches!(self, Self::Ventilate | Self::Washing)
+    }
+}
+
 /// Where something is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {

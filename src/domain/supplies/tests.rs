@@ -68,6 +68,29 @@ fn stock(moves: &[(u32, What)]) -> Result<Stock, Box<dyn std::error::Error>> {
 }
 
 #[test]
+fn who_had_what_everybody_gets_is_counted_once() {
+    let to = |whom| What::Issued { amount: ONE, to: whom };
+    let person = |no| to(Whom::Person(PersonId(Uuid::from_u128(no))));
+    let team = to(Whom::Team {
+        name: "甲班".into(),
+        heads: 12,
+    });
+    let moves = [
+        (3, received(100, None)),
+        (1, person(1)),
+        (0, person(1)),
+        (0, person(1)),
+        (0, person(2)),
+        (0, team),
+        (0, issued(5)),
+    ];
+    let book = book(&moves);
+    assert_eq!(book.rationed(today(), ZONE), 14, "two people and a team; a place is nobody");
+    assert_eq!(book.rationed(today().minus_days(1), ZONE), 1);
+    assert_eq!(book.rationed(today().minus_days(2), ZONE), 0);
+}
+
+#[test]
 fn days_left_come_from_the_mean_of_the_days_with_stock() -> Checked {
     let counted = |units: i64| What::Counted { found: units * ONE };
     for (moves, held, per_day, days_left, low, needed) in [

@@ -99,7 +99,8 @@ fn what_is_signed_stays_as_it_is() -> Checked {
     let report = desk.sign(false)?;
     assert_eq!((report.version(), report.figures.number(Figure::Readings)), (1, 2));
     let kept = || -> Result<_, Error> {
-        let book = desk.station.daybook()?.reports;
+        let daybook = desk.station.daybook()?;
+        let book = &daybook.reports;
         Ok(book
             .versions(Desk::day())
             .first()
@@ -118,7 +119,8 @@ fn what_is_signed_stays_as_it_is() -> Checked {
     let changes = again.signature.ok_or("signed")?.changes;
     assert!(changes.is_empty(), "one more and one less: {changes:?}");
     assert_eq!(desk.station.signed(Desk::day(), Some(1))?, Some(report));
-    let book = desk.station.daybook()?.reports;
+    let daybook = desk.station.daybook()?;
+    let book = &daybook.reports;
     assert_eq!(book.versions(Desk::day()).len(), 2);
     let first = &book.versions(Desk::day())[0].note;
     assert_eq!((&first.text, &first.sha256), (&before.0, &before.1), "byte for byte");
@@ -198,7 +200,8 @@ fn a_day_with_nothing_sent_is_missing_and_never_zero() -> Checked {
     let mut desk = Desk::new()?;
     let cut_off = desk.station.settings().daily.cut_off_min;
     let status = |desk: &Desk| -> Result<DayStatus, Error> {
-        let book = desk.station.daybook()?.reports;
+        let daybook = desk.station.daybook()?;
+        let book = &daybook.reports;
         Ok(book.status(Zone::DEFAULT, Desk::day(), cut_off, desk.station.now()))
     };
     assert_eq!(status(&desk)?, DayStatus::Open);
@@ -209,7 +212,8 @@ fn a_day_with_nothing_sent_is_missing_and_never_zero() -> Checked {
     desk.measure(0, 3650)?;
     desk.sign(true)?;
     assert_eq!(status(&desk)?, DayStatus::Corrected);
-    let book = desk.station.daybook()?.reports;
+    let daybook = desk.station.daybook()?;
+    let book = &daybook.reports;
     let later = Moment(MORNING.0 + 3 * 24 * HOUR);
     let days = (Desk::day(), Desk::day().plus_days(3));
     assert_eq!(

@@ -10,3 +10,6 @@ CREATE TABLE daybook (
 
 -- Why: the report of a day that is over names people as they were then, and looks for what was said of them among millions of entries.
 CREATE INDEX entry_people ON entry (at_ms) WHERE kind IN (10, 11);
+
+-- Why: what was judged is shown under the rules of its day, and a change of settings is one entry among millions.
+CREATE INDEX entry_settings ON entry (station, seq) WHERE kind = 2;

@@ -118,10 +118,21 @@ fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions:
         });
         let wanted = wanted(scene, to);
         let response = place(ui, scene.text.get(word), icon, (here, narrow), wanted).on_hover_text(said_key);
+        if here {
+            keep_in_sight(ui, word, &response);
+        }
         if (pressed || response.clicked()) && !here {
-            response.scroll_to_me(None);
             actions.push(Action::Show(to));
         }
+    }
+}
+
+/// The place that is shown is scrolled to when it changes, wherever somebody came from.
+fn keep_in_sight(ui: &Ui, word: &'static str, response: &egui::Response) {
+    let id = ui.scope_id();
+    if ui.data(|data| data.get_temp::<&'static str>(id)) != Some(word) {
+        ui.data_mut(|data| data.insert_temp(id, word));
+        response.scroll_to_me(None);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Key, Modifiers, Ui};
 
+use super::Screen;
 use super::rules::RulesPage;
 use crate::domain::entry::Instrument;
 use crate::domain::rulebook::Operator;
@@ -46,6 +47,9 @@ impl Preferences {
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
             self.rules = Some(Box::new(RulesPage::new(scene)));
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            actions.push(Action::Show(Screen::Gate));
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let wide = ui.available_width() > 1100.0;

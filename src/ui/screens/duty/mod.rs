@@ -118,6 +118,11 @@ impl Duty {
         (self.front, self.fresh) = (None, true);
     }
 
+    /// Whether something is being filled in.
+    pub fn has_form(&self) -> bool {
+        matches!(self.front, Some(Front::Form(_)))
+    }
+
     /// What a duty plan would bring.
     pub fn preview(&mut self, brought: &DutySheet, preview: Preview) {
         self.front = Some(Front::Import(Box::new(Bring::found(brought, preview))));

@@ -1,20 +1,22 @@
 //! The four charts, made of the view and the days before.
 
 use super::chart::{Chart, Look, Series};
-use super::numbers::is_due;
+use super::numbers::{is_due, many};
+use crate::domain::coverage::{Coverage, Part};
 use crate::domain::day::Moment;
-use crate::domain::overview::{Covered, by_hour, coverage, fever_by_day, isolation_by_day};
+use crate::domain::overview::{Covered, by_hour, coverage, fever_by_day, isolation_by_day, worst_first};
 use crate::domain::person::PersonId;
+use crate::station::Planned;
 use crate::station::overview::{DAYS, Past};
 use crate::ui::Scene;
 use crate::ui::theme::Tone;
 
 /// The charts in their reading order.
-pub(super) fn charts(scene: &Scene<'_>, past: Option<&Past>) -> Vec<Chart> {
+pub(super) fn charts(scene: &Scene<'_>, past: Option<&Past>, planned: &Planned) -> Vec<Chart> {
     vec![
         readings(scene, past),
         isolation(scene),
-        departments(scene, &covered(scene)),
+        departments(scene, &covered(scene, planned[0].as_ref())),
         fever(scene, past),
     ]
 }
@@ -103,12 +105,20 @@ fn isolation(scene: &Scene<'_>) -> Chart {
     chart(scene, "isolation", labels, series)
 }
 
-/// Coverage by department of everybody who is inside and to be measured.
-fn covered(scene: &Scene<'_>) -> Vec<Covered> {
+/// Coverage by department of everybody who is on duty by the plan; without a plan, of everybody inside who is to be measured.
+fn covered(scene: &Scene<'_>, planned: Option<&Coverage>) -> Vec<Covered> {
+    if let Some(coverage) = planned {
+        let of = |part: &Part| Covered {
+            department: part.name.clone(),
+            due: many(part.due),
+            measured: many(part.measured()),
+        };
+        return worst_first(coverage.departments.iter().map(of).collect());
+    }
     let inside = scene
         .view
         .days_so_far()
-        .filter(|(person, today)| today.inside && is_due(scene, *person));
+        .filter(|(person, today)| today.inside && is_due(scene, *person, scene.view.day));
     let due = inside.filter_map(|(person, today)| Some((scene.view.roster.get(person)?.department.as_str(), !today.earlier.is_empty())));
     coverage(due)
 }

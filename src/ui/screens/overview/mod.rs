@@ -13,6 +13,7 @@ use eframe::egui::{self, Event, EventFilter, Id, Key, Modifiers, Rect, Role, Sen
 
 use super::Screen;
 use crate::domain::overview::{Need, Want};
+use crate::station::Planned;
 use crate::station::overview::Past;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, OverviewAsked};
@@ -34,6 +35,7 @@ const SCROLLED: f32 = 260.0;
 #[derive(Debug, Default)]
 pub struct Overview {
     past: Option<Past>,
+    planned: Planned,
     /// The changes of the view after which the past was looked at.
     looked: Option<usize>,
     shown: Option<Shown>,
@@ -73,6 +75,13 @@ impl Overview {
         }
     }
 
+    /// Who was measured of those on duty.
+    pub fn show_planned(&mut self, planned: Planned) {
+        if self.planned != planned {
+            (self.planned, self.shown) = (planned, None);
+        }
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         if self.looked.replace(scene.view.changes) != Some(scene.view.changes) {
             actions.push(Action::Overview(OverviewAsked::LookBack));
@@ -108,8 +117,8 @@ impl Overview {
         let past = self.past.as_ref();
         let shown = Shown {
             of: now,
-            numbers: numbers::numbers(scene, past),
-            charts: charts::charts(scene, past),
+            numbers: numbers::numbers(scene, past, &self.planned),
+            charts: charts::charts(scene, past, &self.planned),
             needs: needs::found(scene, past),
         };
         self.cursor = self.cursor.min(shown.needs.len().saturating_sub(1));
@@ -166,7 +175,7 @@ impl Overview {
         ui.spacing_mut().item_spacing.y = space::M;
         let pressed = numbers::show(ui, &shown.numbers, self.fresh && shown.needs.is_empty());
         let Some(figure) = pressed else { return };
-        match needs::screen_of(figure) {
+        match needs::screen_of(figure, self.planned[0].is_some()) {
             Some(screen) => actions.push(Action::Show(screen)),
             None => self.behind = Some(Behind::new(Of::Figure(figure))),
         }

@@ -94,9 +94,8 @@ fn of_the_plant(scene: &Scene<'_>) -> Vec<Need> {
         at: Some(cut_off),
         ..need(Want::Report, 1, scene.day(day))
     });
-    let rounds = view.daybook.site.rounds_on(view.day, zone);
-    let open = rounds.due.saturating_sub(rounds.done);
-    let rounds = (open > 0).then(|| need(Want::Rounds, open, String::new()));
+    let late = u32::try_from(view.daybook.site.overdue(scene.now, zone).len()).unwrap_or(u32::MAX);
+    let rounds = (late > 0).then(|| need(Want::Rounds, late, String::new()));
     let stocks = view.daybook.supplies.stocks(view.day, zone).into_iter().filter(|stock| stock.low);
     let supplies = stocks.map(|stock| need(Want::Supply, stock.days_left.unwrap_or(0), stock.name));
     report.into_iter().chain(rounds).chain(supplies).collect()
@@ -223,10 +222,11 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, need: &Need, column: usize) {
 }
 
 /// The screens that numbers open where there is one that lists what is behind them.
-pub(super) fn screen_of(figure: super::numbers::Figure) -> Option<Screen> {
+pub(super) fn screen_of(figure: super::numbers::Figure, by_plan: bool) -> Option<Screen> {
     use super::numbers::Figure;
     match figure {
         Figure::Inside => Some(Screen::People(Filter::Inside)),
+        Figure::Coverage if by_plan => Some(Screen::Duty),
         Figure::Coverage => Some(Screen::People(Filter::Unmeasured)),
         Figure::Supplies => Some(Screen::Supplies),
         Figure::Fever | Figure::Isolated | Figure::Out => None,

@@ -2,11 +2,13 @@
 
 use eframe::egui::{self, Align2, FontId, Id, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::domain::coverage::Coverage;
 use crate::domain::day::{Day, Moment};
 use crate::domain::overview::{Change, Count, PastDay, isolation_by_day, was_out};
-use crate::domain::person::{Kind, PersonId, Status};
+use crate::domain::person::PersonId;
 use crate::domain::temperature::Celsius;
 use crate::domain::ward::{self, Part};
+use crate::station::Planned;
 use crate::station::overview::Past;
 use crate::ui::Scene;
 use crate::ui::theme::{self, Tone, radius, size, space};
@@ -76,10 +78,10 @@ struct Values {
     low: u32,
 }
 
-/// Whether somebody is measured each day: not a visitor, and here.
-pub(super) fn is_due(scene: &Scene<'_>, person: PersonId) -> bool {
+/// Whether somebody has to be measured on a day they are inside.
+pub(super) fn is_due(scene: &Scene<'_>, person: PersonId, day: Day) -> bool {
     let known = scene.view.roster.get(person);
-    known.is_some_and(|person| person.status == Status::Active && person.kind != Kind::Visitor)
+    known.is_some_and(|person| scene.view.is_due(person, day))
 }
 
 /// Today as it stands.
@@ -87,27 +89,45 @@ pub(super) fn today(scene: &Scene<'_>) -> Count {
     let mut count = Count::default();
     for (person, today) in scene.view.days_so_far() {
         let readings: Vec<Celsius> = today.earlier.iter().map(|earlier| earlier.celsius).collect();
-        let stands = (today.inside, today.inside && is_due(scene, person));
+        let stands = (today.inside, today.inside && is_due(scene, person, scene.view.day));
         count.add(stands, &readings, &scene.view.settings.temperature);
     }
     count
 }
 
+/// A count of a day with the coverage of those on duty; nobody is due on a day that nobody planned.
+fn planned_count(count: Count, coverage: Option<&Coverage>) -> Count {
+    let (due, measured) = coverage.map_or((0, 0), |coverage| (coverage.total.due, coverage.total.measured()));
+    Count {
+        due: many(due),
+        measured: many(measured),
+        ..count
+    }
+}
+
 /// The six numbers.
-pub(super) fn numbers(scene: &Scene<'_>, past: Option<&Past>) -> Vec<Number> {
+pub(super) fn numbers(scene: &Scene<'_>, past: Option<&Past>, planned: &Planned) -> Vec<Number> {
     let view = scene.view;
-    let values = values(scene, today(scene), (view.day, scene.now));
-    let back = |days: u32, past: Option<&PastDay>| {
+    let [of_today, of_yesterday, of_week_ago] = planned.each_ref().map(Option::as_ref);
+    let by_plan = |count: Count, coverage| {
+        if of_today.is_some() {
+            planned_count(count, coverage)
+        } else {
+            count
+        }
+    };
+    let values = values(scene, by_plan(today(scene), of_today), (view.day, scene.now));
+    let back = |days: u32, past: Option<&PastDay>, coverage| {
         let past = past.filter(|past| past.is_known())?;
         let day = view.day.minus_days(days);
         let passed = scene.now.secs_since(view.card.zone.start_of(view.day));
         let at = view.card.zone.start_of(day).plus_secs(passed);
-        let count = past.count(at, &view.settings.temperature, |person| is_due(scene, person));
-        Some(self::values(scene, count, (day, at)))
+        let count = past.count(at, &view.settings.temperature, |person| is_due(scene, person, day));
+        Some(self::values(scene, by_plan(count, coverage), (day, at)))
     };
     let before = [
-        ("yesterday", back(1, past.map(|past| &*past.yesterday))),
-        ("week", back(7, past.map(|past| &*past.week_ago))),
+        ("yesterday", back(1, past.map(|past| &*past.yesterday), of_yesterday)),
+        ("week", back(7, past.map(|past| &*past.week_ago), of_week_ago)),
     ];
     let number = |figure: Figure| {
         let now = figure.at(&values);
@@ -144,7 +164,7 @@ fn values(scene: &Scene<'_>, count: Count, (day, at): (Day, Moment)) -> Values {
     }
 }
 
-fn many(count: usize) -> u32 {
+pub(super) fn many(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -120,6 +120,11 @@ impl Late {
         self.next = Some(if known { Part::Who } else { Part::Start });
     }
 
+    /// Whether a line is begun and not entered.
+    pub(super) fn has_line(&self) -> bool {
+        self.who != Who::default() || !self.time.is_empty() || !self.celsius.is_empty()
+    }
+
     pub(super) fn turn_mask(&mut self) {
         self.no_mask = !self.no_mask;
     }

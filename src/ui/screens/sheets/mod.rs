@@ -20,6 +20,8 @@ pub use paper::{Kind, Order, Wanted, table};
 
 /// Width of what is printed, beside what is typed.
 const PANEL: f32 = 336.0;
+/// What a row that is typed needs.
+const LEAST: f32 = 580.0;
 /// The most blank rows that anybody wants.
 const MOST_BLANKS: u16 = 2_000;
 
@@ -29,6 +31,7 @@ pub struct Sheets {
     kind: Kind,
     filled: bool,
     order: Order,
+    on_duty: bool,
     day: DateDraft,
     blanks: String,
     tried: bool,
@@ -41,6 +44,7 @@ impl Default for Sheets {
             kind: Kind::default(),
             filled: false,
             order: Order::default(),
+            on_duty: false,
             day: DateDraft::default(),
             blanks: "25".into(),
             tried: false,
@@ -53,7 +57,7 @@ impl Sheets {
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         self.keys(ui, scene, actions);
         let height = ui.available_height() - 18.0;
-        let beside = ui.available_width() > 2.0 * PANEL;
+        let beside = ui.available_width() > LEAST + PANEL;
         if beside {
             let panel = egui::Panel::left("sheets-print").exact_size(PANEL).resizable(false);
             panel.show_separator_line(false).frame(egui::Frame::NONE).show(ui, |ui| {
@@ -130,6 +134,10 @@ impl Sheets {
             ];
             segments(ui, text.get("sheets-order"), &mut self.order, &orders);
         }
+        if self.filled && self.kind == Kind::Gate && scene.view.daybook.duty.days().is_some() {
+            let whom = [(false, text.get("sheets-everybody")), (true, text.get("sheets-on-duty"))];
+            segments(ui, text.get("sheets-whom"), &mut self.on_duty, &whom);
+        }
         ui.horizontal_top(|ui| {
             let near = scene.view.day;
             let name = text.get("sheets-day");
@@ -164,9 +172,15 @@ impl Sheets {
             kind: self.kind,
             filled: self.filled,
             order: self.order,
+            on_duty: self.on_duty,
             day: day.unwrap_or(scene.view.day),
             blanks,
         })));
+    }
+
+    /// Whether a line is being typed in.
+    pub fn has_form(&self) -> bool {
+        self.late.has_line()
     }
 
     /// A line was entered: on to the next.

@@ -4,6 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::going_out::State;
 use crate::domain::health::Health;
 use crate::domain::person::{self, Person, Status};
+use crate::domain::site::Plan;
 use crate::station::table::{Column, Table};
 use crate::ui::{Scene, fonts};
 
@@ -130,11 +131,13 @@ pub struct Wanted {
     /// With everybody who is known, before the blank rows.
     pub filled: bool,
     pub order: Order,
+    /// Of those who pass the gate, only who is planned for a shift of the day.
+    pub on_duty: bool,
     pub day: Day,
     pub blanks: u16,
 }
 
-/// Where is disinfected on every site, by the tails of their language keys (the national guide of 21 February 2020, clause 6).
+/// Where is disinfected on a site that has written down no places, by the tails of their language keys (the national guide of 21 February 2020, clause 6).
 const PLACES: [&str; 8] = ["gate", "canteen", "kitchen", "dormitory", "washroom", "office", "bus", "handles"];
 
 /// The sheet as it is printed.
@@ -167,7 +170,7 @@ pub fn table(scene: &Scene<'_>, wanted: &Wanted) -> Table {
 /// The rows of what is known, without their numbers.
 fn filled(scene: &Scene<'_>, wanted: &Wanted) -> Vec<Vec<String>> {
     if wanted.kind == Kind::Disinfection {
-        return PLACES.iter().map(|place| vec![scene.word("sheets-place", place)]).collect();
+        return places(scene, wanted.day);
     }
     // Families, who have no department, stand at the end.
     let mut people: Vec<&Person> = scene.view.roster.people().iter().collect();
@@ -175,8 +178,41 @@ fn filled(scene: &Scene<'_>, wanted: &Wanted) -> Vec<Vec<String>> {
         Order::Department => people.sort_by_key(|person| (person.department.is_empty(), &person.department, &person.team, person.number())),
         Order::Badge => people.sort_by_key(|person| person.number()),
     }
+    if wanted.kind == Kind::Gate && wanted.on_duty {
+        people.retain(|person| scene.view.daybook.duty.shift_on(person, wanted.day).is_some());
+    }
     let row = |person: &&Person| row(scene, wanted.kind, person, scene.view.health(person.id));
     people.iter().filter_map(row).collect()
+}
+
+/// The places of the site with what is done at each on that day, two times a row; a place without a plan stands by its name.
+fn places(scene: &Scene<'_>, day: Day) -> Vec<Vec<String>> {
+    let book = &scene.view.daybook.site;
+    if book.places().next().is_none() {
+        return PLACES.iter().map(|place| vec![scene.word("sheets-place", place)]).collect();
+    }
+    let mut rows = Vec::new();
+    for place in book.places() {
+        let plans: Vec<&Plan> = book.plans().filter(|plan| plan.place == place.id).collect();
+        if plans.is_empty() {
+            rows.push(vec![place.name.clone()]);
+        }
+        for plan in plans.into_iter().filter(|plan| plan.measure.disinfects()) {
+            let times = plan.rhythm.on(day, scene.view.card.zone).len();
+            rows.extend((0..times.div_ceil(2)).map(|_| planned(scene, &place.name, plan)));
+        }
+    }
+    rows
+}
+
+/// `一楼洗手间 · 物体表面消毒`, the agent, `500 mg/L`.
+fn planned(scene: &Scene<'_>, place: &str, plan: &Plan) -> Vec<String> {
+    let place = [place, &scene.word("measure", plan.measure.key())].join(" · ");
+    let strength = match plan.how.mg_per_l {
+        0 => String::new(),
+        mg_per_l => format!("{mg_per_l} mg/L"),
+    };
+    vec![place, plan.how.agent.clone(), strength]
 }
 
 /// Somebody's row; nothing for who has no place on the sheet.
@@ -213,7 +249,7 @@ fn row(scene: &Scene<'_>, kind: Kind, person: &Person, health: Option<&Health>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::station::demo::{Plan, demo};
+    use crate::station::demo::{Plan as Invented, demo};
     use crate::station::{Station, SystemClock};
     use crate::ui::text::{Lang, Text};
 
@@ -222,10 +258,10 @@ mod tests {
     #[test]
     fn every_sheet_of_the_invented_plant_is_printed_in_three_languages() -> Checked {
         let folder = tempfile::tempdir()?;
-        let plan = Plan {
+        let plan = Invented {
             people: 300,
             days: 12,
-            ..Plan::default()
+            ..Invented::default()
         };
         demo(folder.path(), &plan, &|_| {})?;
         let station = Station::open(folder.path(), Box::new(SystemClock))?;
@@ -242,6 +278,7 @@ mod tests {
                     kind,
                     filled,
                     order: Order::Department,
+                    on_duty: false,
                     day: view.day,
                     blanks: 25,
                 };
@@ -263,10 +300,10 @@ mod tests {
     #[test]
     fn people_stand_by_department_or_by_badge() -> Checked {
         let folder = tempfile::tempdir()?;
-        let plan = Plan {
+        let plan = Invented {
             people: 80,
             days: 1,
-            ..Plan::default()
+            ..Invented::default()
         };
         demo(folder.path(), &plan, &|_| {})?;
         let station = Station::open(folder.path(), Box::new(SystemClock))?;
@@ -281,6 +318,7 @@ mod tests {
                 kind: Kind::Gate,
                 filled: true,
                 order,
+                on_duty: false,
                 day: view.day,
                 blanks: 0,
             };
@@ -290,6 +328,52 @@ mod tests {
         assert!(column(Order::Badge, 1).is_sorted());
         assert!(!column(Order::Department, 1).is_sorted());
         assert_eq!(column(Order::Badge, 1).len(), column(Order::Department, 1).len());
+        Ok(())
+    }
+
+    #[test]
+    fn sheets_know_the_places_and_the_duty_of_the_site() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let plan = Invented {
+            people: 80,
+            days: 2,
+            ..Invented::default()
+        };
+        demo(folder.path(), &plan, &|_| {})?;
+        let station = Station::open(folder.path(), Box::new(SystemClock))?;
+        let (mut view, text) = (station.view()?, Text::new(Lang::ZhHans));
+        let rows = |view: &crate::station::View, kind, on_duty| {
+            let scene = Scene {
+                view,
+                text: &text,
+                now: station.now(),
+            };
+            let wanted = Wanted {
+                kind,
+                filled: true,
+                order: Order::Badge,
+                on_duty,
+                day: view.day,
+                blanks: 0,
+            };
+            table(&scene, &wanted).rows
+        };
+        let place = view.daybook.site.places().next().ok_or("a place")?.name.clone();
+        let known = rows(&view, Kind::Disinfection, false);
+        assert!(known.iter().any(|row| row.get(1).is_some_and(|said| said.starts_with(&place))));
+        assert!(
+            known
+                .iter()
+                .any(|row| row.get(3).is_some_and(|strength| strength.ends_with("mg/L")))
+        );
+        let (all, on_duty) = (rows(&view, Kind::Gate, false).len(), rows(&view, Kind::Gate, true).len());
+        assert!(0 < on_duty && on_duty < all, "{on_duty} of {all}");
+        view.daybook = std::sync::Arc::default();
+        assert_eq!(
+            rows(&view, Kind::Disinfection, false).len(),
+            PLACES.len(),
+            "an empty site has the usual places"
+        );
         Ok(())
     }
 }

@@ -44,6 +44,16 @@ pub(super) fn facts(scene: &Scene<'_>, rooms: &Rooms, canteen: &Canteen) -> Fact
     let stocks = view.daybook.supplies.stocks(view.day, zone);
     facts.supplies_enough = Share::count(&stocks, |stock| !stock.low);
     people(&mut facts, scene);
+    let notices = view.daybook.notices.shown_on(view.day, zone);
+    facts.notices_shown = u64::try_from(notices).unwrap_or_default();
+    let rationed = u64::from(view.daybook.supplies.rationed(view.day, zone));
+    if rationed > 0 {
+        let of = facts.inside_measured.of;
+        facts.rations_issued = Share {
+            done: rationed.min(of),
+            of,
+        };
+    }
     facts
 }
 
@@ -75,7 +85,7 @@ fn people(facts: &mut Facts, scene: &Scene<'_>) {
         if today.visit.is_some() || (person.kind == Kind::Visitor && today.inside) {
             facts.visitors_asked.add(today.visit.is_some());
         }
-        if today.inside && person.status == Status::Active && person.kind != Kind::Visitor {
+        if today.inside && view.is_due(person, view.day) {
             facts.inside_measured.add(!today.earlier.is_empty());
         }
         let isolated = health.and_then(Health::isolation);

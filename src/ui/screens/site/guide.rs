@@ -28,6 +28,8 @@ const COLUMNS: [(&str, f32); 4] = [
     ("word-status", 92.0),
     ("guide-evidence", 0.0),
 ];
+/// What the list needs, so that the evidence can be read.
+const LEAST: f32 = 480.0;
 /// Width of the clause beside the list.
 const PANEL: f32 = 400.0;
 
@@ -79,7 +81,7 @@ impl Guide {
             opens = Some(Front::remark(scene, row.clause, &row.remark).into());
         }
         let height = ui.available_height() - 18.0;
-        let beside = ui.available_width() > 2.0 * PANEL;
+        let beside = ui.available_width() > LEAST + PANEL;
         if beside {
             egui::Panel::right("guide-panel")
                 .exact_size(PANEL)
@@ -252,7 +254,8 @@ fn screen(key: &str) -> Screen {
         "inside-measured" => Screen::People(Filter::Unmeasured),
         "absent-asked" => Screen::Duty,
         "contacts-isolated" => Screen::Returns,
-        "supplies-enough" => Screen::Supplies,
+        "supplies-enough" | "rations-issued" => Screen::Supplies,
+        "notices-shown" => Screen::Notices,
         _ => Screen::Gate,
     }
 }

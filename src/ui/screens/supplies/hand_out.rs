@@ -1,6 +1,8 @@
 //! What everybody gets a day, handed out to a whole shift: one badge after the other, each Enter is one person.
 
-use eframe::egui::{Id, Ui};
+use std::collections::VecDeque;
+
+use eframe::egui::{Event, Id, Key, Ui};
 use uuid::Uuid;
 
 use super::moving::{found, named};
@@ -16,10 +18,12 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted, segments, tag
 const SHOWN: usize = 6;
 
 /// A handing out as it goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct HandOut {
     item: Option<Uuid>,
     query: String,
+    /// What came in one frame after its first Enter: the next badge, for the frame after.
+    behind: VecDeque<Event>,
     /// What became of the last badge.
     said: Option<(Tone, String)>,
     fresh: bool,
@@ -38,6 +42,7 @@ impl HandOut {
         Self {
             item,
             query: String::new(),
+            behind: VecDeque::new(),
             said: None,
             fresh: true,
         }
@@ -45,6 +50,7 @@ impl HandOut {
 
     /// Says whether the dialog stays.
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+        self.one_badge_a_frame(ui);
         let text = scene.text;
         let mut close = false;
         let escaped = Dialog::new(text.get("supply-hand-out")).show(ui.ctx(), |ui| {
@@ -58,6 +64,20 @@ impl HandOut {
             close = Button::secondary(text.get("supply-hand-out-end")).key("Esc").show(ui).clicked();
         });
         !(escaped || close)
+    }
+
+    /// A scanner can be faster than the screen: of two codes in one frame the second waits for the next, so that each is a person
+    /// of their own, held against what the one before was given.
+    fn one_badge_a_frame(&mut self, ui: &Ui) {
+        let behind = &mut self.behind;
+        ui.input_mut(|input| {
+            behind.extend(input.events.drain(..));
+            let first = behind.iter().position(is_enter).map_or(behind.len(), |at| at + 1);
+            input.events.extend(behind.drain(..first));
+        });
+        if !behind.is_empty() {
+            ui.ctx().request_repaint();
+        }
     }
 
     fn badges(&mut self, ui: &mut Ui, scene: &Scene<'_>, position: &Position, actions: &mut Actions) {
@@ -113,6 +133,17 @@ impl HandOut {
             (Tone::Clear, scene.text.with("supply-handed", &[("name", &name)]))
         });
     }
+}
+
+fn is_enter(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: Key::Enter,
+            pressed: true,
+            ..
+        }
+    )
 }
 
 /// How many have had theirs today, and who was last.
