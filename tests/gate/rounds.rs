@@ -77,6 +77,23 @@ fn twenty_rounds_in_a_row_without_a_mouse() -> Tested {
 }
 
 #[test]
+fn a_held_enter_is_one_round() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = plant(folder.path(), 3)?;
+    let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num6);
+    for _ in 0..5 {
+        site.harness.key_down(Key::Enter);
+        site.pass(40);
+    }
+    site.harness.key_up(Key::Enter);
+    site.pass(40);
+    drop(site);
+    assert_eq!(counted(folder.path(), &clock)?, RoundCount { due: 3, done: 1 });
+    Ok(())
+}
+
+#[test]
 fn done_otherwise_checked_skipped_and_taken_back() -> Tested {
     let folder = tempfile::tempdir()?;
     let clock = plant(folder.path(), 3)?;

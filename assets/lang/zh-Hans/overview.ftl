@@ -4,7 +4,7 @@ rail-overview = 总览
 
 # The six numbers, by `Figure::key`, and what stands beside each
 overview-number-inside = 在厂
-overview-number-coverage = 测温覆盖
+overview-number-coverage = 在厂测温
 overview-number-fever = 今日发热
 overview-number-isolated = 隔离观察
 overview-number-out = 外出未归

@@ -20,6 +20,8 @@ pub use paper::{Kind, Order, Wanted, table};
 
 /// Width of what is printed, beside what is typed.
 const PANEL: f32 = 336.0;
+/// Width that a row being typed needs.
+const ROW: f32 = 560.0;
 /// The most blank rows that anybody wants.
 const MOST_BLANKS: u16 = 2_000;
 
@@ -53,7 +55,7 @@ impl Sheets {
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         self.keys(ui, scene, actions);
         let height = ui.available_height() - 18.0;
-        let beside = ui.available_width() > 2.0 * PANEL;
+        let beside = ui.available_width() > PANEL + ROW;
         if beside {
             let panel = egui::Panel::left("sheets-print").exact_size(PANEL).resizable(false);
             panel.show_separator_line(false).frame(egui::Frame::NONE).show(ui, |ui| {

@@ -20,6 +20,8 @@ const SHOWN: usize = 6;
 pub(super) struct HandOut {
     item: Option<Uuid>,
     query: String,
+    /// Who is being given theirs, as it is said once that is written.
+    asked: Option<String>,
     /// What became of the last badge.
     said: Option<(Tone, String)>,
     fresh: bool,
@@ -38,6 +40,7 @@ impl HandOut {
         Self {
             item,
             query: String::new(),
+            asked: None,
             said: None,
             fresh: true,
         }
@@ -106,12 +109,16 @@ impl HandOut {
         };
         let name = named(person);
         let objection = view.daybook.supplies.objects_to(&one, view.day, view.card.zone);
-        self.said = Some(if let Some(objection) = objection {
-            (Tone::Recheck, [name.as_str(), &sentence(scene, &objection)].join(" "))
-        } else {
+        self.said = objection.map(|objection| (Tone::Recheck, [name.as_str(), &sentence(scene, &objection)].join(" ")));
+        if self.said.is_none() {
+            self.asked = Some(scene.text.with("supply-handed", &[("name", &name)]));
             actions.push(Action::Supplies(SuppliesAsked::Move(one)));
-            (Tone::Clear, scene.text.with("supply-handed", &[("name", &name)]))
-        });
+        }
+    }
+
+    /// It is in the book.
+    pub(super) fn written(&mut self) {
+        self.said = self.asked.take().map(|said| (Tone::Clear, said));
     }
 }
 
