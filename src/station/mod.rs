@@ -44,7 +44,7 @@ pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
 pub use sheets::LateLine;
 pub use supplies::{StockField, StockPreview, StockRow};
-pub use view::{Changed, Queued, View};
+pub use view::{Changed, Queued, Today, View};
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
