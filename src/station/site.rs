@@ -129,7 +129,7 @@ impl Station {
 
     /// Writes down a time to eat, or what has changed about it.
     pub fn save_slot(&mut self, slot: Slot) -> Result<Done<()>, Error> {
-        if slot.seats == 0 || slot.from_min >= slot.to_min {
+        if slot.seats == 0 || slot.from_min == slot.to_min {
             return Err(SiteFault::Slot.into());
         }
         self.note(Noted::Slot(slot), None)
@@ -304,6 +304,13 @@ mod tests {
         assert!(matches!(station.save_plan(never), Err(Error::Site(SiteFault::PlanImpossible))));
         assert!(matches!(station.save_place(Place::default()), Err(Error::NameMissing)));
         assert!(matches!(station.save_slot(Slot::default()), Err(Error::Site(SiteFault::Slot))));
+        let night = Slot {
+            from_min: 23 * 60 + 30,
+            to_min: 30,
+            seats: 40,
+            ..Slot::default()
+        };
+        station.save_slot(night)?;
         let food = Food {
             dish: "土豆烧肉".into(),
             ..Food::default()
