@@ -51,7 +51,7 @@ use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
-pub use crate::exchange::picture::{poster as reduce_picture, reduce as reduce_photo};
+pub use crate::exchange::picture::{poster as reduce_picture, read as read_picture, reduce as reduce_photo};
 pub use crate::exchange::png::to_file as keep_picture;
 pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
