@@ -248,7 +248,7 @@ pub enum Want {
     Decide,
     /// The daily report, not signed near its cut-off or after it.
     Report,
-    /// Rounds of today that nobody has done.
+    /// Rounds whose time is over and that nobody has done.
     Rounds,
     /// Something that will not last.
     Supply,

@@ -79,6 +79,19 @@ fn twenty_rounds_in_a_row_without_a_mouse() -> Tested {
 }
 
 #[test]
+fn only_what_is_overdue_wants_somebody_now() -> Tested {
+    for (minutes, wanted) in [(0, false), (61, true)] {
+        let folder = tempfile::tempdir()?;
+        let clock = plant(folder.path(), 3)?;
+        clock.set(MORNING.plus_minutes(minutes));
+        let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+        site.presses_with(Modifiers::ALT, Key::Num9);
+        assert_eq!(site.says("3 次消毒巡查逾期没做"), wanted, "{minutes}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_held_enter_is_one_round() -> Tested {
     let folder = tempfile::tempdir()?;
     let clock = plant(folder.path(), 3)?;

@@ -82,7 +82,7 @@ overview-need-report-late = Report of { $what }, was due { $at }
 overview-need-rounds = { $count } { $count ->
     [one] round
    *[other] rounds
-} of today not done
+} overdue
 overview-need-supply = { $what }: { $count } { $count ->
     [one] day
    *[other] days

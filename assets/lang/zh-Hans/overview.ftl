@@ -76,7 +76,7 @@ overview-need-measure = { $who } 隔离观察，现在该测
 overview-need-decide = { $who } 外出报备待批
 overview-need-report = { $what } 日报 { $at } 截止，还没签
 overview-need-report-late = { $what } 日报已过截止 { $at }
-overview-need-rounds = 今天还有 { $count } 次消毒巡查没做
+overview-need-rounds = { $count } 次消毒巡查逾期没做
 overview-need-supply = { $what } 还够 { $count } 天
 overview-need-supply-low = { $what } 存量偏低
 

@@ -76,7 +76,7 @@ overview-need-measure = { $who } 隔離觀察，現在該量
 overview-need-decide = { $who } 外出報備待批
 overview-need-report = { $what } 日報 { $at } 截止，還沒簽
 overview-need-report-late = { $what } 日報已過截止 { $at }
-overview-need-rounds = 今天還有 { $count } 次消毒巡查沒做
+overview-need-rounds = { $count } 次消毒巡查逾期沒做
 overview-need-supply = { $what } 還夠 { $count } 天
 overview-need-supply-low = { $what } 存量偏低
 
