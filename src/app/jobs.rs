@@ -19,7 +19,7 @@ use crate::station::demo::{self, Plan};
 use crate::station::out::Reader;
 use crate::station::overview::Past;
 use crate::station::view::Everybody;
-use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, reduce_photo};
+use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, read_picture, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
 use crate::ui::text::Text;
@@ -306,7 +306,7 @@ impl Desk {
                 let dialog = rfd::FileDialog::new().add_filter("photo", &["jpg", "jpeg", "png", "webp", "bmp", "gif"]);
                 return Ok(Found::File(Purpose::Photo(person), dialog.pick_file()));
             };
-            let bytes = std::fs::read(&path).map_err(|error| Error::Store(error.into()))?;
+            let bytes = read_picture(&path).map_err(|error| Error::Store(error.into()))?;
             Ok(Found::Photo(person, reduce_photo(&bytes)?))
         });
     }

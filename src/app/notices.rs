@@ -7,7 +7,7 @@ use eframe::egui::{self, Context, TextureHandle};
 use super::jobs::{Found, Purpose};
 use super::{Desk, Opened};
 use crate::domain::notices::{Notice, Spot};
-use crate::station::{Changed, Error, reduce_picture};
+use crate::station::{Changed, Error, read_picture, reduce_picture};
 use crate::ui::Scene;
 use crate::ui::action::{Actions, NoticesAsked};
 use crate::ui::papers;
@@ -48,7 +48,7 @@ impl Desk {
                 let dialog = rfd::FileDialog::new().add_filter("picture", &["jpg", "jpeg", "png", "webp", "bmp", "gif"]);
                 return Ok(Found::File(Purpose::Picture, dialog.pick_file()));
             };
-            let bytes = std::fs::read(&path).map_err(|error| Error::Store(error.into()))?;
+            let bytes = read_picture(&path).map_err(|error| Error::Store(error.into()))?;
             Ok(Found::Reduced(reduce_picture(&bytes)?))
         });
     }

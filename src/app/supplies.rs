@@ -9,7 +9,7 @@ use super::jobs::{Found, Meter, Purpose};
 use super::{Desk, Opened};
 use crate::station::bring::Brought;
 use crate::station::out::Reader;
-use crate::station::{Changed, Error, StockField};
+use crate::station::{Changed, Done, Error, Station, StockField};
 use crate::ui::action::{BringAsked, SuppliesAsked};
 use crate::ui::theme::Tone;
 
@@ -18,15 +18,20 @@ impl Desk {
         match asked {
             SuppliesAsked::SaveItem(item) => {
                 let id = item.id;
-                let saved = |desk: &mut Self| desk.screens.supplies.choose(id);
+                let saved = |desk: &mut Self| {
+                    desk.screens.supplies.choose(id);
+                    desk.screens.supplies.written();
+                };
                 self.write(ctx, Changed::Daybook, |station| station.save_item(&item), saved);
             }
-            SuppliesAsked::Move(one) => self.write(ctx, Changed::Daybook, |station| station.move_supply(one), |_| {}),
-            SuppliesAsked::Strike(moved, reason) => {
-                self.write(ctx, Changed::Daybook, |station| station.strike_move(moved, &reason), |_| {});
-            }
+            SuppliesAsked::Move(one) => self.move_supply(ctx, |station| station.move_supply(one)),
+            SuppliesAsked::Strike(moved, reason) => self.move_supply(ctx, |station| station.strike_move(moved, &reason)),
             SuppliesAsked::Stock(asked) => self.stock(ctx, asked),
         }
+    }
+
+    fn move_supply(&mut self, ctx: &Context, write: impl FnOnce(&mut Station) -> Result<Done<()>, Error>) {
+        self.write(ctx, Changed::Daybook, write, |desk| desk.screens.supplies.written());
     }
 
     fn stock(&mut self, ctx: &Context, asked: BringAsked<StockField>) {

@@ -15,6 +15,9 @@ use super::daybook::Note;
 /// How long a page stays, in seconds: what people in a queue need to read it, between these two.
 pub const SECONDS: (u16, u16) = (5, 120);
 
+/// How long the text of a code may be, in bytes: with more the modules are too small for a telephone at the end of the queue.
+pub const CODE_BYTES: usize = 300;
+
 /// Where people read it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -35,7 +35,7 @@ pub struct Count {
     pub inside: u32,
     /// Inside, and to be measured each day: no visitor, nobody away.
     pub due: u32,
-    /// Of those, measured that day.
+    /// Of those, measured that day; a reading that is too low measures nobody.
     pub measured: u32,
     /// People with a fever that day, inside or not.
     pub fever: u32,
@@ -47,7 +47,7 @@ impl Count {
         let due = inside && due;
         self.inside += u32::from(inside);
         self.due += u32::from(due);
-        self.measured += u32::from(due && !readings.is_empty());
+        self.measured += u32::from(due && readings.iter().any(|celsius| !rule.is_low(*celsius)));
         self.fever += u32::from(readings.iter().any(|celsius| rule.is_fever(*celsius)));
     }
 
@@ -250,7 +250,7 @@ pub enum Want {
     Decide,
     /// The daily report, not signed near its cut-off or after it.
     Report,
-    /// Rounds that should have been done by now, and that nobody has done.
+    /// Rounds whose time is over and that nobody has done.
     Rounds,
     /// Something that will not last.
     Supply,

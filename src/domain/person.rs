@@ -143,14 +143,18 @@ impl Person {
 
     /// `采矿一队 · 甲班 · 3 号宿舍 412`, without what is not known.
     pub fn place(&self) -> String {
-        let parts = [&self.unit, &self.department, &self.team, &self.dormitory];
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" · ")
+        known(&[&self.unit, &self.department, &self.team, &self.dormitory])
     }
+
+    /// `采矿一队 · 甲班`: the same without where they live.
+    pub fn work(&self) -> String {
+        known(&[&self.unit, &self.department, &self.team])
+    }
+}
+
+fn known(parts: &[&str]) -> String {
+    let known: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    known.join(" · ")
 }
 
 #[cfg(test)]

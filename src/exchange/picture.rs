@@ -6,7 +6,9 @@
 #[cfg(test)]
 mod tests;
 
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{self, Cursor, Read as _};
+use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
@@ -56,6 +58,14 @@ impl PictureError {
             Self::Damaged => "damaged",
         }
     }
+}
+
+/// The bytes of a picture file. Of one that is too large no more is read than shows that it is: somebody may choose a film.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The portrait as JPEG: [`WIDTH`] by [`HEIGHT`], the middle of the picture filling it. Of an animation it is the first frame.

@@ -47,7 +47,7 @@ pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
 pub use sheets::LateLine;
 pub use supplies::{StockField, StockPreview, StockRow};
-pub use view::{Changed, Queued, View};
+pub use view::{Changed, Queued, Today, View};
 
 use daybook::Folded;
 
@@ -57,7 +57,7 @@ use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
 pub use crate::exchange::form::{Form, FormColumn, Value as FormValue, percent};
-pub use crate::exchange::picture::{poster as reduce_picture, reduce as reduce_photo};
+pub use crate::exchange::picture::{poster as reduce_picture, read as read_picture, reduce as reduce_photo};
 pub use crate::exchange::png::to_file as keep_picture;
 pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;

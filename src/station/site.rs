@@ -28,6 +28,8 @@ pub enum SiteFault {
     NotDone,
     #[error("who did it does not check it")]
     OwnCheck,
+    #[error("no such sample, or it is gone")]
+    SampleGone,
     #[error("a time to eat has a beginning, an end and seats")]
     Slot,
     #[error("a number is missing")]
@@ -45,6 +47,7 @@ impl SiteFault {
             Self::Ahead => "round-ahead",
             Self::NotDone => "round-not-done",
             Self::OwnCheck => "round-own-check",
+            Self::SampleGone => "sample-gone",
             Self::Slot => "eating-time",
             Self::NumberMissing => "number-missing",
         }
@@ -62,8 +65,8 @@ fn named(name: &str) -> Result<String, Error> {
 
 impl Station {
     /// Writes down a place, or what has changed about it.
-    pub fn save_place(&mut self, place: Place) -> Result<Done<()>, Error> {
-        named(&place.name)?;
+    pub fn save_place(&mut self, mut place: Place) -> Result<Done<()>, Error> {
+        place.name = named(&place.name)?;
         self.note(Noted::Place(place), None)
     }
 
@@ -127,15 +130,15 @@ impl Station {
 
     /// Writes down a time to eat, or what has changed about it.
     pub fn save_slot(&mut self, slot: Slot) -> Result<Done<()>, Error> {
-        if slot.seats == 0 || slot.from_min >= slot.to_min {
+        if slot.seats == 0 || slot.from_min == slot.to_min {
             return Err(SiteFault::Slot.into());
         }
         self.note(Noted::Slot(slot), None)
     }
 
     /// Keeps food of a meal back.
-    pub fn keep_sample(&mut self, food: Food) -> Result<Done<()>, Error> {
-        named(&food.dish)?;
+    pub fn keep_sample(&mut self, mut food: Food) -> Result<Done<()>, Error> {
+        food.dish = named(&food.dish)?;
         if food.grams == 0 {
             return Err(SiteFault::NumberMissing.into());
         }
@@ -144,22 +147,25 @@ impl Station {
         self.note(Noted::Sample(Sample { id, step }), None)
     }
 
-    /// Throws a sample of food away.
+    /// Throws a sample of food away; once.
     pub fn discard_sample(&mut self, id: Uuid) -> Result<Done<()>, Error> {
+        let daybook = self.daybook()?;
+        let kept = daybook.site.sample(id).filter(|kept| kept.discarded.is_none());
+        kept.ok_or(SiteFault::SampleGone)?;
         let by = self.on_duty().to_owned();
         let step = SampleStep::Discarded { by };
         self.note(Noted::Sample(Sample { id, step }), None)
     }
 
     /// Writes down how large a dormitory room is.
-    pub fn save_room(&mut self, room: Room) -> Result<Done<()>, Error> {
-        named(&room.name)?;
+    pub fn save_room(&mut self, mut room: Room) -> Result<Done<()>, Error> {
+        room.name = named(&room.name)?;
         self.note(Noted::Room(room), None)
     }
 
     /// Writes down a meeting that was held or is planned.
-    pub fn hold_meeting(&mut self, meeting: Meeting) -> Result<Done<()>, Error> {
-        named(&meeting.title)?;
+    pub fn hold_meeting(&mut self, mut meeting: Meeting) -> Result<Done<()>, Error> {
+        meeting.title = named(&meeting.title)?;
         if meeting.people == 0 || meeting.minutes == 0 {
             return Err(SiteFault::NumberMissing.into());
         }
@@ -299,11 +305,38 @@ mod tests {
         assert!(matches!(station.save_plan(never), Err(Error::Site(SiteFault::PlanImpossible))));
         assert!(matches!(station.save_place(Place::default()), Err(Error::NameMissing)));
         assert!(matches!(station.save_slot(Slot::default()), Err(Error::Site(SiteFault::Slot))));
+        let night = Slot {
+            from_min: 23 * 60 + 30,
+            to_min: 30,
+            seats: 40,
+            ..Slot::default()
+        };
+        station.save_slot(night)?;
         let food = Food {
             dish: "土豆烧肉".into(),
             ..Food::default()
         };
-        assert!(matches!(station.keep_sample(food), Err(Error::Site(SiteFault::NumberMissing))));
+        assert!(matches!(
+            station.keep_sample(food.clone()),
+            Err(Error::Site(SiteFault::NumberMissing))
+        ));
+        station.keep_sample(Food { grams: 130, ..food })?;
+        let id = station.daybook()?.site.samples().next().ok_or("no sample")?.id;
+        station.discard_sample(id)?;
+        let again = station.discard_sample(id);
+        assert!(
+            matches!(again, Err(Error::Site(SiteFault::SampleGone))),
+            "who threw it away first did"
+        );
+        let room = Room {
+            name: " 3-412 ".into(),
+            tenths: 200,
+        };
+        station.save_room(room)?;
+        assert_eq!(
+            station.daybook()?.site.rooms().first().map(|room| room.name.as_str()),
+            Some("3-412")
+        );
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::going_out::State;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
+use crate::domain::rulebook::TemperatureRule;
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
 use crate::domain::settings::{Settings, StationCard};
 use crate::domain::supplies::Position;
@@ -49,6 +50,13 @@ pub struct Today {
     /// Today's readings that no correction has replaced, oldest first.
     pub earlier: Vec<Earlier>,
     pub visit: Option<VisitAnswer>,
+}
+
+impl Today {
+    /// Whether a reading counts: one that is too low measures nobody.
+    pub fn is_measured(&self, rule: &TemperatureRule) -> bool {
+        self.earlier.iter().any(|earlier| !rule.is_low(earlier.celsius))
+    }
 }
 
 /// Somebody who waits for a second measurement.
@@ -218,11 +226,9 @@ impl View {
 
     /// Whether somebody is inside and should have been measured today.
     pub fn is_unmeasured(&self, person: &Person) -> bool {
-        self.is_due(person, self.day)
-            && self
-                .today
-                .get(&person.id)
-                .is_some_and(|today| today.inside && today.earlier.is_empty())
+        let rule = &self.settings.temperature;
+        let unmeasured = |today: &Today| today.inside && !today.is_measured(rule);
+        self.is_due(person, self.day) && self.today.get(&person.id).is_some_and(unmeasured)
     }
 
     /// Counts again where a minute has passed: time alone makes somebody overdue.
@@ -236,8 +242,7 @@ impl View {
         self.changes += 1;
         self.counted = now;
         let inside = self.today.values().filter(|today| today.inside).count();
-        let unmeasured = self.today.iter().filter(|(_, today)| today.inside && today.earlier.is_empty());
-        let unmeasured = unmeasured.filter_map(|(id, _)| self.roster.get(*id));
+        let unmeasured = self.today.keys().filter_map(|id| self.roster.get(*id));
         let unmeasured = unmeasured.filter(|person| self.is_unmeasured(person)).count();
         self.figures = Figures {
             passed_in: self.figures.passed_in,

@@ -77,6 +77,9 @@ fn what_cannot_be_is_said_and_what_was_typed_stays() -> Tested {
         site.types("365");
         site.presses(Key::Enter);
         assert!(site.says("2020-02-07 11:30"), "half an hour to come");
+        replaces(&mut site, "0912");
+        site.presses(Key::Enter);
+        assert!(site.says(text.get("sheets-before")), "not the day after");
         replaces(&mut site, "0930");
         site.presses(Key::Enter);
         assert!(site.says("09:30"), "entered");

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use eframe::egui::{Key, Modifiers};
 use gatehouse::domain::day::Moment;
+use gatehouse::domain::screening::Direction;
 use gatehouse::domain::site::{How, Measure, Often, Place, PlaceKind, Plan, Rhythm, RoundCount};
-use gatehouse::station::{Clock as _, FixedClock, Station};
+use gatehouse::domain::temperature::Celsius;
+use gatehouse::station::{Clock as _, FixedClock, NewReading, Station};
 use gatehouse::ui::text::{Lang, Text};
 use uuid::Uuid;
 
@@ -73,6 +75,72 @@ fn twenty_rounds_in_a_row_without_a_mouse() -> Tested {
         drop(site);
         assert_eq!(counted(folder.path(), &clock)?, RoundCount { due: 20, done: 20 });
     }
+    Ok(())
+}
+
+#[test]
+fn only_what_is_overdue_wants_somebody_now() -> Tested {
+    for (minutes, wanted) in [(0, false), (61, true)] {
+        let folder = tempfile::tempdir()?;
+        let clock = plant(folder.path(), 3)?;
+        clock.set(MORNING.plus_minutes(minutes));
+        let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+        site.presses_with(Modifiers::ALT, Key::Num9);
+        assert_eq!(site.says("3 次消毒巡查逾期没做"), wanted, "{minutes}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_held_enter_is_one_round() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = plant(folder.path(), 3)?;
+    let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num6);
+    for _ in 0..5 {
+        site.harness.key_down(Key::Enter);
+        site.pass(40);
+    }
+    site.harness.key_up(Key::Enter);
+    site.pass(40);
+    drop(site);
+    assert_eq!(counted(folder.path(), &clock)?, RoundCount { due: 3, done: 1 });
+    Ok(())
+}
+
+#[test]
+fn twice_in_the_morning_is_not_morning_and_evening() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = found(folder.path(), 2)?;
+    let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+    let mut resident = station.view()?.roster.certain("0001").ok_or("nobody")?.clone();
+    resident.dormitory = "3-412".into();
+    let person = resident.id;
+    station.save_person(resident)?;
+    let mut measured = |hundredths, minutes: i64| {
+        clock.set(MORNING.plus_minutes(minutes));
+        station.record_reading(NewReading {
+            person,
+            celsius: Celsius(hundredths),
+            site: gatehouse::domain::temperature::Site::Forehead,
+            instrument: String::new(),
+            direction: Direction::In,
+            mask: true,
+        })
+    };
+    measured(3400, 0)?;
+    measured(3650, 10)?;
+    measured(3660, 20)?;
+    drop(station);
+    let share = |minutes: i64| {
+        clock.set(MORNING.plus_minutes(minutes));
+        let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+        site.presses_with(Modifiers::ALT, Key::Num6);
+        site.presses_with(Modifiers::COMMAND, Key::ArrowLeft);
+        ["0 / 1", "1 / 1"].map(|share| site.says(&format!("在厂住宿人员按时测温 {share}")))
+    };
+    assert_eq!(share(5 * 60), [false, true], "the evening is not due yet");
+    assert_eq!(share(12 * 60), [true, false]);
     Ok(())
 }
 

@@ -111,6 +111,33 @@ fn an_item_is_written_down_and_received_by_keyboard() -> Tested {
 }
 
 #[test]
+fn what_could_not_be_written_stays_typed() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = plant(folder.path(), 30)?;
+    let db = rusqlite::Connection::open(folder.path().join("gatehouse.db"))?;
+    let mut site = Site::open(folder.path(), clock.clone(), Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num7);
+    db.execute_batch("CREATE TRIGGER disk_full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'full'); END")?;
+    site.presses(Key::F9);
+    site.types("4");
+    site.presses(Key::Enter);
+    site.types("受潮");
+    site.presses(Key::Enter);
+    assert!(site.says("报损 · 口罩"), "the form stays");
+    site.presses(Key::Escape);
+    site.presses(Key::F8);
+    site.types("0002");
+    site.presses(Key::Enter);
+    assert!(!site.says("0002 已领"), "nobody is told that it is booked");
+    site.presses(Key::Escape);
+    db.execute_batch("DROP TRIGGER disk_full")?;
+    site.presses(Key::F9);
+    site.presses_with(Modifiers::COMMAND, Key::Enter);
+    assert!(site.says("26 只"), "with what was typed");
+    Ok(())
+}
+
+#[test]
 fn a_team_gets_one_each_and_too_much_is_said() -> Tested {
     let folder = tempfile::tempdir()?;
     let clock = plant(folder.path(), 30)?;

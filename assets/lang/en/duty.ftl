@@ -100,6 +100,7 @@ duty-shifts-unusable = A shift has no proper hours, or two have one name: it can
 duty-import-title = Import a duty plan
 duty-import-what = An xlsx or csv file: a row for each person and day, or a row for each person or team with a column for each day.
 duty-import-found = { $good } rows can be taken: { $whose } people or teams, { $from } to { $to }; { $refused } rows cannot
+duty-import-nothing = Nothing in it says who is on which shift; see whether each column is matched.
 duty-take-all = Take { $count } rows
 duty-take-good = Take only the { $count } good rows
 duty-import-done = { $rows } rows of the plan taken from { $file }

@@ -53,4 +53,5 @@ notices-title-missing = The title is missing.
 notices-no-day = This is no date; write 2020-02-07.
 notices-days-turned = The last day is before the first.
 notices-no-seconds = A page stays 5 to 120 seconds.
+notices-code-long = The code is too long for telephones to read from afar: at most 300 letters.
 papers-sign-reader = Read out by

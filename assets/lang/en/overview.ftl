@@ -82,7 +82,7 @@ overview-need-report-late = Report of { $what }, was due { $at }
 overview-need-rounds = { $count } { $count ->
     [one] round
    *[other] rounds
-} not done in time
+} overdue
 overview-need-supply = { $what }: { $count } { $count ->
     [one] day
    *[other] days

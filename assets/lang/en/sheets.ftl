@@ -84,6 +84,7 @@ sheets-no-start = When did the power go? Write 0915.
 sheets-nobody = Find the person first.
 sheets-no-time = This is no time; write 0915.
 sheets-future = { $at } is still to come; check the day and the time.
+sheets-before = That is before the outage began; check the time, and when it began.
 sheets-entered = Entered { $name } { $at } { $verdict }, no. { $seq }
 sheets-queued = It is of today: the clinic has them on its list.
 sheets-not-queued = It is not of today and is in no queue: tell the clinic.

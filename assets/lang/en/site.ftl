@@ -218,5 +218,6 @@ error-round-too-early = Not written: this round is not due yet; half an hour bef
 error-round-ahead = Not written: the time it was done lies ahead
 error-round-not-done = Not written: nobody has done this round, so it cannot be checked
 error-round-own-check = Not written: who did it cannot check it
+error-sample-gone = Not written: this sample has been thrown away already
 error-eating-time = Not written: enter from, to and seats
 error-number-missing = Not written: a number is missing

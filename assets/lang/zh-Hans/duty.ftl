@@ -94,6 +94,7 @@ duty-shifts-unusable = 有的班次时间不对，或名称重复，还不能保
 duty-import-title = 导入排班表
 duty-import-what = xlsx 或 csv 文件。一人一天一行，或者一人（一班组）一行、一天一列都可以。
 duty-import-found = 可以导入 { $good } 行：{ $whose } 个人员或班组，{ $from } 到 { $to }；{ $refused } 行不能导入
+duty-import-nothing = 没有看出谁哪天上什么班，请核对每一列对应什么。
 duty-take-all = 导入 { $count } 行
 duty-take-good = 只导入正确的 { $count } 行
 duty-import-done = 已从 { $file } 导入 { $rows } 行排班

@@ -47,4 +47,5 @@ notices-title-missing = 标题没有填写。
 notices-no-day = 日期看不懂，写成 2020-02-07。
 notices-days-turned = 止日在起日前面。
 notices-no-seconds = 停留秒数填 5 到 120。
+notices-code-long = 二维码内容太长，站远了扫不出来，请控制在 100 个汉字以内。
 papers-sign-reader = 宣读人

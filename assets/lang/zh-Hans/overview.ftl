@@ -4,7 +4,7 @@ rail-overview = 总览
 
 # The six numbers, by `Figure::key`, and what stands beside each
 overview-number-inside = 在厂
-overview-number-coverage = 测温覆盖
+overview-number-coverage = 在厂测温
 overview-number-fever = 今日发热
 overview-number-isolated = 隔离观察
 overview-number-out = 外出未归
@@ -76,7 +76,7 @@ overview-need-measure = { $who } 隔离观察，现在该测
 overview-need-decide = { $who } 外出报备待批
 overview-need-report = { $what } 日报 { $at } 截止，还没签
 overview-need-report-late = { $what } 日报已过截止 { $at }
-overview-need-rounds = 有 { $count } 次消毒巡查到点没做
+overview-need-rounds = { $count } 次消毒巡查逾期没做
 overview-need-supply = { $what } 还够 { $count } 天
 overview-need-supply-low = { $what } 存量偏低
 

@@ -84,6 +84,7 @@ sheets-no-start = 停电开始的时间没有填，写成 0915。
 sheets-nobody = 请先找到这个人。
 sheets-no-time = 时间看不懂，写成 0915。
 sheets-future = { $at } 还没有到，请核对日期和时间。
+sheets-before = 时间在停电开始之前，请核对时间或停电开始时间。
 sheets-entered = 已补录 { $name } { $at } { $verdict }，第 { $seq } 号
 sheets-queued = 是今天的，已排进医务室名单。
 sheets-not-queued = 不是今天的，不排队；请告诉医务室。

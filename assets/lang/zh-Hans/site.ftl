@@ -218,5 +218,6 @@ error-round-too-early = 没写下：还没到点，提前半小时内可以做
 error-round-ahead = 没写下：完成时间还没到
 error-round-not-done = 没写下：还没有人做，不能复核
 error-round-own-check = 没写下：复核人不能是执行人自己
+error-sample-gone = 没写下：这份留样已经倒掉了
 error-eating-time = 没写下：请填起止时间和座位数
 error-number-missing = 没写下：数量没有填

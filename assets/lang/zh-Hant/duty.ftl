@@ -94,6 +94,7 @@ duty-shifts-unusable = 有的班次時間不對，或名稱重複，還不能儲
 duty-import-title = 匯入排班表
 duty-import-what = xlsx 或 csv 檔案。一人一天一行，或者一人（一班組）一行、一天一列都可以。
 duty-import-found = 可以匯入 { $good } 行：{ $whose } 個人員或班組，{ $from } 到 { $to }；{ $refused } 行不能匯入
+duty-import-nothing = 沒有看出誰哪天上什麼班，請核對每一列對應什麼。
 duty-take-all = 匯入 { $count } 行
 duty-take-good = 只匯入正確的 { $count } 行
 duty-import-done = 已從 { $file } 匯入 { $rows } 行排班

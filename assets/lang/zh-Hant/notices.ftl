@@ -47,4 +47,5 @@ notices-title-missing = 標題沒有填寫。
 notices-no-day = 日期看不懂，寫成 2020-02-07。
 notices-days-turned = 止日在起日前面。
 notices-no-seconds = 停留秒數填 5 到 120。
+notices-code-long = 二維碼內容太長，站遠了掃不出來，請控制在 100 個漢字以內。
 papers-sign-reader = 宣讀人

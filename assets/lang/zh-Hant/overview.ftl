@@ -4,13 +4,13 @@ rail-overview = 總覽
 
 # The six numbers, by `Figure::key`, and what stands beside each
 overview-number-inside = 在廠
-overview-number-coverage = 量溫覆蓋
+overview-number-coverage = 在廠測溫
 overview-number-fever = 今日發燒
 overview-number-isolated = 隔離觀察
 overview-number-out = 外出未歸
 overview-number-supplies = 物資偏低
 overview-note-inside = 今日進廠 { $count }
-overview-note-coverage = { $count } 人未量
+overview-note-coverage = { $count } 人未測
 overview-note-fever = { $count } 人待複測
 overview-note-isolated = { $count } 人今日到期
 overview-note-out = { $count } 人逾期
@@ -27,14 +27,14 @@ overview-week-same = 與上週此時 = 持平
 overview-week-unknown = 上週這天沒有紀錄
 
 # The charts
-overview-chart-readings = 每小時量溫
+overview-chart-readings = 每小時測溫
 overview-chart-fever = 每日發燒
 overview-chart-fever-people = 發燒
-overview-chart-coverage = 部門量溫覆蓋
+overview-chart-coverage = 部門測溫覆蓋
 overview-chart-isolation = 隔離人數
 overview-unit-readings = 人次
 overview-unit-fever = 人 · 近 30 天
-overview-unit-coverage = % · 在廠應量
+overview-unit-coverage = % · 在廠應測
 overview-unit-isolation = 人 · 近 30 天
 overview-today = 今天
 overview-yesterday = 昨天
@@ -42,8 +42,8 @@ overview-held = 隔離中
 overview-opened = 新增
 overview-released = 解除
 overview-covered = 覆蓋
-overview-due = 應量
-overview-measured = 已量
+overview-due = 應測
+overview-measured = 已測
 overview-no-department = 未填部門
 overview-copy = 複製數字
 overview-keep = 匯出圖片
@@ -62,7 +62,7 @@ overview-want-passing = 核實
 overview-want-overdue = 催回
 overview-want-owed = 安排
 overview-want-recheck = 複測
-overview-want-measure = 量溫
+overview-want-measure = 測溫
 overview-want-decide = 審批
 overview-want-report = 簽報
 overview-want-rounds = 督辦
@@ -76,7 +76,7 @@ overview-need-measure = { $who } 隔離觀察，現在該量
 overview-need-decide = { $who } 外出報備待批
 overview-need-report = { $what } 日報 { $at } 截止，還沒簽
 overview-need-report-late = { $what } 日報已過截止 { $at }
-overview-need-rounds = 有 { $count } 次消毒巡查到點沒做
+overview-need-rounds = { $count } 次消毒巡查逾期沒做
 overview-need-supply = { $what } 還夠 { $count } 天
 overview-need-supply-low = { $what } 存量偏低
 

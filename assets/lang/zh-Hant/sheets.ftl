@@ -84,6 +84,7 @@ sheets-no-start = 停電開始的時間沒有填，寫成 0915。
 sheets-nobody = 請先找到這個人。
 sheets-no-time = 時間看不懂，寫成 0915。
 sheets-future = { $at } 還沒有到，請核對日期和時間。
+sheets-before = 時間在停電開始之前，請核對時間或停電開始時間。
 sheets-entered = 已補錄 { $name } { $at } { $verdict }，第 { $seq } 號
 sheets-queued = 是今天的，已排進醫務室名單。
 sheets-not-queued = 不是今天的，不排隊；請告訴醫務室。

@@ -218,5 +218,6 @@ error-round-too-early = 沒寫下：還沒到點，提前半小時內可以做
 error-round-ahead = 沒寫下：完成時間還沒到
 error-round-not-done = 沒寫下：還沒有人做，不能複核
 error-round-own-check = 沒寫下：複核人不能是執行人自己
+error-sample-gone = 沒寫下：這份留樣已經倒掉了
 error-eating-time = 沒寫下：請填起止時間和座位數
 error-number-missing = 沒寫下：數量沒有填

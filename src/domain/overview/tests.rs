@@ -38,6 +38,7 @@ fn a_past_day_counts_as_it_stood_then() {
             line(10, 1, None, out),
             line(20, 3, Some(3760), None),
             line(30, 3, Some(3650), into),
+            line(35, 2, Some(3400), None),
             line(40, 2, Some(3660), None),
             line(50, 9, Some(3650), into),
         ],
@@ -48,6 +49,7 @@ fn a_past_day_counts_as_it_stood_then() {
         (10, 1, 1, 0, 0),
         (20, 1, 1, 0, 1),
         (30, 2, 2, 1, 1),
+        (35, 2, 2, 1, 1),
         (40, 2, 2, 2, 1),
         // The ninth is a visitor: inside, and not among those who are measured each day.
         (50, 3, 2, 2, 1),

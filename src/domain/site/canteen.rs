@@ -29,6 +29,7 @@ pub struct Slot {
     pub meal: Meal,
     /// Minutes after midnight.
     pub from_min: u32,
+    /// The same; what is before the beginning is after midnight, as the meal of a night shift.
     pub to_min: u32,
     /// Seats that may be taken at once, nobody face to face.
     pub seats: u32,

@@ -247,3 +247,14 @@ fn a_picture_for_a_notice_keeps_its_shape_and_is_no_larger_than_a_screen() -> Te
     assert_eq!(poster(b"no picture"), Err(PictureError::NotAPicture));
     Ok(())
 }
+
+#[test]
+fn of_a_film_no_more_is_read_than_shows_what_it_is() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("film.jpg");
+    std::fs::File::create(&path)?.set_len(u64::try_from(MAX_BYTES)? * 8)?;
+    let bytes = read(&path)?;
+    assert_eq!(bytes.len(), MAX_BYTES + 1);
+    assert_eq!(poster(&bytes), Err(PictureError::TooLarge));
+    Ok(())
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
+use super::going_out::report::at_once;
 use super::people::Working;
 use crate::station::Refused;
 use crate::station::bring::{Brought, Field, Matching, Meaning, Preview};
@@ -191,7 +192,8 @@ impl<P: Brings> Bring<P> {
         ui.horizontal(|ui| {
             let word = P::TAKE[usize::from(refused > 0)];
             let word = text.count(word, good.try_into().unwrap_or_default(), &[]);
-            if Button::primary(&word).enabled(good > 0).show(ui).clicked() {
+            let pressed = Button::primary(&word).key("Ctrl Enter").enabled(good > 0).show(ui).clicked();
+            if pressed || (good > 0 && at_once(ui)) {
                 actions.push(P::asked(BringAsked::Take));
                 self.taking = true;
             }

@@ -1,6 +1,6 @@
 //! A long list: virtual rows, sorting by a header, a cursor for the keyboard, each row announced as one sentence.
 
-use eframe::egui::{self, Align, Id, Key, Layout, RichText, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{self, Align, Event, Id, Key, Layout, RichText, Role, Sense, Ui, WidgetInfo};
 use egui_extras::TableBuilder;
 
 use super::button::ring;
@@ -69,7 +69,7 @@ impl ListTable<'_> {
         let id = Id::unique(self.id);
         let focused = ui.memory(egui::Memory::focused) == Some(id);
         let moved = focused && move_cursor(ui, cursor, self.rows);
-        if focused && ui.input(|input| input.key_pressed(Key::Enter)) && *cursor < self.rows {
+        if focused && entered(ui) && *cursor < self.rows {
             opened = Some(*cursor);
         }
         let response = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
@@ -130,6 +130,22 @@ fn side(column: &Column<'_>) -> Layout {
     } else {
         Layout::left_to_right(Align::Center)
     }
+}
+
+/// Enter, and not one that is still held down: that would do one row after the other.
+fn entered(ui: &Ui) -> bool {
+    let fresh = |event: &Event| {
+        matches!(
+            event,
+            Event::Key {
+                key: Key::Enter,
+                pressed: true,
+                repeat: false,
+                ..
+            }
+        )
+    };
+    ui.input(|input| input.events.iter().any(fresh))
 }
 
 fn arrows() -> egui::EventFilter {

@@ -28,9 +28,10 @@ impl Brings for Preview {
     }
 
     fn counted(&self, text: &Text) -> String {
-        let [from, to] = self
-            .days()
-            .map_or_else(Default::default, |(from, to)| [from, to].map(|day| day.to_string()));
+        let Some((from, to)) = self.days() else {
+            return text.get("duty-import-nothing").to_owned();
+        };
+        let [from, to] = [from, to].map(|day| day.to_string());
         let figures = [self.rows, self.whose(), self.refused.len()].map(|figure| figure.to_string());
         let [good, whose, refused] = figures.each_ref().map(String::as_str);
         let facts = [("good", good), ("whose", whose), ("refused", refused), ("from", &from), ("to", &to)];

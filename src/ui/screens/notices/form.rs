@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Notices;
 use crate::domain::day::Day;
-use crate::domain::notices::{Notice, SECONDS, Spot};
+use crate::domain::notices::{CODE_BYTES, Notice, SECONDS, Spot};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, NoticesAsked};
 use crate::ui::icons::Icon;
@@ -51,6 +51,9 @@ impl Draft {
         let (from, until) = (day(&self.from)?, day(&self.until)?);
         if from.zip(until).is_some_and(|(from, until)| until < from) {
             return Err("notices-days-turned");
+        }
+        if self.notice.code.trim().len() > CODE_BYTES {
+            return Err("notices-code-long");
         }
         let seconds = self.seconds.trim().parse().ok();
         let seconds = seconds.filter(|seconds| (SECONDS.0..=SECONDS.1).contains(seconds));
@@ -193,4 +196,21 @@ fn lines(ui: &mut Ui, (name, id): (&str, &str), draft: &mut String, (width, rows
         let response = ui.add(edit).labelled_by(label.id);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_that_nobody_could_scan_is_said() {
+        for (length, wrong) in [(100, None), (101, Some("notices-code-long"))] {
+            let draft = Draft::of(&Notice {
+                title: "洗手".into(),
+                code: "一".repeat(length),
+                ..Notice::default()
+            });
+            assert_eq!(draft.read(Day::default()).err(), wrong, "{length}");
+        }
+    }
 }

@@ -225,7 +225,7 @@ impl Notices {
                 ("F11", "notices-full", Key::F11, Modifiers::NONE),
                 ("F7", "notices-read", Key::F7, Modifiers::NONE),
                 ("F8", "notices-down", Key::F8, Modifiers::NONE),
-                ("Ctrl P", "keys-print", Key::P, Modifiers::COMMAND),
+                ("Ctrl P", "notices-print", Key::P, Modifiers::COMMAND),
             ]
         };
         let said = |(cap, word, key, modifiers): &(&'static str, &'static str, Key, Modifiers)| {

@@ -119,7 +119,8 @@ fn covered(scene: &Scene<'_>, planned: Option<&Coverage>) -> Vec<Covered> {
         .view
         .days_so_far()
         .filter(|(person, today)| today.inside && is_due(scene, *person, scene.view.day));
-    let due = inside.filter_map(|(person, today)| Some((scene.view.roster.get(person)?.department.as_str(), !today.earlier.is_empty())));
+    let rule = &scene.view.settings.temperature;
+    let due = inside.filter_map(|(person, today)| Some((scene.view.roster.get(person)?.department.as_str(), today.is_measured(rule))));
     coverage(due)
 }
 

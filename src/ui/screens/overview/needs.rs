@@ -94,8 +94,9 @@ fn of_the_plant(scene: &Scene<'_>) -> Vec<Need> {
         at: Some(cut_off),
         ..need(Want::Report, 1, scene.day(day))
     });
-    let late = u32::try_from(view.daybook.site.overdue(scene.now, zone).len()).unwrap_or(u32::MAX);
-    let rounds = (late > 0).then(|| need(Want::Rounds, late, String::new()));
+    // What comes later today wants nobody yet.
+    let overdue = u32::try_from(view.daybook.site.overdue(scene.now, zone).len()).unwrap_or(u32::MAX);
+    let rounds = (overdue > 0).then(|| need(Want::Rounds, overdue, String::new()));
     let stocks = view.daybook.supplies.stocks(view.day, zone).into_iter().filter(|stock| stock.low);
     let supplies = stocks.map(|stock| need(Want::Supply, stock.days_left.unwrap_or(0), stock.name));
     report.into_iter().chain(rounds).chain(supplies).collect()

@@ -29,6 +29,9 @@ const COLUMNS: [(&str, f32); 5] = [
 const WHO: f32 = 250.0;
 const NARROW: f32 = 116.0;
 
+/// How long after its beginning an outage still goes on.
+const LONGEST_HOURS: i64 = 18;
+
 /// A line entered in this round.
 #[derive(Clone, Debug)]
 struct Written {
@@ -340,7 +343,7 @@ impl Late {
             read_time(&self.time)
         };
         let time = time.ok_or_else(|| wrong("sheets-no-time", Part::Time))?;
-        let at = happened(scene, day, (start, time));
+        let at = happened(scene, day, (start, time)).ok_or_else(|| wrong("sheets-before", Part::Time))?;
         if at > scene.now {
             let at = scene.view.card.zone.date_time(at);
             return Err((scene.text.with("sheets-future", &[("at", &at)]), Part::Time));
@@ -367,10 +370,14 @@ impl Late {
     }
 }
 
-/// What is before the beginning of the outage is after midnight.
-fn happened(scene: &Scene<'_>, day: Day, (start, time): (NaiveTime, NaiveTime)) -> Moment {
+/// What is before the beginning of the outage is after midnight; `None` where that would be longer than an outage lasts, because
+/// the minutes before it are meant.
+fn happened(scene: &Scene<'_>, day: Day, (start, time): (NaiveTime, NaiveTime)) -> Option<Moment> {
+    let zone = scene.view.card.zone;
     let day = if time < start { day.plus_days(1) } else { day };
-    scene.view.card.zone.at(day, time)
+    let at = zone.at(day, time);
+    let after = at.secs_since(zone.at(day, start)).rem_euclid(24 * 3600);
+    (after <= LONGEST_HOURS * 3600).then_some(at)
 }
 
 fn spoken(scene: &Scene<'_>, written: &Written) -> String {

@@ -221,7 +221,7 @@ fn row(scene: &Scene<'_>, kind: Kind, person: &Person, health: Option<&Health>) 
     match kind {
         Kind::Gate => {
             let listed = person.status == Status::Active && person.kind != person::Kind::Visitor;
-            listed.then(|| vec![number, name, person.place()])
+            listed.then(|| vec![number, name, person.work()])
         }
         Kind::Rounds => {
             let health = health?;
@@ -239,7 +239,7 @@ fn row(scene: &Scene<'_>, kind: Kind, person: &Person, health: Option<&Health>) 
                 let left = outing.left.map(|(at, _)| scene.clock(at)).unwrap_or_default();
                 let due = scene.view.card.zone.date_time(outing.due);
                 let (destination, reason) = (outing.destination.clone(), outing.reason.clone());
-                vec![number, name, person.place(), destination, reason, left, due]
+                vec![number, name, person.work(), destination, reason, left, due]
             })
         }
         Kind::Disinfection => None,
@@ -327,6 +327,8 @@ mod tests {
         };
         assert!(column(Order::Badge, 1).is_sorted());
         assert!(!column(Order::Department, 1).is_sorted());
+        let lives = |row: &String| row.contains("宿舍");
+        assert!(!column(Order::Badge, 3).iter().any(lives), "a row of the sheet is one line");
         assert_eq!(column(Order::Badge, 1).len(), column(Order::Department, 1).len());
         Ok(())
     }

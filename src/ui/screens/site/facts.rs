@@ -11,6 +11,7 @@ use crate::domain::measured::{Cell, Slot};
 use crate::domain::person::{Kind, Person, Status};
 use crate::domain::screening::Verdict;
 use crate::domain::site::{Measure, PlaceKind, Record, State, Task};
+use crate::station::Today;
 use crate::ui::Scene;
 
 /// What today's records count.
@@ -76,9 +77,17 @@ fn round(facts: &mut Facts, task: &Task<'_>, state: State) {
 fn people(facts: &mut Facts, scene: &Scene<'_>) {
     let view = scene.view;
     let at = view.at(scene.now);
-    let halves = match Slot::of(&at.rules.isolation, at.zone.hour(scene.now)) {
-        Slot::Morning => 1,
-        Slot::Evening => 2,
+    let (rule, isolation) = (&view.settings.temperature, &at.rules.isolation);
+    let halves: Vec<Slot> = Slot::ALL
+        .into_iter()
+        .filter(|half| half.is_due(isolation, at.zone.hour(scene.now)))
+        .collect();
+    let is_measured_in = |today: &Today, half: Slot| {
+        let mut of_half = today
+            .earlier
+            .iter()
+            .filter(|earlier| Slot::of(isolation, at.zone.hour(earlier.at)) == half);
+        of_half.any(|earlier| !rule.is_low(earlier.celsius))
     };
     for person in view.roster.people() {
         let (health, today) = (view.health(person.id), view.today(person.id));
@@ -86,7 +95,7 @@ fn people(facts: &mut Facts, scene: &Scene<'_>) {
             facts.visitors_asked.add(today.visit.is_some());
         }
         if today.inside && view.is_due(person, view.day) {
-            facts.inside_measured.add(!today.earlier.is_empty());
+            facts.inside_measured.add(today.is_measured(rule));
         }
         let isolated = health.and_then(Health::isolation);
         if let (Some(health), Some(isolation)) = (health, isolated) {
@@ -106,7 +115,9 @@ fn people(facts: &mut Facts, scene: &Scene<'_>) {
         } else {
             free(facts, scene, person);
             if lives_here(person) && today.inside {
-                facts.residents_measured.add(today.earlier.len() >= halves);
+                facts
+                    .residents_measured
+                    .add(halves.iter().all(|half| is_measured_in(&today, *half)));
             }
         }
         let asked = |verdict| matches!(verdict, Verdict::Recheck | Verdict::Clinic);

@@ -156,7 +156,7 @@ impl Front {
 
     pub(super) fn slot(scene: &Scene<'_>, slot: Slot) -> Self {
         let meals = words(scene, "meal", Meal::ALL, Meal::key);
-        let (from, to) = if slot.to_min > 0 {
+        let (from, to) = if slot.seats > 0 {
             (clock(slot.from_min), clock(slot.to_min))
         } else {
             (String::new(), String::new())

@@ -37,6 +37,15 @@ const COLUMNS: [(&str, f32); 6] = [
     ("round-who", 0.0),
 ];
 
+/// Which of them there is room for, what can be looked up in the form left out first; the last one takes the rest.
+fn fitting(width: f32) -> &'static [usize] {
+    match width {
+        ..660.0 => &[0, 1, 2, 3],
+        ..1000.0 => &[0, 1, 2, 3, 5],
+        _ => &[0, 1, 2, 3, 4, 5],
+    }
+}
+
 /// Which rounds the list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
@@ -197,11 +206,16 @@ impl Today {
 
     /// The rows. Says whether one was opened.
     fn table(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
-        let columns = COLUMNS.map(|(title, width)| Column {
-            title: scene.text.get(title),
-            width,
-            right: false,
-        });
+        let fitting = fitting(ui.available_width());
+        let column = |at: usize| {
+            let (title, width) = COLUMNS[at];
+            Column {
+                title: scene.text.get(title),
+                width: if fitting.last() == Some(&at) { 0.0 } else { width },
+                right: false,
+            }
+        };
+        let columns: Vec<Column<'_>> = fitting.iter().map(|at| column(*at)).collect();
         let table = ListTable {
             id: Tab::Today.key(),
             columns: &columns,
@@ -210,8 +224,8 @@ impl Today {
         let rows = &self.rows;
         let sentence = |no: usize| rows.get(no).map_or_else(String::new, |row| row.spoken(scene));
         let opened = table.show(ui, &mut self.cursor, None, sentence, |ui, no, column| {
-            if let Some(row) = rows.get(no) {
-                row.cell(ui, scene, column);
+            if let (Some(row), Some(column)) = (rows.get(no), fitting.get(column)) {
+                row.cell(ui, scene, *column);
             }
         });
         opened.is_some() && ui.input(|input| input.key_pressed(Key::Enter))

@@ -63,7 +63,7 @@ impl Dilute {
     /// Says whether the dialog stays.
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
-        let (mut close, mut done) = (false, false);
+        let mut close = false;
         let escaped = Dialog::new(text.get("supply-dilute")).width(620.0).show(ui.ctx(), |ui| {
             let at_once = at_once(ui);
             self.choices(ui, scene);
@@ -77,12 +77,12 @@ impl Dilute {
                 let possible = mixed.is_some() && self.item.is_some();
                 let button = Button::primary(text.get("supply-book-out")).key("Ctrl Enter").enabled(possible);
                 if button.show(ui).clicked() || submitted || at_once {
-                    done = self.ask(scene, mixed, actions);
+                    self.ask(scene, mixed, actions);
                 }
                 close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
             });
         });
-        !(escaped || close || done)
+        !(escaped || close)
     }
 
     /// Which disinfectant, and for what.
@@ -176,11 +176,11 @@ impl Dilute {
     }
 
     /// Asks to book the disinfectant out, or says what is against it.
-    fn ask(&mut self, scene: &Scene<'_>, mixed: Option<Mix>, actions: &mut Actions) -> bool {
+    fn ask(&mut self, scene: &Scene<'_>, mixed: Option<Mix>, actions: &mut Actions) {
         let (text, view) = (scene.text, scene.view);
         let Some(position) = self.position(scene) else {
             self.said.say(text.get("supply-nothing-diluted").to_owned());
-            return false;
+            return;
         };
         let Some(amount) = mixed.and_then(|mix| taken(position, mix)) else {
             let key = if mixed.is_some() {
@@ -189,7 +189,7 @@ impl Dilute {
                 "supply-mix-missing"
             };
             self.said.say(text.get(key).to_owned());
-            return false;
+            return;
         };
         let place = match self.place.trim() {
             "" => text.get("supply-dilute-place"),
@@ -208,10 +208,9 @@ impl Dilute {
         };
         if let Some(objection) = view.daybook.supplies.objects_to(&one, view.day, view.card.zone) {
             self.said.say(sentence(scene, &objection));
-            return false;
+            return;
         }
         actions.push(Action::Supplies(SuppliesAsked::Move(one)));
-        true
     }
 }
 

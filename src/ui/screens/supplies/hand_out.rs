@@ -24,6 +24,8 @@ pub(super) struct HandOut {
     query: String,
     /// What came in one frame after its first Enter: the next badge, for the frame after.
     behind: VecDeque<Event>,
+    /// Who is being given theirs, as it is said once that is written.
+    asked: Option<String>,
     /// What became of the last badge.
     said: Option<(Tone, String)>,
     fresh: bool,
@@ -43,6 +45,7 @@ impl HandOut {
             item,
             query: String::new(),
             behind: VecDeque::new(),
+            asked: None,
             said: None,
             fresh: true,
         }
@@ -126,12 +129,16 @@ impl HandOut {
         };
         let name = named(person);
         let objection = view.daybook.supplies.objects_to(&one, view.day, view.card.zone);
-        self.said = Some(if let Some(objection) = objection {
-            (Tone::Recheck, [name.as_str(), &sentence(scene, &objection)].join(" "))
-        } else {
+        self.said = objection.map(|objection| (Tone::Recheck, [name.as_str(), &sentence(scene, &objection)].join(" ")));
+        if self.said.is_none() {
+            self.asked = Some(scene.text.with("supply-handed", &[("name", &name)]));
             actions.push(Action::Supplies(SuppliesAsked::Move(one)));
-            (Tone::Clear, scene.text.with("supply-handed", &[("name", &name)]))
-        });
+        }
+    }
+
+    /// It is in the book.
+    pub(super) fn written(&mut self) {
+        self.said = self.asked.take().map(|said| (Tone::Clear, said));
     }
 }
 

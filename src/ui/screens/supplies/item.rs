@@ -62,7 +62,7 @@ impl ItemForm {
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let title = if self.id.is_some() { "supply-edit" } else { "supply-new" };
-        let (mut close, mut done) = (false, false);
+        let mut close = false;
         let escaped = Dialog::new(text.get(title)).show(ui.ctx(), |ui| {
             let at_once = at_once(ui);
             let submitted = self.fields(ui, scene);
@@ -71,12 +71,12 @@ impl ItemForm {
             ui.horizontal(|ui| {
                 let pressed = Button::primary(text.get("do-save")).key("Ctrl Enter").show(ui).clicked();
                 if pressed || submitted || at_once {
-                    done = self.ask(scene, actions);
+                    self.ask(scene, actions);
                 }
                 close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
             });
         });
-        !(escaped || close || done)
+        !(escaped || close)
     }
 
     fn fields(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
@@ -120,21 +120,15 @@ impl ItemForm {
     }
 
     /// Asks for the item to be kept so, or says what is against it.
-    fn ask(&mut self, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+    fn ask(&mut self, scene: &Scene<'_>, actions: &mut Actions) {
         let read = self.read().ok_or_else(|| scene.text.get("supply-no-amount").to_owned());
         let checked = read.and_then(|item| {
             let objection = scene.view.daybook.supplies.objects_to_item(&item);
             objection.map_or(Ok(item), |objection| Err(sentence(scene, &objection)))
         });
         match checked {
-            Ok(item) => {
-                actions.push(Action::Supplies(SuppliesAsked::SaveItem(item)));
-                true
-            }
-            Err(said) => {
-                self.said.say(said);
-                false
-            }
+            Ok(item) => actions.push(Action::Supplies(SuppliesAsked::SaveItem(item))),
+            Err(said) => self.said.say(said),
         }
     }
 

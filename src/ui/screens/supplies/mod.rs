@@ -220,6 +220,19 @@ impl Supplies {
         }
     }
 
+    /// Something was written: its form is let go only now, so that what was typed is not lost where it could not be.
+    pub fn written(&mut self) {
+        match &mut self.front {
+            Some(Front::HandOut(hand_out)) => hand_out.written(),
+            Some(Front::Import(_) | Front::Export(_)) | None => {}
+            Some(Front::Move(_) | Front::Item(_) | Front::Strike(_) | Front::Dilute(_)) => {
+                self.front = None;
+                self.kept = None;
+                self.fresh = true;
+            }
+        }
+    }
+
     /// A file was taken in or written: its dialog goes.
     pub fn close(&mut self) {
         if matches!(self.front, Some(Front::Import(_) | Front::Export(_))) {

@@ -58,7 +58,6 @@ pub(super) struct MoveForm {
     note: String,
     said: Said,
     fresh: bool,
-    done: bool,
 }
 
 impl MoveForm {
@@ -75,7 +74,6 @@ impl MoveForm {
             note: String::new(),
             said: Said::default(),
             fresh: true,
-            done: false,
         }
     }
 
@@ -95,7 +93,7 @@ impl MoveForm {
     /// Whether something has been typed that was not done.
     pub(super) fn unfinished(&self) -> bool {
         let typed = [&self.amount, &self.expiry.text, &self.supplier, &self.whom, &self.heads, &self.note];
-        !self.done && typed.into_iter().any(|draft| !draft.is_empty())
+        typed.into_iter().any(|draft| !draft.is_empty())
     }
 
     /// Says whether the dialog stays.
@@ -120,7 +118,7 @@ impl MoveForm {
                 close = Button::secondary(scene.text.get("do-cancel")).key("Esc").show(ui).clicked();
             });
         });
-        !(escaped || close || self.done)
+        !(escaped || close)
     }
 
     /// The fields. Says whether Enter was pressed in the last one.
@@ -202,10 +200,7 @@ impl MoveForm {
             objection.map_or(Ok(one), |objection| Err(sentence(scene, &objection)))
         });
         match checked {
-            Ok(one) => {
-                actions.push(Action::Supplies(SuppliesAsked::Move(one)));
-                self.done = true;
-            }
+            Ok(one) => actions.push(Action::Supplies(SuppliesAsked::Move(one))),
             Err(said) => self.said.say(said),
         }
     }

@@ -75,6 +75,6 @@ impl Strike {
         if done {
             actions.push(Action::Supplies(SuppliesAsked::Strike(self.moved, self.reason.clone())));
         }
-        !(escaped || close || done)
+        !(escaped || close)
     }
 }
