@@ -6,7 +6,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::overview::{Change, Count, PastDay, isolation_by_day, was_out};
 use crate::domain::person::{Kind, PersonId, Status};
 use crate::domain::temperature::Celsius;
-use crate::domain::ward::{self, Part};
+use crate::domain::ward::Part;
 use crate::station::overview::Past;
 use crate::ui::Scene;
 use crate::ui::theme::{self, Tone, radius, size, space};
@@ -160,7 +160,7 @@ fn note(scene: &Scene<'_>, figure: Figure, values: &Values) -> (String, Option<T
             wants(u64::from(values.count.fever), Tone::Clinic).1,
         ),
         Figure::Isolated => {
-            let board = ward::board(view.standings(), view.at(scene.now));
+            let board = view.board(scene.now);
             let ending = board.iter().filter(|observed| Part::EndsToday.holds(observed, view.day));
             (u64::from(many(ending.count())), None)
         }
