@@ -309,3 +309,21 @@ fn the_columns_of_the_list_are_chosen_and_remembered() -> Tested {
     assert!(!site.says(text.get("field-phone")));
     Ok(())
 }
+
+#[test]
+fn tab_passes_the_bar_of_keys_by() -> Tested {
+    in_every_language(|site, text| {
+        let hint = format!("{} F1", text.get("do-all-keys"));
+        for screen in [Key::Num1, Key::Num2, Key::Num4, Key::Num5, Key::Num9] {
+            site.presses_with(Modifiers::ALT, screen);
+            assert!(site.says(&hint), "the bar is there, and read out");
+            for _ in 0..20 {
+                site.presses(Key::Tab);
+                let on = site.harness.query_all_by_role(Role::Button).find(|node| node.is_focused());
+                let on = on.and_then(|node| node.label()).unwrap_or_default();
+                assert!(on != hint, "{screen:?}");
+            }
+        }
+        Ok(())
+    })
+}
