@@ -25,6 +25,9 @@ const COLUMNS: [(&str, f32); 5] = [
     ("contacts-evidence", 0.0),
 ];
 
+/// With less room than this the buttons stand under the dates.
+const ONE_ROW: f32 = 860.0;
+
 /// What was asked and found.
 #[derive(Debug, Default)]
 pub(super) struct Contacts {
@@ -75,42 +78,60 @@ impl Contacts {
     }
 
     fn head(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) {
-        let (text, near) = (scene.text, scene.view.day);
-        let Some((from, to)) = &mut self.days else { return };
-        let mut closes = false;
-        ui.horizontal_top(|ui| {
-            let said = text.get("contacts-no-day");
-            let first = from.show(ui, text.get("contacts-from"), near, said, 130.0, Id::unique("contacts-from"));
-            let last = to.show(ui, text.get("contacts-to"), near, said, 130.0, Id::unique("contacts-to"));
-            ui.vertical(|ui| {
-                gap(ui, 22.0);
-                ui.horizontal(|ui| {
-                    let days = span(from, to, near);
-                    let find = Button::primary(text.get("contacts-find"))
-                        .icon(Icon::Search)
-                        .enabled(days.is_some());
-                    let asked = find.show(ui).clicked() || first.submitted || last.submitted;
-                    if let Some((from, to)) = days.filter(|_| asked) {
-                        actions.push(Action::FindContacts { person, from, to });
-                    }
-                    if Button::secondary(text.get("do-copy")).icon(Icon::Copy).show(ui).clicked() {
-                        let (titles, rows) = table(scene, &self.found);
-                        actions.push(Action::CopyRows(titles, rows));
-                    }
-                    let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
-                    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::E));
-                    if (export.show(ui).clicked() || pressed) && self.export.is_none() {
-                        self.export = days.map(|days| Export::contacts(scene, person, days));
-                    }
-                    closes = Button::quiet(text.get("contacts-close")).icon(Icon::Close).show(ui).clicked();
-                    let count = u64::try_from(self.found.len()).unwrap_or_default();
-                    muted(ui, &text.count("count-people", count, &[]), size::BODY);
+        let closes = if ui.available_width() < ONE_ROW {
+            let asked = ui.horizontal_top(|ui| self.dates(ui, scene)).inner;
+            ui.horizontal_wrapped(|ui| self.doings(ui, scene, (person, asked), actions)).inner
+        } else {
+            let row = ui.horizontal_top(|ui| {
+                let asked = self.dates(ui, scene);
+                let beside = ui.vertical(|ui| {
+                    // Beside the fields, not beside their names over them.
+                    gap(ui, 22.0);
+                    ui.horizontal(|ui| self.doings(ui, scene, (person, asked), actions)).inner
                 });
+                beside.inner
             });
-        });
+            row.inner
+        };
         if closes {
             self.close();
         }
+    }
+
+    /// Both dates; says whether Enter in one of them asked.
+    fn dates(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
+        let (text, near) = (scene.text, scene.view.day);
+        let Some((from, to)) = &mut self.days else { return false };
+        let said = text.get("contacts-no-day");
+        let first = from.show(ui, text.get("contacts-from"), near, said, 130.0, Id::unique("contacts-from"));
+        let last = to.show(ui, text.get("contacts-to"), near, said, 130.0, Id::unique("contacts-to"));
+        first.submitted || last.submitted
+    }
+
+    /// The buttons, and how many were found; `asked` where Enter in a date has asked already. Says whether to close.
+    fn doings(&mut self, ui: &mut Ui, scene: &Scene<'_>, (person, asked): (PersonId, bool), actions: &mut Actions) -> bool {
+        let (text, near) = (scene.text, scene.view.day);
+        let days = self.days.as_ref().and_then(|(from, to)| span(from, to, near));
+        let find = Button::primary(text.get("contacts-find"))
+            .icon(Icon::Search)
+            .enabled(days.is_some());
+        let asked = find.show(ui).clicked() || asked;
+        if let Some((from, to)) = days.filter(|_| asked) {
+            actions.push(Action::FindContacts { person, from, to });
+        }
+        if Button::secondary(text.get("do-copy")).icon(Icon::Copy).show(ui).clicked() {
+            let (titles, rows) = table(scene, &self.found);
+            actions.push(Action::CopyRows(titles, rows));
+        }
+        let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
+        let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::E));
+        if (export.show(ui).clicked() || pressed) && self.export.is_none() {
+            self.export = days.map(|days| Export::contacts(scene, person, days));
+        }
+        let closes = Button::quiet(text.get("contacts-close")).icon(Icon::Close).show(ui).clicked();
+        let count = u64::try_from(self.found.len()).unwrap_or_default();
+        muted(ui, &text.count("count-people", count, &[]), size::BODY);
+        closes
     }
 
     fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
