@@ -14,7 +14,7 @@ const COLUMNS: [(&str, f32); 6] = [
     ("field-name", 148.0),
     ("clinic-quarters", 62.0),
     ("clinic-days", 76.0),
-    ("clinic-dates", 148.0),
+    ("clinic-dates", 118.0),
     ("clinic-cells", 196.0),
     ("clinic-now", 0.0),
 ];
