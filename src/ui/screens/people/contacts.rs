@@ -1,6 +1,6 @@
 //! Who has been near somebody: asked for on their page, listed nearest first with the evidence.
 
-use eframe::egui::{Id, Key, Modifiers, Ui};
+use eframe::egui::{Align, Id, Key, Modifiers, Ui};
 
 use super::Working;
 use crate::domain::contacts::Contact;
@@ -34,6 +34,8 @@ pub(super) struct Contacts {
     days: Option<(DateDraft, DateDraft)>,
     found: Vec<Contact>,
     cursor: usize,
+    /// Asked for just now: where letters are large it lies below the window.
+    fresh: bool,
     pub(super) export: Option<Export>,
 }
 
@@ -42,6 +44,7 @@ impl Contacts {
     pub(super) fn ask(&mut self, scene: &Scene<'_>, person: PersonId, actions: &mut Actions) {
         let (from, to) = (scene.view.day.minus_days(BACK), scene.view.day);
         self.days = Some((DateDraft::of(Some(from)), DateDraft::of(Some(to))));
+        self.fresh = true;
         actions.push(Action::FindContacts { person, from, to });
     }
 
@@ -65,6 +68,9 @@ impl Contacts {
     ) -> bool {
         if self.days.is_none() {
             return false;
+        }
+        if std::mem::take(&mut self.fresh) {
+            ui.scroll_to_cursor(Some(Align::Min));
         }
         self.head(ui, scene, person, actions);
         self.export.take_if(|export| !export.ui(ui, scene, working, actions));
@@ -135,11 +141,20 @@ impl Contacts {
     }
 
     fn rows(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
-        let columns = COLUMNS.map(|(title, width)| Column {
+        // Where somebody lives and works gives way first.
+        let narrow = ui.available_width() < ONE_ROW;
+        let shown: Vec<usize> = COLUMNS
+            .iter()
+            .zip(0..)
+            .filter(|((title, _), _)| !(narrow && *title == "contacts-place"))
+            .map(|(_, no)| no)
+            .collect();
+        let columns = shown.iter().filter_map(|no| COLUMNS.get(*no)).map(|(title, width)| Column {
             title: scene.text.get(title),
-            width,
+            width: *width,
             right: false,
         });
+        let columns: Vec<Column<'_>> = columns.collect();
         let list = ListTable {
             id: "contacts",
             columns: &columns,
@@ -150,7 +165,7 @@ impl Contacts {
         let opened = list.show(ui, &mut self.cursor, None, sentence, |ui, row, column| {
             let Some(contact) = found.get(row) else { return };
             let cells = cells(scene, contact);
-            if let Some(cell) = cells.get(column) {
+            if let Some(cell) = shown.get(column).and_then(|no| cells.get(*no)) {
                 label(ui, cell, theme::regular(size::BODY));
             }
         });
