@@ -114,22 +114,7 @@ impl Error {
             Self::SettingsContradict => "settings-contradict",
             Self::UnknownPerson => "unknown-person",
             Self::NotWithdrawable => "not-withdrawable",
-            Self::Sheet(error) => match error {
-                SheetError::Io(error) if error.kind() == ErrorKind::NotFound => "sheet-missing",
-                SheetError::Io(error) if error.kind() == ErrorKind::PermissionDenied => "sheet-denied",
-                SheetError::Io(_) => "sheet-io",
-                SheetError::TooBig { .. } => "sheet-too-big",
-                SheetError::TooManyRows { .. } => "sheet-too-many-rows",
-                SheetError::TooManyColumns { .. } => "sheet-too-many-columns",
-                SheetError::Bomb { .. } => "sheet-bomb",
-                SheetError::NotASheet { .. } => "sheet-not-a-sheet",
-                SheetError::OldExcel => "sheet-old-excel",
-                SheetError::Encrypted => "sheet-encrypted",
-                SheetError::Broken(_) => "sheet-broken",
-                SheetError::LongCell { .. } => "sheet-long-cell",
-                SheetError::Empty => "sheet-empty",
-                SheetError::Cancelled => "stopped",
-            },
+            Self::Sheet(error) => sheet_code(error),
             Self::Columns(_) => "columns",
             Self::Write(error) => match error {
                 WriteError::Io(_) => "write-io",
@@ -218,5 +203,24 @@ impl Error {
             | Self::LateNoReading
             | Self::NotWithdrawable => Vec::new(),
         }
+    }
+}
+
+fn sheet_code(error: &SheetError) -> &'static str {
+    match error {
+        SheetError::Io(error) if error.kind() == ErrorKind::NotFound => "sheet-missing",
+        SheetError::Io(error) if error.kind() == ErrorKind::PermissionDenied => "sheet-denied",
+        SheetError::Io(_) => "sheet-io",
+        SheetError::TooBig { .. } => "sheet-too-big",
+        SheetError::TooManyRows { .. } => "sheet-too-many-rows",
+        SheetError::TooManyColumns { .. } => "sheet-too-many-columns",
+        SheetError::Bomb { .. } => "sheet-bomb",
+        SheetError::NotASheet { .. } => "sheet-not-a-sheet",
+        SheetError::OldExcel => "sheet-old-excel",
+        SheetError::Encrypted => "sheet-encrypted",
+        SheetError::Broken(_) => "sheet-broken",
+        SheetError::LongCell { .. } => "sheet-long-cell",
+        SheetError::Empty => "sheet-empty",
+        SheetError::Cancelled => "stopped",
     }
 }
