@@ -11,7 +11,7 @@ use crate::station::bring_duty::{DutySheet, Preview};
 use crate::station::bring_readings::Measurements;
 use crate::station::bring_returns::{Brings, Duplicate, Questionnaire};
 use crate::station::{Error, Import as Taken, Refused, Station, StockField};
-use crate::ui::faults::{fault_code, fault_field, fault_sentence};
+use crate::ui::faults::{fault_code, fault_field, fault_sentence, titles_again};
 use crate::ui::text::Text;
 
 /// What can be imported so far.
@@ -192,6 +192,7 @@ fn answer(text: &Text, lines: Vec<String>, refused: &[Refused]) -> Answer {
 fn said(text: &Text, import: &Import, takes: bool, figures: [usize; 3]) -> String {
     let key = match (takes, import.dry_run) {
         (true, _) => "cli-import-taken",
+        (false, false) if figures[0] + figures[2] == 0 => "cli-import-none",
         (false, true) => "cli-import-would",
         (false, false) => "cli-import-nothing",
     };
@@ -205,8 +206,11 @@ fn figured(text: &Text, key: &str, figures: [usize; 3]) -> String {
 }
 
 fn superseded(text: &Text, duplicate: &Duplicate) -> String {
-    let (row, of) = (duplicate.row.to_string(), duplicate.of.to_string());
-    text.with("cli-import-duplicate", &[("row", &row), ("of", &of), ("name", &duplicate.name)])
+    let row = duplicate.row.to_string();
+    match duplicate.of.map(|of| of.to_string()) {
+        Some(of) => text.with("cli-import-duplicate", &[("row", &row), ("of", &of), ("name", &duplicate.name)]),
+        None => text.with("returns-import-older", &[("row", &row), ("name", &duplicate.name)]),
+    }
 }
 
 /// `隔离 87 · 需核实 36`: how many of each verdict, worst first.
@@ -220,16 +224,15 @@ fn verdicts(text: &Text, rows: &[Brings]) -> String {
     words.collect::<Vec<_>>().join(" · ")
 }
 
-/// The columns that nothing could be made of.
+/// The columns that nothing could be made of, and the rows that are titles again.
 fn ignored<F: Meaning>(text: &Text, brought: &Brought<F>) -> Vec<String> {
     let unmatched = brought
         .headers()
         .iter()
         .zip(&brought.matching.columns)
         .filter(|(header, field)| field.is_none() && !header.is_empty());
-    unmatched
-        .map(|(header, _)| text.with("cli-import-ignored", &[("column", header)]))
-        .collect()
+    let columns = unmatched.map(|(header, _)| text.with("cli-import-ignored", &[("column", header)]));
+    columns.chain(titles_again(text, &brought.titles_again)).collect()
 }
 
 fn fault(text: &Text, refused: &Refused) -> Fault {

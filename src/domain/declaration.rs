@@ -164,6 +164,16 @@ impl Declaration {
         when(self, kept) >= when(earlier, earlier_kept)
     }
 
+    /// With the family of the declaration before it, where it comes from a questionnaire: that asks after no family, so it takes
+    /// none away.
+    #[must_use]
+    pub fn with_family(mut self, earlier: &[PersonId]) -> Self {
+        if !self.file.is_empty() && self.household.is_empty() {
+            self.household = earlier.to_vec();
+        }
+        self
+    }
+
     /// `湖北武汉 → 广州`: the places in their order, for a list.
     pub fn way(&self) -> String {
         let places = self.stays.iter().map(|stay| stay.text.as_str());

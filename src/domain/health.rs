@@ -56,7 +56,8 @@ impl Health {
             Entry::Declared(declaration) => {
                 let known = self.declared.as_ref().map(|(kept, known)| (zone.day_of(*kept), known));
                 if known.is_none_or(|known| declaration.stands_after(zone.day_of(at), known)) {
-                    self.declared = Some((at, declaration.clone()));
+                    let family = known.map_or(&[][..], |(_, known)| &known.household);
+                    self.declared = Some((at, declaration.clone().with_family(family)));
                 }
             }
             Entry::Decided(decision) => self.decisions.push((at, decision.clone())),

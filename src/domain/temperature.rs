@@ -15,6 +15,8 @@ impl Celsius {
     pub const LEAST: Self = Self(3000);
     /// Above this a reading is refused as a slip of the finger.
     pub const MOST: Self = Self(4500);
+    /// What an unmarked number may be taken for in Fahrenheit where Celsius is typed: 95.0–107.6 °F, a living body.
+    const UNMARKED: [i32; 2] = [9500, 10_760];
 
     pub fn degrees(self) -> f64 {
         f64::from(self.0) / 100.0
@@ -126,7 +128,9 @@ pub enum TemperatureError {
 ///
 /// A number without a point is tenths when it has three digits and hundredths when it has four, as on a
 /// thermometer's own display; four digits beginning 10 or 11 are tenths of Fahrenheit where `unit` says so. A letter
-/// or sign for the unit wins over `unit`; without one, a value that can only be the other unit is taken as such.
+/// or sign for the unit wins over `unit`; without one, a value that can only be the other unit is taken as such. Fahrenheit is
+/// so only where it is written out, with a point or four digits, and is a body's: three digits such as `999` are a slip that
+/// would be kept as a fever.
 pub fn parse(text: &str, unit: Unit) -> Result<Celsius, TemperatureError> {
     let folded = fold(text);
     let (number, marked) = split_unit(&folded);
@@ -135,9 +139,12 @@ pub fn parse(text: &str, unit: Unit) -> Result<Celsius, TemperatureError> {
         Some(unit) => [unit, unit],
         None => [unit, other(unit)],
     };
-    let readings = units
-        .iter()
-        .flat_map(|unit| candidates.iter().flatten().map(|value| in_celsius(*value, *unit)));
+    let guessed = marked.is_none() && unit == Unit::Celsius;
+    let may = |value: i32, unit: Unit| !guessed || unit == Unit::Celsius || is_written_out(number, value);
+    let readings = units.iter().flat_map(|unit| {
+        let values = candidates.iter().flatten().filter(|value| may(**value, *unit));
+        values.map(|value| in_celsius(*value, *unit))
+    });
     let mut first = None;
     for celsius in readings {
         if (Celsius::LEAST..=Celsius::MOST).contains(&celsius) {
@@ -146,6 +153,13 @@ pub fn parse(text: &str, unit: Unit) -> Result<Celsius, TemperatureError> {
         first.get_or_insert(celsius);
     }
     Err(first.map_or(TemperatureError::NotANumber, TemperatureError::Implausible))
+}
+
+/// Whether an unmarked number can be nothing but degrees Fahrenheit of a living body.
+fn is_written_out(number: &str, hundredths: i32) -> bool {
+    let [least, most] = Celsius::UNMARKED;
+    let long = number.len() == 4 || number.contains(['.', ' ']);
+    long && (least..=most).contains(&hundredths)
 }
 
 fn other(unit: Unit) -> Unit {
@@ -245,7 +259,13 @@ mod tests {
             ("97.7F", 3650),
             ("97.7", 3650),
             ("977f", 3650),
+            ("999F", 3772),
+            ("100f", 3778),
             ("99.14F", 3730),
+            ("9914", 3730),
+            ("95.0", 3500),
+            ("107.6", 4200),
+            ("1076", 4200),
             ("100.4f", 3800),
             ("1004", 3800),
             ("30.0", 3000),
@@ -278,7 +298,18 @@ mod tests {
                 assert_eq!(refused, Err(TemperatureError::NotANumber), "{text}");
             }
         }
-        for (text, hundredths) in [("29.9", 2990), ("45.1", 4510), ("231", 2310), ("20.0c", 2000)] {
+        for (text, hundredths) in [
+            ("29.9", 2990),
+            ("45.1", 4510),
+            ("231", 2310),
+            ("20.0c", 2000),
+            ("977", 9770),
+            ("999", 9990),
+            ("98", 9800),
+            ("100", 1000),
+            ("94.9", 9490),
+            ("107.7", 10_770),
+        ] {
             assert_eq!(
                 parse(text, Unit::Celsius),
                 Err(TemperatureError::Implausible(Celsius(hundredths))),

@@ -4,7 +4,7 @@ use super::day::Day;
 use super::declaration::Quarters;
 use super::health::{At, Health, Standings};
 use super::isolation::{Clock, Isolation, Unmet};
-use super::measured::{Cell, Slot};
+use super::measured::{Cell, Measured, Slot};
 use super::person::PersonId;
 
 /// What is to be done for somebody in isolation, most pressing first.
@@ -14,6 +14,10 @@ pub enum Now {
     Releasable,
     /// The last day is over, and no normal reading says that it may end.
     LastMissing,
+    /// The last day is over, and the latest reading since was a fever.
+    LastFever,
+    /// The last day is over, and the latest reading since is too low to count.
+    LastLow,
     /// The last day is over, and symptoms are still noted.
     Unwell,
     /// Measured in hospital, not by us.
@@ -33,6 +37,8 @@ impl Now {
         match self {
             Self::Releasable => "releasable",
             Self::LastMissing => "last-missing",
+            Self::LastFever => "last-fever",
+            Self::LastLow => "last-low",
             Self::Unwell => "unwell",
             Self::Hospital => "hospital",
             Self::EndsToday => "ends-today",
@@ -97,7 +103,7 @@ fn now(isolation: &Isolation, health: &Health, (clock, today): (Clock, Day), of_
     }
     if today > clock.planned {
         return if unmet.contains(&Unmet::Reading) {
-            Now::LastMissing
+            last(&health.readings, clock.planned)
         } else {
             Now::Unwell
         };
@@ -117,11 +123,20 @@ fn now(isolation: &Isolation, health: &Health, (clock, today): (Clock, Day), of_
     }
 }
 
-/// Everybody in isolation, the first to be free first.
-pub fn board(standings: &Standings, at: At<'_>) -> Vec<Observed> {
+/// What stands in the way of a release at its end: the latest reading since the last day, or that there is none.
+fn last(readings: &[Measured], planned: Day) -> Now {
+    match readings.last().filter(|one| one.day >= planned).map(|one| one.state) {
+        Some(Cell::Fever) => Now::LastFever,
+        Some(Cell::Low) => Now::LastLow,
+        _ => Now::LastMissing,
+    }
+}
+
+/// Everybody in isolation, the first to be free first; those of one day by place and by the name that `name` knows.
+pub fn board(standings: &Standings, at: At<'_>, name: &dyn Fn(PersonId) -> String) -> Vec<Observed> {
     let observed = standings.iter().filter_map(|(person, health)| Observed::of(*person, health, at));
     let mut board: Vec<Observed> = observed.collect();
-    board.sort_by_key(|observed| observed.clock.free);
+    board.sort_by_cached_key(|observed| (observed.clock.free, observed.place.clone(), name(observed.person)));
     board
 }
 
@@ -250,6 +265,30 @@ mod tests {
         ),
         (
             Quarters::Home,
+            &[("2020-02-06 8", 3780)],
+            &[],
+            "2020-02-08 5",
+            "last-missing",
+            &["isolated", "overdue"],
+        ),
+        (
+            Quarters::Home,
+            &[("2020-02-07 8", 3650), ("2020-02-07 18", 3780)],
+            &[],
+            "2020-02-08 5",
+            "last-fever",
+            &["isolated", "overdue"],
+        ),
+        (
+            Quarters::Home,
+            &[("2020-02-07 18", 3400)],
+            &[],
+            "2020-02-08 5",
+            "last-low",
+            &["isolated", "overdue"],
+        ),
+        (
+            Quarters::Home,
             LAST_NORMAL,
             &["cough"],
             "2020-02-08 5",
@@ -299,15 +338,21 @@ mod tests {
             zone: Zone::DEFAULT,
             now: moment("2020-02-08 8")?,
         };
-        let ids = [1_u128, 2].map(|no| PersonId(Uuid::from_u128(no)));
+        let ids = [1_u128, 2, 3, 4].map(|no| PersonId(Uuid::from_u128(no)));
+        let normal: &[(&str, i32)] = &[("2020-02-07 18", 3650)];
+        let mut elsewhere = health(Quarters::Home, normal, &[])?;
+        elsewhere.isolations[0].place = "2-101".into();
         // The first one's last reading is missing, so that another day is added.
         let standings = Standings::from([
             (ids[0], health(Quarters::Home, &[], &[])?),
-            (ids[1], health(Quarters::Home, &[("2020-02-07 18", 3650)], &[])?),
+            (ids[1], health(Quarters::Home, normal, &[])?),
+            (ids[2], health(Quarters::Home, normal, &[])?),
+            (ids[3], elsewhere),
         ]);
-        let board = board(&standings, at);
+        // The later id has the earlier name.
+        let board = board(&standings, at, &|id| if id == ids[2] { "丁一".into() } else { "万二".into() });
         let shown: Vec<_> = board.iter().map(|observed| (observed.person, observed.clock.added())).collect();
-        assert_eq!(shown, [(ids[1], 0), (ids[0], 1)]);
+        assert_eq!(shown, [(ids[3], 0), (ids[2], 0), (ids[1], 0), (ids[0], 1)]);
         Ok(())
     }
 }

@@ -212,8 +212,10 @@ impl<F: Meaning> Matching<F> {
     }
 
     /// Guesses the columns of a sheet whose titles may stand in two rows, under group titles or in two languages, and may
-    /// be repeated further down, where sheets were pasted together. Leaves only rows of answers in it.
-    pub fn of(sheet: &mut Sheet) -> Self {
+    /// be repeated further down, where sheets were pasted together. Leaves only rows of answers in it, and answers the numbers
+    /// of the rows that said the titles again.
+    pub fn of(sheet: &mut Sheet) -> (Self, Vec<u32>) {
+        let mut again = Vec::new();
         let mut matching = Self::guess(&sheet.headers);
         if let Some(under) = sheet.rows.first() {
             let above = sheet.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
@@ -224,7 +226,7 @@ impl<F: Meaning> Matching<F> {
                 (sheet.headers, matching) = (both, guessed);
                 sheet.rows.remove(0);
             } else if matching.is_said_again(&under.cells) {
-                sheet.rows.remove(0);
+                again.push(sheet.rows.remove(0).number);
             }
         }
         let headers = &sheet.headers;
@@ -235,8 +237,12 @@ impl<F: Meaning> Matching<F> {
                 .filter(|(cell, title)| *cell == *title && !title.is_empty())
                 .count()
         };
-        sheet.rows.retain(|row| titles(row) * 2 <= headers.len());
-        matching
+        sheet.rows.retain(|row| {
+            let answers = titles(row) * 2 <= headers.len();
+            again.extend((!answers).then_some(row.number));
+            answers
+        });
+        (matching, again)
     }
 
     /// Whether a row says in another language what its columns mean.

@@ -226,7 +226,7 @@ mod tests {
         }
         page.write(3, 0, "甲班")?;
         let mut sheet = crate::exchange::sheet::read_bytes(book.save_to_buffer()?, &|_, _| {}, &|| false)?;
-        let mut matching = Matching::<Planned>::of(&mut sheet);
+        let (mut matching, _) = Matching::<Planned>::of(&mut sheet);
         let days = day_columns(&sheet, about(&sheet, "值班.xlsx", "2020-03-20".parse()?));
         mark_days(&mut matching, &days);
         assert_eq!(days.iter().flatten().count(), 29, "{:?}", sheet.headers);

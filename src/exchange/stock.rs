@@ -175,7 +175,7 @@ mod tests {
 
     fn read(csv: &str) -> Result<Vec<Read>, Box<dyn std::error::Error>> {
         let mut sheet: Sheet = crate::exchange::sheet::read_bytes(csv.as_bytes().to_vec(), &|_, _| {}, &|| false)?;
-        let (matching, near) = (Matching::<StockField>::of(&mut sheet), Day::new(2020, 3, 1).unwrap_or_default());
+        let ((matching, _), near) = (Matching::<StockField>::of(&mut sheet), Day::new(2020, 3, 1).unwrap_or_default());
         Ok(sheet.rows.iter().map(|row| matching.stock(row, near)).collect())
     }
 

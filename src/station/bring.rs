@@ -21,6 +21,8 @@ pub struct Brought<F = Field> {
     pub file: String,
     pub(super) sheet: Arc<Sheet>,
     pub matching: Matching<F>,
+    /// The rows that say the titles again, which are no data.
+    pub titles_again: Vec<u32>,
 }
 
 /// What taking a roster would do.
@@ -36,9 +38,11 @@ impl<F: Meaning> Brought<F> {
     /// Reads a sheet and guesses its columns. For a thread: a large file takes seconds.
     pub fn read(path: &Path, progress: &dyn Fn(u64, u64), cancelled: &dyn Fn() -> bool) -> Result<Self, Error> {
         let mut sheet = sheet::read(path, progress, cancelled)?;
+        let (matching, titles_again) = Matching::of(&mut sheet);
         Ok(Self {
             file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            matching: Matching::of(&mut sheet),
+            matching,
+            titles_again,
             sheet: Arc::new(sheet),
         })
     }

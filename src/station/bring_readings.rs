@@ -218,7 +218,7 @@ impl<'a> Known<'a> {
             return Ok(owner);
         }
         match self.names.get(&name).map(Vec::as_slice) {
-            _ if name.is_empty() => Err(RowFault::NoNumber),
+            _ if name.is_empty() => Err(RowFault::Unnamed),
             Some([person]) => Ok(person),
             Some(_) => Err(RowFault::SameName(written.name.clone())),
             None => Err(RowFault::Nobody(written.name.clone())),
@@ -274,6 +274,7 @@ mod tests {
         assert_eq!((preview.rows.len(), preview.known), (4, 1), "{preview:?}");
         let refused: Vec<_> = preview.refused.iter().map(|refused| refused.row).collect();
         assert_eq!(refused, [7, 8, 9, 10, 11, 12]);
+        assert_eq!(preview.refused.last().map(|refused| &refused.why), Some(&RowFault::Unnamed));
         let before = station.check()?.entries;
         let taken = station.take_readings(preview.rows.clone())?;
         assert_eq!(taken.value.len(), 2);

@@ -7,14 +7,16 @@ use uuid::Uuid;
 use super::bring::Brought;
 use super::out::Reader;
 use super::roster::{Import, Refused, RowFault};
-use super::{Error, Station};
-use crate::domain::day::Day;
+use super::{Error, Station, health, rejudge};
+use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{DeclarationsStaged, Entry, PeopleStaged};
+use crate::domain::health::{At, Standings};
 use crate::domain::names::{clean_name, fold};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::returns::{self, Screened};
 use crate::domain::rules::Rules;
+use crate::domain::screening::Verdict;
 use crate::exchange::questionnaire::AnswerFault;
 pub use crate::exchange::questionnaire::Asked;
 use crate::exchange::sheet::Row;
@@ -32,16 +34,16 @@ pub struct Brings {
     /// On the roster already; otherwise somebody new, who is away until they return.
     pub known: bool,
     pub declaration: Declaration,
-    /// Judged on the day of the return.
+    /// Judged on the day of the return, with the family that was declared before.
     pub screened: Screened,
 }
 
-/// A row that a later submission of the same person stands for.
+/// A row that a later submission of the same person stands for: in the sheet, or registered already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicate {
     pub row: u32,
-    /// The row that stands.
-    pub of: u32,
+    /// The row that stands; without it the declaration that is registered.
+    pub of: Option<u32>,
     pub name: String,
 }
 
@@ -63,8 +65,14 @@ impl Preview {
 impl Station {
     /// Judges every row as taking it would, and writes nothing.
     pub fn preview_returns(&self, brought: &Questionnaire) -> Result<Preview, Error> {
-        let today = self.card().zone.day_of(self.now());
-        Ok(judged(brought, self.people()?, &self.settings().rules, today))
+        let (settings, zone) = (self.settings(), self.card().zone);
+        let ground = Ground {
+            rules: &settings.rules,
+            standings: &health::standings(&self.store, settings, zone, Moment(i64::MAX))?,
+            zone,
+            today: zone.day_of(self.now()),
+        };
+        Ok(judged(brought, self.people()?, ground))
     }
 
     /// Stages a slice: who is new, and what everybody declares, in one transaction.
@@ -116,7 +124,13 @@ impl Reader {
         let rules = station::identity(&self.store)?.settings.rules;
         let mut everybody = Vec::new();
         people::each(&self.store, |person| everybody.push(person))?;
-        Ok(judged(brought, everybody, &rules, today))
+        let ground = Ground {
+            rules: &rules,
+            standings: &self.standings(Moment(i64::MAX))?,
+            zone: self.zone,
+            today,
+        };
+        Ok(judged(brought, everybody, ground))
     }
 
     /// An import that has begun, for the station to stage these rows with.
@@ -125,22 +139,62 @@ impl Reader {
     }
 }
 
-fn judged(brought: &Questionnaire, everybody: Vec<Person>, rules: &Rules, today: Day) -> Preview {
+/// What the rows are judged on: the rules, what is registered of everybody, and the day.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    rules: &'a Rules,
+    standings: &'a Standings,
+    zone: Zone,
+    today: Day,
+}
+
+impl Ground<'_> {
+    /// Whether what is registered of its person stands before this.
+    fn is_older(&self, declaration: &Declaration) -> bool {
+        let registered = self.standings.get(&declaration.person).and_then(|health| health.declared.as_ref());
+        registered.is_some_and(|(kept, known)| !declaration.stands_after(self.today, (self.zone.day_of(*kept), known)))
+    }
+
+    /// The verdicts of the family that was declared with somebody before.
+    fn household(&self, person: PersonId, on: Day) -> Vec<(String, Verdict)> {
+        let at = At {
+            rules: self.rules,
+            zone: self.zone,
+            now: self.zone.start_of(on),
+        };
+        let health = self.standings.get(&person);
+        health.map_or_else(Vec::new, |health| {
+            rejudge::household(self.standings, health, at, &|_| Some(String::new()))
+        })
+    }
+}
+
+fn judged(brought: &Questionnaire, everybody: Vec<Person>, ground: Ground<'_>) -> Preview {
     let mut roster = Known::of(everybody);
     let mut preview = Preview::default();
     let mut latest: BTreeMap<PersonId, (u32, Brings)> = BTreeMap::new();
     for row in &brought.sheet.rows {
-        match roster.brings(brought, row, rules, today) {
+        match roster.brings(brought, row, ground) {
             Ok((second, brings)) => preview.duplicates.extend(keep_latest(&mut latest, second, brings)),
             Err(why) => preview.refused.push(Refused { row: row.number, why }),
         }
     }
-    preview.rows = latest.into_values().map(|(_, brings)| brings).collect();
+    let (older, rows) = latest
+        .into_values()
+        .map(|(_, brings)| brings)
+        .partition(|brings: &Brings| ground.is_older(&brings.declaration));
+    preview.rows = rows;
+    let older: Vec<Brings> = older;
+    preview.duplicates.extend(older.into_iter().map(|brings| Duplicate {
+        row: brings.row,
+        of: None,
+        name: brings.person.name,
+    }));
     preview.rows.sort_by_key(|brings| brings.row);
     // Somebody whose two rows are both older than a third: the one that stands now is named.
-    let standing: BTreeMap<u32, u32> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
+    let standing: BTreeMap<u32, Option<u32>> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
     for duplicate in &mut preview.duplicates {
-        while let Some(of) = standing.get(&duplicate.of) {
+        while let Some(of) = duplicate.of.and_then(|of| standing.get(&of)) {
             duplicate.of = *of;
         }
     }
@@ -163,7 +217,11 @@ fn keep_latest(latest: &mut BTreeMap<PersonId, (u32, Brings)>, second: u32, brin
         (earlier, of)
     };
     let name = latest.get(&id).map(|(_, brings)| brings.person.name.clone()).unwrap_or_default();
-    Some(Duplicate { row: earlier, of, name })
+    Some(Duplicate {
+        row: earlier,
+        of: Some(of),
+        name,
+    })
 }
 
 impl From<AnswerFault> for RowFault {
@@ -213,15 +271,17 @@ impl Known {
     }
 
     /// A row judged on the day of the return, and the second of its day at which it was sent.
-    fn brings(&mut self, brought: &Questionnaire, row: &Row, rules: &Rules, today: Day) -> Result<(u32, Brings), RowFault> {
-        let answered = brought.matching.answered(row, PersonId(Uuid::now_v7()), rules, today)?;
+    fn brings(&mut self, brought: &Questionnaire, row: &Row, ground: Ground<'_>) -> Result<(u32, Brings), RowFault> {
+        let fresh = PersonId(Uuid::now_v7());
+        let answered = brought.matching.answered(row, fresh, ground.rules, ground.today)?;
         let (person, known) = self.recognise(answered.person)?;
         let declaration = Declaration {
             person: person.id,
             file: brought.file.clone(),
             ..answered.declaration
         };
-        let screened = returns::judge(rules, &declaration, &[], declaration.return_date);
+        let household = ground.household(person.id, declaration.return_date);
+        let screened = returns::judge(ground.rules, &declaration, &household, declaration.return_date);
         let brings = Brings {
             row: row.number,
             person,
@@ -268,10 +328,9 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::domain::day::Moment;
+    use crate::domain::declaration::Answer;
     use crate::domain::person::Status;
-    use crate::domain::screening::Verdict;
-
+    use crate::station::returns::Member;
     use crate::station::{FixedClock, Opening};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -302,7 +361,7 @@ mod tests {
             let verdicts: Vec<_> = preview.rows.iter().map(|row| (row.row, row.screened.judgement.verdict)).collect();
             assert_eq!(verdicts, [(3, Verdict::Clear), (6, Verdict::Isolate)]);
             let duplicates: Vec<_> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
-            assert_eq!(duplicates, [(2, 6), (5, 3), (4, 6)]);
+            assert_eq!(duplicates, [(2, Some(6)), (5, Some(3)), (4, Some(6))]);
             let mut import = station.begin_import()?;
             for row in preview.rows {
                 station.stage_returns(&mut import, vec![row])?;
@@ -323,6 +382,71 @@ mod tests {
         assert_eq!(station.view()?.standings().len(), 2);
         let again = station.preview_returns(&brought)?;
         assert_eq!((again.known(), again.rows.len()), (2, 2), "known by number, and by name and phone");
+        assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_registered_later_stands_and_a_questionnaire_takes_no_family_away() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let mut station = station(folder.path())?;
+        let mut ids = Vec::new();
+        for (employee, name) in [("0231", "张双"), ("0232", "李敏")] {
+            let id = PersonId(Uuid::now_v7());
+            station.save_person(Person {
+                id,
+                employee: employee.into(),
+                name: name.into(),
+                ..Person::default()
+            })?;
+            ids.push(id);
+        }
+        // Filled in at the window on 7 February; the family of the second has symptoms.
+        let form = |person| Declaration {
+            contact: Answer::No,
+            unwell: Answer::No,
+            ..Declaration::blank(
+                person,
+                Day::new(2020, 2, 7).unwrap_or_default(),
+                Day::new(2020, 2, 7).unwrap_or_default(),
+            )
+        };
+        let ill = Declaration {
+            unwell: Answer::Yes,
+            ..form(PersonId::default())
+        };
+        let wife = Member {
+            person: None,
+            name: "赵敏".into(),
+            relation: "配偶".into(),
+            declaration: ill,
+        };
+        station.declare(form(ids[0]), Vec::new())?;
+        station.declare(form(ids[1]), vec![wife])?;
+        let path = folder.path().join("问卷.csv");
+        let sheet = "提交时间,姓名,工号,到过的地方,起止日期,返厂日期,接触史,有无症状\n\
+            2020-02-03 08:00,张双,0231,武汉,1月25日,2月7日,否,无\n\
+            2020-02-04 08:00,张双,0231,武汉,1月25日,2月7日,否,无\n\
+            2020-02-08 08:00,李敏,0232,遵义,1月25日,2月7日,否,无\n";
+        std::fs::write(&path, sheet)?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_581_120_000_000));
+        drop(station);
+        let mut station = Station::open(folder.path(), Box::new(clock))?;
+        let brought = Questionnaire::read(&path, &|_, _| {}, &|| false)?;
+        let preview = station.preview_returns(&brought)?;
+        let duplicates: Vec<_> = preview.duplicates.iter().map(|duplicate| (duplicate.row, duplicate.of)).collect();
+        assert_eq!(duplicates, [(2, None), (3, None)], "neither is judged");
+        let verdicts: Vec<_> = preview.rows.iter().map(|row| (row.row, row.screened.judgement.verdict)).collect();
+        assert_eq!(verdicts, [(4, Verdict::Ask)], "the family counts");
+        let mut import = station.begin_import()?;
+        station.stage_returns(&mut import, preview.rows)?;
+        station.take_import(&import, &brought.file)?;
+        let standing = station.health(ids[1])?;
+        assert_eq!(
+            (standing.household().len(), standing.declared.map(|(_, declared)| declared.file)),
+            (1, Some("问卷.csv".into()))
+        );
         assert!(station.check()?.holds());
         Ok(())
     }

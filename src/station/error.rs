@@ -1,5 +1,7 @@
 //! Why something was not done. Nothing was written, and what was typed is still the caller's.
 
+use std::io::ErrorKind;
+
 use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::report::NotSigned;
@@ -53,6 +55,9 @@ pub enum Error {
     /// The day to be back by lies behind.
     #[error("the time to be back has passed already")]
     DuePast,
+    /// More time that is no later than the time already given.
+    #[error("the time to be back is no later than before")]
+    DueNotLater,
     /// Another report of theirs is not over yet.
     #[error("another report is open")]
     OutingOpen,
@@ -115,19 +120,7 @@ impl Error {
             Self::SettingsContradict => "settings-contradict",
             Self::UnknownPerson => "unknown-person",
             Self::NotWithdrawable => "not-withdrawable",
-            Self::Sheet(error) => match error {
-                SheetError::Io(_) => "sheet-io",
-                SheetError::TooBig { .. } => "sheet-too-big",
-                SheetError::TooManyRows { .. } => "sheet-too-many-rows",
-                SheetError::TooManyColumns { .. } => "sheet-too-many-columns",
-                SheetError::Bomb { .. } => "sheet-bomb",
-                SheetError::NotASheet { .. } => "sheet-not-a-sheet",
-                SheetError::OldExcel => "sheet-old-excel",
-                SheetError::Encrypted => "sheet-encrypted",
-                SheetError::Broken(_) => "sheet-broken",
-                SheetError::Empty => "sheet-empty",
-                SheetError::Cancelled => "stopped",
-            },
+            Self::Sheet(error) => sheet_code(error),
             Self::Columns(_) => "columns",
             Self::Write(error) => match error {
                 WriteError::Io(_) => "write-io",
@@ -146,6 +139,7 @@ impl Error {
             Self::Contradiction(what) => what.code(),
             Self::DestinationMissing => "destination-missing",
             Self::DuePast => "due-past",
+            Self::DueNotLater => "due-not-later",
             Self::OutingOpen => "outing-open",
             Self::NoOuting => "no-outing",
             Self::ReasonMissing => "reason-missing",
@@ -177,14 +171,20 @@ impl Error {
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
             Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
-            Self::Sheet(error @ (SheetError::Io(_) | SheetError::Broken(_))) => vec![("detail", error.to_string())],
+            Self::Sheet(SheetError::LongCell { row, limit }) => vec![("row", row.to_string()), ("limit", limit.to_string())],
             Self::Columns(error) => vec![("detail", error.to_string())],
             Self::Print(error) => vec![("detail", error.to_string())],
             Self::Write(WriteError::TooManyRows { limit }) => vec![("limit", limit.to_string())],
             Self::Write(WriteError::LongCell { row }) => vec![("row", row.to_string())],
             Self::Write(error @ (WriteError::Io(_) | WriteError::Workbook(_))) => vec![("detail", error.to_string())],
             Self::Sheet(
-                SheetError::Bomb { .. } | SheetError::OldExcel | SheetError::Encrypted | SheetError::Empty | SheetError::Cancelled,
+                SheetError::Io(_)
+                | SheetError::Bomb { .. }
+                | SheetError::OldExcel
+                | SheetError::Encrypted
+                | SheetError::Broken(_)
+                | SheetError::Empty
+                | SheetError::Cancelled,
             )
             | Self::Picture(_)
             | Self::Stopped
@@ -196,6 +196,7 @@ impl Error {
             | Self::UnknownPerson
             | Self::DestinationMissing
             | Self::DuePast
+            | Self::DueNotLater
             | Self::OutingOpen
             | Self::NoOuting
             | Self::ReasonMissing
@@ -212,5 +213,24 @@ impl Error {
             | Self::LateNoReading
             | Self::NotWithdrawable => Vec::new(),
         }
+    }
+}
+
+fn sheet_code(error: &SheetError) -> &'static str {
+    match error {
+        SheetError::Io(error) if error.kind() == ErrorKind::NotFound => "sheet-missing",
+        SheetError::Io(error) if error.kind() == ErrorKind::PermissionDenied => "sheet-denied",
+        SheetError::Io(_) => "sheet-io",
+        SheetError::TooBig { .. } => "sheet-too-big",
+        SheetError::TooManyRows { .. } => "sheet-too-many-rows",
+        SheetError::TooManyColumns { .. } => "sheet-too-many-columns",
+        SheetError::Bomb { .. } => "sheet-bomb",
+        SheetError::NotASheet { .. } => "sheet-not-a-sheet",
+        SheetError::OldExcel => "sheet-old-excel",
+        SheetError::Encrypted => "sheet-encrypted",
+        SheetError::Broken(_) => "sheet-broken",
+        SheetError::LongCell { .. } => "sheet-long-cell",
+        SheetError::Empty => "sheet-empty",
+        SheetError::Cancelled => "stopped",
     }
 }

@@ -84,11 +84,15 @@ impl Station {
         self.step_outing(person, outing, State::may_decide, Step::Decided { approved, by, reason })
     }
 
-    /// Gives somebody more time. It is for who decides about that destination.
+    /// Gives somebody more time: `DueNotLater` where it is no more. It is for who decides about that destination.
     pub fn extend_outing(&mut self, person: PersonId, outing: Uuid, due: Moment, by: Authority, reason: &str) -> Result<Done<()>, Error> {
         self.may_decide(person, outing, by)?;
         if due <= self.now() {
             return Err(Error::DuePast);
+        }
+        let health = self.health(person)?;
+        if health.outings.iter().any(|one| one.id == outing && due <= one.due) {
+            return Err(Error::DueNotLater);
         }
         let reason = reason.trim().to_owned();
         self.step_outing(person, outing, State::may_extend, Step::Extended { due, reason })
@@ -292,6 +296,10 @@ mod tests {
         for (by, code) in [(Authority::Superior, Some("authority")), (Authority::Supervisor, None)] {
             let extended = plant.station.extend_outing(person, outing, later, by, "");
             assert_eq!(extended.err().map(|error| error.code()), code, "extended by {by:?}");
+        }
+        for due in [EVENING, later] {
+            let no_more = plant.station.extend_outing(person, outing, due, Authority::Supervisor, "");
+            assert_eq!(no_more.err().map(|error| error.code()), Some("due-not-later"));
         }
         for (by, code) in [(Authority::Clinic, Some("authority")), (Authority::Headquarters, None)] {
             let cancelled = plant.station.cancel_outing(person, outing, by, "");

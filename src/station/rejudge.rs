@@ -113,7 +113,12 @@ fn owes(standings: &Standings, health: &Health, at: At<'_>) -> bool {
 }
 
 /// The verdicts of those in somebody's household, by the names that `name` knows.
-fn household(standings: &Standings, health: &Health, at: At<'_>, name: &dyn Fn(PersonId) -> Option<String>) -> Vec<(String, Verdict)> {
+pub(super) fn household(
+    standings: &Standings,
+    health: &Health,
+    at: At<'_>,
+    name: &dyn Fn(PersonId) -> Option<String>,
+) -> Vec<(String, Verdict)> {
     let members = health.household().iter();
     let weighed = members.filter_map(|id| Some((name(*id)?, health.weighs(at, standings.get(id)?)?)));
     weighed.collect()

@@ -55,6 +55,8 @@ pub enum RowFault {
     SameName(String),
     /// Neither a number nor a phone: a questionnaire that nobody can tell the writer of.
     Unidentified,
+    /// Neither a name nor a number: a measurement of nobody.
+    Unnamed,
     /// The site has no such shift.
     NoShift(String),
     /// Days of a declaration that cannot be, and the key of their column.

@@ -20,6 +20,7 @@ use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdi
 use crate::domain::settings::{Settings, StationCard};
 use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
+use crate::domain::ward::{self, Observed};
 use crate::store::{journal, lines, register, things};
 
 /// How many of the last lines a screen shows.
@@ -142,6 +143,12 @@ impl View {
     /// The day so far of everybody who is inside or has one.
     pub fn days_so_far(&self) -> impl Iterator<Item = (PersonId, &Today)> {
         self.today.iter().map(|(person, today)| (*person, today))
+    }
+
+    /// Everybody in isolation, the first to be free first; those of one day by place and name.
+    pub fn board(&self, now: Moment) -> Vec<Observed> {
+        let name = |id| self.roster.get(id).map(|person| person.name.clone()).unwrap_or_default();
+        ward::board(&self.standings, self.at(now), &name)
     }
 
     /// Judges somebody as the station would, before anything is written.

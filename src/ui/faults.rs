@@ -20,6 +20,7 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
         RowFault::Nobody(who) => text.with("fault-nobody", &[("who", who)]),
         RowFault::SameName(name) => text.with("fault-same-name", &[("name", name)]),
         RowFault::Unidentified => text.get("fault-unidentified").to_owned(),
+        RowFault::Unnamed => text.get("fault-unnamed").to_owned(),
         RowFault::NoShift(word) => text.with("fault-no-shift", &[("word", word)]),
         RowFault::Contradiction { what, .. } => {
             let fact = what.fact();
@@ -28,6 +29,11 @@ pub fn fault_sentence(text: &Text, refused: &Refused) -> String {
         }
     };
     text.with("fault-row", &[("row", &row), ("why", &why)])
+}
+
+/// A sentence for each row that says the titles again.
+pub fn titles_again(text: &Text, rows: &[u32]) -> impl Iterator<Item = String> {
+    rows.iter().map(|row| text.with("fault-titles-again", &[("row", &row.to_string())]))
 }
 
 /// The stable code of a fault, for scripts.
@@ -43,6 +49,7 @@ pub fn fault_code(why: &RowFault) -> &'static str {
         RowFault::Nobody(_) => "nobody",
         RowFault::SameName(_) => "same-name",
         RowFault::Unidentified => "unidentified",
+        RowFault::Unnamed => "unnamed",
         RowFault::NoShift(_) => "no-shift",
         RowFault::Contradiction { what, .. } => what.code(),
     }
@@ -52,7 +59,7 @@ pub fn fault_code(why: &RowFault) -> &'static str {
 pub fn fault_field(why: &RowFault) -> Option<&'static str> {
     match why {
         RowFault::Name(_) | RowFault::SameName(_) => Some("name"),
-        RowFault::NoNumber | RowFault::Unidentified | RowFault::Nobody(_) => None,
+        RowFault::NoNumber | RowFault::Unidentified | RowFault::Unnamed | RowFault::Nobody(_) => None,
         RowFault::NoShift(_) => Some("shift"),
         RowFault::BadgeTaken(_) | RowFault::BadgeTwice(_) => Some("badge"),
         RowFault::EmployeeTaken(_) | RowFault::EmployeeTwice(_) => Some("employee"),

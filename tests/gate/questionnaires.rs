@@ -182,6 +182,7 @@ fn bad_answers_are_a_sentence_each_and_nothing_is_half_saved() -> Tested {
         assert_eq!(lang == "en", said.is_ascii(), "{said}");
     }
     let spoken = gatehouse(folder.path(), &["import", "returns", path, "--keep-going"])?;
+    assert!(text(&spoken.stdout).contains("第 2 行又是一行列名"), "{}", text(&spoken.stdout));
     assert_eq!(text(&spoken.stderr).lines().filter(|line| line.starts_with('第')).count(), 6);
     assert_eq!(rows(folder.path(), &["export", "returns"])?.len(), 8);
     Ok(())
@@ -201,5 +202,36 @@ fn columns_of_a_questionnaire_can_be_settled_by_a_file() -> Tested {
     assert_eq!(gatehouse(folder.path(), &["import", "returns", file])?.status.code(), Some(1));
     let settled = gatehouse(folder.path(), &["import", "returns", file, "--columns", columns])?;
     assert_eq!(settled.status.code(), Some(0), "{}", text(&settled.stderr));
+    Ok(())
+}
+
+#[test]
+fn a_file_that_is_no_sheet_is_said_in_the_language_chosen() -> Tested {
+    let folder = tempfile::tempdir()?;
+    found(folder.path(), 1)?;
+    let file = folder.path().join("q.xlsx");
+    let path = file.to_str().ok_or("path")?;
+    let missing = folder.path().join("没有.csv");
+    std::fs::write(&file, b"PK\x03\x04 cut off")?;
+    let mut said = Vec::new();
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        for (bytes, path) in [
+            (&b"PK\x03\x04 cut off"[..], path),
+            (&[0, 1, 2, 3, 0xff][..], path),
+            (&b"MZ\x00\x00\x01"[..], path),
+            (&[][..], missing.to_str().ok_or("path")?),
+        ] {
+            std::fs::write(&file, bytes)?;
+            let output = gatehouse(folder.path(), &["--lang", lang, "import", "returns", path])?;
+            let sentence = text(&output.stderr);
+            let foreign = sentence.replace("xlsx", "").replace("csv", "");
+            let latin = foreign.chars().any(|c| c.is_ascii_alphabetic());
+            assert_eq!((latin, sentence.is_ascii()), (lang == "en", lang == "en"), "{sentence}");
+            said.push(sentence);
+        }
+    }
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), 12, "each says what is so: {said:?}");
     Ok(())
 }

@@ -335,3 +335,19 @@ fn the_columns_of_the_list_are_chosen_and_remembered() -> Tested {
     assert!(!site.says(text.get("field-phone")));
     Ok(())
 }
+
+#[test]
+fn tab_passes_the_bar_of_keys_by() -> Tested {
+    in_every_language(|site, text| {
+        let hint = format!("{} F1", text.get("do-all-keys"));
+        for screen in [Key::Num1, Key::Num2, Key::Num4, Key::Num5, Key::Num9] {
+            site.presses_with(Modifiers::ALT, screen);
+            assert!(site.says(&hint), "the bar is there, and read out");
+            for _ in 0..20 {
+                site.presses(Key::Tab);
+                assert!(!site.harness.get_by_label(&hint).is_focused(), "{screen:?}");
+            }
+        }
+        Ok(())
+    })
+}

@@ -8,6 +8,7 @@ cli-demo-made = An invented plant: { $people } people, { $readings } readings, {
 cli-import-taken = { $good } people imported, { $known } of them known before; { $refused } rows not taken
 cli-import-would = { $good } people could be imported, { $known } of them known already; { $refused } rows could not. Nothing was changed
 cli-import-nothing = Nothing imported: { $refused } rows are faulty. --keep-going takes the other { $good } ({ $known } known already)
+cli-import-none = There is no row to import. Nothing was changed
 cli-readings-taken = { $good } measurements entered; { $known } were on record already; { $refused } rows not taken
 cli-readings-would = { $good } measurements could be entered; { $known } are on record already; { $refused } rows could not. Nothing was changed
 cli-readings-nothing = Nothing entered: { $refused } rows are faulty. --keep-going takes the other { $good } ({ $known } on record already)

@@ -20,15 +20,23 @@ error-unknown-person = Nobody by that number is registered here
 error-not-withdrawable = This entry cannot be taken back: it is no line of the register, or it was taken back already
 error-no-folder = This computer has no data folder. Name one with --data
 error-badge-taken = This badge belongs to somebody else; nothing was changed
-error-sheet-io = The file cannot be read: { $detail }. Nothing was imported.
+error-sheet-io = The file cannot be read; another program may be holding it. Nothing was imported.
+error-sheet-missing = There is no such file. Check its name and path.
+error-sheet-denied = This file may not be read by you. Nothing was imported.
 error-sheet-too-big = The file is larger than { $limit } MB; nothing was imported.
 error-sheet-too-many-rows = The sheet has more than { $limit } rows; nothing was imported. Split it into several files.
 error-sheet-too-many-columns = The sheet has more than { $limit } columns; nothing was imported.
 error-sheet-bomb = Unpacked, the file is far too large to be an ordinary sheet; nothing was imported.
-error-sheet-not-a-sheet = This is not a sheet but a { $kind } file. Save it as xlsx or csv.
+error-sheet-not-a-sheet = { $kind ->
+    [binary] This is not a sheet, nor any kind of file known here. Save it as xlsx or csv.
+    [program] This is not a sheet but a program. Choose another file.
+    [html] This is not a sheet but a web page. Save it as xlsx or csv.
+   *[other] This is not a sheet but a { $kind } file. Save it as xlsx or csv.
+}
 error-sheet-old-excel = This is an old Excel (xls) file. Save it as xlsx and import that.
 error-sheet-encrypted = The sheet is locked with a password. Take the password off and import it again.
-error-sheet-broken = The sheet is damaged: { $detail }. Nothing was imported.
+error-sheet-broken = The sheet is damaged and cannot be read. Nothing was imported. Open it in a spreadsheet program, save a copy, and import that.
+error-sheet-long-cell = A cell in row { $row } has more than { $limit } characters. Nothing was imported.
 error-sheet-empty = There is nothing in this sheet.
 error-columns = The file of columns cannot be used: { $detail }.
 error-write-io = The file cannot be written: { $detail }. No half-written file was left.
@@ -47,6 +55,7 @@ error-date-year = The year of { $day } cannot be right.
 error-stays-too-many = { $count } stays; at most 50 are taken.
 error-destination-missing = The destination is missing.
 error-due-past = The time to be back has passed already; give a later one.
+error-due-not-later = More time must end later than the time already given.
 error-outing-open = Another outing of this person is not over yet.
 error-no-outing = This outing is over and cannot be changed.
 error-reason-missing = Please give the reason.

@@ -8,6 +8,7 @@ cli-demo-made = 演示数据已建立：{ $people } 人，测温 { $readings } �
 cli-import-taken = 已导入 { $good } 人，其中 { $known } 人已登记过；{ $refused } 行未导入
 cli-import-would = 可以导入 { $good } 人，其中 { $known } 人已登记过；{ $refused } 行不能导入。没有改动
 cli-import-nothing = 没有导入：{ $refused } 行有问题。其余 { $good } 行（{ $known } 人已登记过）可用 --keep-going 导入
+cli-import-none = 没有可以导入的行。没有改动
 cli-readings-taken = 已导入 { $good } 条体温；{ $known } 条以前已经录入；{ $refused } 行未导入
 cli-readings-would = 可以导入 { $good } 条体温；{ $known } 条以前已经录入；{ $refused } 行不能导入。没有改动
 cli-readings-nothing = 没有导入：{ $refused } 行有问题。其余 { $good } 条（{ $known } 条以前已经录入）可用 --keep-going 导入

@@ -20,15 +20,23 @@ error-unknown-person = 这里没有登记这个人。
 error-not-withdrawable = 这一条不能更正：它不是登记簿上的记录，或者已经更正过。
 error-no-folder = 找不到本机的数据文件夹。请用 --data 指定。
 error-badge-taken = 这个卡号已经是别人的，没有改动。
-error-sheet-io = 文件读不出来：{ $detail }。什么也没有导入。
+error-sheet-io = 文件读不出来，可能正被别的程序占用。什么也没有导入。
+error-sheet-missing = 没有这个文件。请核对文件名和路径。
+error-sheet-denied = 没有权限读这个文件。什么也没有导入。
 error-sheet-too-big = 文件超过 { $limit } MB，没有导入。
 error-sheet-too-many-rows = 表格超过 { $limit } 行，没有导入。请分成几个文件。
 error-sheet-too-many-columns = 表格超过 { $limit } 列，没有导入。
 error-sheet-bomb = 文件解开后过大，不像一张正常的表格，没有导入。
-error-sheet-not-a-sheet = 这不是表格，而是 { $kind } 文件。请另存为 xlsx 或 csv。
+error-sheet-not-a-sheet = { $kind ->
+    [binary] 这个文件不是表格，也认不出是什么。请另存为 xlsx 或 csv。
+    [program] 这不是表格，而是一个程序。请另选文件。
+    [html] 这不是表格，而是一个网页。请另存为 xlsx 或 csv。
+   *[other] 这不是表格，而是 { $kind } 文件。请另存为 xlsx 或 csv。
+}
 error-sheet-old-excel = 这是旧版 Excel（xls）文件。请另存为 xlsx 再导入。
 error-sheet-encrypted = 表格有密码保护。请去掉密码再导入。
-error-sheet-broken = 表格已损坏：{ $detail }。什么也没有导入。
+error-sheet-broken = 表格已损坏，读不出来。什么也没有导入。请用表格软件打开，另存一份再导入。
+error-sheet-long-cell = 第 { $row } 行有一格超过 { $limit } 个字。什么也没有导入。
 error-sheet-empty = 表格是空的。
 error-columns = 列对应文件不能用：{ $detail }。
 error-write-io = 文件写不进去：{ $detail }。没有留下不完整的文件。
@@ -47,6 +55,7 @@ error-date-year = 日期 { $day } 的年份不对。
 error-stays-too-many = 行程有 { $count } 段，最多 50 段。
 error-destination-missing = 目的地没有填写。
 error-due-past = 返回时间已经过去，请填以后的时间。
+error-due-not-later = 延长后的返回时间要比原来的晚。
 error-outing-open = 这个人还有一次外出没有结束。
 error-no-outing = 这次外出已经结束，不能再改。
 error-reason-missing = 请写明原因。

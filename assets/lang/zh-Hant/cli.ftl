@@ -8,6 +8,7 @@ cli-demo-made = 示範資料已建立：{ $people } 人，量測體溫 { $readin
 cli-import-taken = 已匯入 { $good } 人，其中 { $known } 人已登記過；{ $refused } 列未匯入
 cli-import-would = 可以匯入 { $good } 人，其中 { $known } 人已登記過；{ $refused } 列不能匯入。沒有更動
 cli-import-nothing = 沒有匯入：{ $refused } 列有問題。其餘 { $good } 列（{ $known } 人已登記過）可用 --keep-going 匯入
+cli-import-none = 沒有可以匯入的列。沒有更動
 cli-readings-taken = 已匯入 { $good } 條體溫；{ $known } 條以前已經錄入；{ $refused } 列未匯入
 cli-readings-would = 可以匯入 { $good } 條體溫；{ $known } 條以前已經錄入；{ $refused } 列不能匯入。沒有改動
 cli-readings-nothing = 沒有匯入：{ $refused } 列有問題。其餘 { $good } 條（{ $known } 條以前已經錄入）可用 --keep-going 匯入

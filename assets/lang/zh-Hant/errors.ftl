@@ -20,15 +20,23 @@ error-unknown-person = 這裡沒有登記這個人。
 error-not-withdrawable = 這一筆無法更正：它不是登記簿上的紀錄，或者已經更正過。
 error-no-folder = 找不到本機的資料夾。請用 --data 指定。
 error-badge-taken = 這個卡號已經是別人的，沒有改動。
-error-sheet-io = 檔案讀不出來：{ $detail }。什麼也沒有匯入。
+error-sheet-io = 檔案讀不出來，可能正被別的程式占用。什麼也沒有匯入。
+error-sheet-missing = 沒有這個檔案。請核對檔名和路徑。
+error-sheet-denied = 沒有權限讀這個檔案。什麼也沒有匯入。
 error-sheet-too-big = 檔案超過 { $limit } MB，沒有匯入。
 error-sheet-too-many-rows = 表格超過 { $limit } 列，沒有匯入。請分成幾個檔案。
 error-sheet-too-many-columns = 表格超過 { $limit } 欄，沒有匯入。
 error-sheet-bomb = 檔案解開後過大，不像一張正常的表格，沒有匯入。
-error-sheet-not-a-sheet = 這不是表格，而是 { $kind } 檔案。請另存為 xlsx 或 csv。
+error-sheet-not-a-sheet = { $kind ->
+    [binary] 這個檔案不是表格，也認不出是什麼。請另存為 xlsx 或 csv。
+    [program] 這不是表格，而是一個程式。請另選檔案。
+    [html] 這不是表格，而是一個網頁。請另存為 xlsx 或 csv。
+   *[other] 這不是表格，而是 { $kind } 檔案。請另存為 xlsx 或 csv。
+}
 error-sheet-old-excel = 這是舊版 Excel（xls）檔案。請另存為 xlsx 再匯入。
 error-sheet-encrypted = 表格有密碼保護。請去掉密碼再匯入。
-error-sheet-broken = 表格已損毀：{ $detail }。什麼也沒有匯入。
+error-sheet-broken = 表格已損毀，讀不出來。什麼也沒有匯入。請用表格軟體打開，另存一份再匯入。
+error-sheet-long-cell = 第 { $row } 列有一格超過 { $limit } 個字。什麼也沒有匯入。
 error-sheet-empty = 表格是空的。
 error-columns = 欄位對應檔不能用：{ $detail }。
 error-write-io = 檔案寫不進去：{ $detail }。沒有留下不完整的檔案。
@@ -47,6 +55,7 @@ error-date-year = 日期 { $day } 的年份不對。
 error-stays-too-many = 行程有 { $count } 段，最多 50 段。
 error-destination-missing = 目的地沒有填寫。
 error-due-past = 返回時間已經過去，請填以後的時間。
+error-due-not-later = 延長後的返回時間要比原來的晚。
 error-outing-open = 這個人還有一次外出沒有結束。
 error-no-outing = 這次外出已經結束，不能再改。
 error-reason-missing = 請寫明原因。

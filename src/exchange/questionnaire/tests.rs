@@ -227,7 +227,7 @@ fn a_second_header_is_no_answer() {
             headers: texts(&first),
             rows,
         };
-        let matching: Matching<Asked> = Matching::of(&mut sheet);
+        let (matching, _) = Matching::<Asked>::of(&mut sheet);
         let keys: Vec<&str> = matching.columns.iter().flatten().map(|asked| asked.key()).collect();
         assert_eq!(keys, ["name", "employee", "places", "return_date"], "{second:?}");
         assert_eq!(sheet.rows.first().map(|row| row.number), Some(5), "{second:?}");

@@ -53,8 +53,6 @@ pub struct Row {
 }
 
 /// Why a file is not read. It carries facts; the sentences are the language files'.
-///
-/// The text inside [`SheetError::Broken`] may quote the file: show it, don't log it; log [`SheetError::code`].
 #[derive(Debug, Error)]
 pub enum SheetError {
     /// The file cannot be opened or read.
@@ -81,9 +79,13 @@ pub enum SheetError {
     /// Locked with a password.
     #[error("locked with a password")]
     Encrypted,
-    /// It says it is a sheet but cannot be followed.
+    /// It says it is a sheet but cannot be followed. What its parser says is English and may quote the file: neither for a screen
+    /// nor for a log.
     #[error("damaged: {0}")]
     Broken(String),
+    /// A cell longer than any that a spreadsheet program keeps.
+    #[error("a cell of more than {limit} characters in row {row}")]
+    LongCell { row: u32, limit: usize },
     /// Nothing in it.
     #[error("nothing in it")]
     Empty,
@@ -96,6 +98,8 @@ impl SheetError {
     /// A stable word for each kind, for language keys and logs.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => "missing",
+            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => "denied",
             Self::Io(_) => "io",
             Self::TooBig { .. } => "too-big",
             Self::TooManyRows { .. } => "too-many-rows",
@@ -105,6 +109,7 @@ impl SheetError {
             Self::OldExcel => "old-excel",
             Self::Encrypted => "encrypted",
             Self::Broken(_) => "broken",
+            Self::LongCell { .. } => "long-cell",
             Self::Empty => "empty",
             Self::Cancelled => "cancelled",
         }
@@ -220,9 +225,10 @@ fn column_allowed(column: usize) -> Result<(), SheetError> {
 fn cell(text: &str, number: u32) -> Result<String, SheetError> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}'));
     if trimmed.len() > MAX_CELL_CHARS && trimmed.chars().count() > MAX_CELL_CHARS {
-        return Err(SheetError::Broken(format!(
-            "row {number}: a cell of more than {MAX_CELL_CHARS} characters"
-        )));
+        return Err(SheetError::LongCell {
+            row: number,
+            limit: MAX_CELL_CHARS,
+        });
     }
     Ok(trimmed.to_owned())
 }

@@ -277,7 +277,7 @@ impl Reader {
         Ok(count.done)
     }
 
-    pub(super) fn standings(&self, before: Moment) -> Result<Standings, Error> {
+    pub(in crate::station) fn standings(&self, before: Moment) -> Result<Standings, Error> {
         standings(&self.store, &self.settings, self.zone, before)
     }
 

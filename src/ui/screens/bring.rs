@@ -10,7 +10,7 @@ use crate::station::Refused;
 use crate::station::bring::{Brought, Field, Matching, Meaning, Preview};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, BringAsked};
-use crate::ui::faults::fault_sentence;
+use crate::ui::faults::{fault_sentence, titles_again};
 use crate::ui::icons::Icon;
 use crate::ui::text::Text;
 use crate::ui::theme::{self, Tone, size, space};
@@ -18,6 +18,9 @@ use crate::ui::widgets::{self, Button, Dialog, gap, label, muted};
 
 /// How many refused rows the dialog lists; the command line lists all of them.
 const LISTED: usize = 500;
+
+/// How many rows of titles it lists.
+const LISTED_TITLES: usize = 3;
 
 /// What a kind of file brings, as its dialog shows it.
 pub trait Brings {
@@ -82,6 +85,7 @@ struct Found<P: Brings> {
     file: String,
     headers: Vec<(String, String)>,
     matching: Matching<P::Field>,
+    titles_again: Vec<u32>,
     preview: P,
 }
 
@@ -108,6 +112,7 @@ impl<P: Brings> Bring<P> {
                 file: brought.file.clone(),
                 headers,
                 matching: brought.matching.clone(),
+                titles_again: brought.titles_again.clone(),
                 preview,
             }),
             fresh: false,
@@ -171,6 +176,9 @@ impl<P: Brings> Bring<P> {
         label(ui, &found.file, theme::bold(size::BODY));
         let (good, refused) = (found.preview.good(), found.preview.refused().len());
         muted(ui, &found.preview.counted(text), size::BODY);
+        for said in titles_again(text, &found.titles_again).take(LISTED_TITLES) {
+            muted(ui, &said, size::LABEL);
+        }
         gap(ui, space::S);
         egui::ScrollArea::vertical()
             .id_salt("columns")

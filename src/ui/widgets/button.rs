@@ -178,13 +178,13 @@ pub fn toggle(ui: &mut Ui, word: &str, value: &mut bool) -> Response {
     response
 }
 
-/// A key and what it does here; pressing it with the mouse does the same.
+/// A key and what it does here; pressing it with the mouse does the same. Tab passes it by: it is a key already.
 pub fn key_hint(ui: &mut Ui, key: &str, word: &str) -> Response {
     let palette = theme::of(ui);
     let layout = |ui: &Ui, text: &str, ink| ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::LABEL), ink);
     let (cap, said) = (layout(ui, key, palette.text), layout(ui, word, palette.muted));
     let (cap_width, width) = (cap.size().x + 12.0, cap.size().x + 12.0 + 6.0 + said.size().x);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{word} {key}")));
     let cap_rect = egui::Rect::from_min_size(egui::pos2(rect.left(), rect.center().y - 10.0), vec2(cap_width, 20.0));
     ui.painter()
@@ -193,7 +193,6 @@ pub fn key_hint(ui: &mut Ui, key: &str, word: &str) -> Response {
     ui.painter().galley(center(&cap, cap_rect), cap, palette.text);
     let at = egui::pos2(cap_rect.right() + 6.0, rect.center().y - said.size().y / 2.0);
     ui.painter().galley(at, said, palette.muted);
-    ring(ui, &response);
     ui.add_space(space::S);
     response
 }

@@ -14,7 +14,7 @@ const COLUMNS: [(&str, f32); 6] = [
     ("field-name", 148.0),
     ("clinic-quarters", 62.0),
     ("clinic-days", 76.0),
-    ("clinic-dates", 148.0),
+    ("clinic-dates", 118.0),
     ("clinic-cells", 196.0),
     ("clinic-now", 0.0),
 ];
@@ -113,7 +113,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (person, observed): (&Person, &Observed)
 /// The colour of what is to be done.
 pub(super) fn tone(now: Now) -> Tone {
     match now {
-        Now::LastMissing | Now::Unwell => Tone::Isolate,
+        Now::LastMissing | Now::LastFever | Now::LastLow | Now::Unwell => Tone::Isolate,
         Now::Hospital => Tone::Clinic,
         Now::EndsToday => Tone::Report,
         Now::Due(_) | Now::Missed(_) => Tone::Recheck,

@@ -1,7 +1,7 @@
 //! What the lists of the clinic hold: worked out once a change or a minute, never a frame.
 
 use crate::domain::person::PersonId;
-use crate::domain::ward::{self, Observed, Part};
+use crate::domain::ward::{Observed, Part};
 use crate::station::Queued;
 use crate::ui::Scene;
 use crate::ui::theme::Tone;
@@ -68,7 +68,7 @@ impl Lists {
         }
         let at = scene.view.at(scene.now);
         self.queue = scene.view.queue();
-        self.board = ward::board(scene.view.standings(), at);
+        self.board = scene.view.board(scene.now);
         let today = at.today();
         self.parts = Part::ALL.map(|part| {
             let numbered = self.board.iter().enumerate();

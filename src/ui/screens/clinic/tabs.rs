@@ -2,28 +2,31 @@
 
 use eframe::egui::{Align2, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
+use super::Clinic;
 use super::lists::Tab;
-use super::{Clinic, is_narrow};
 use crate::ui::Scene;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, CONTROL, radius, size, space};
 use crate::ui::widgets::{Button, card};
 
+/// The room that what can be done takes in the longest language; with less it has a row to itself.
+const DOINGS: f32 = 520.0;
+
 impl Clinic {
     pub(super) fn tabs(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         card(ui, 6, |ui| {
             ui.set_width(ui.available_width());
-            if is_narrow(ui) {
-                ui.horizontal_wrapped(|ui| {
-                    self.names(ui, scene);
-                    self.doings(ui, scene, true);
-                });
+            let row = ui.available_width();
+            let names: f32 = Tab::ALL.map(|tab| self.width(ui, scene, tab) + space::XS).iter().sum();
+            if row - names < DOINGS {
+                ui.horizontal_wrapped(|ui| self.names(ui, scene));
+                ui.horizontal_wrapped(|ui| self.doings(ui, scene));
                 return;
             }
             ui.horizontal(|ui| {
                 self.names(ui, scene);
                 let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-                ui.with_layout(right, |ui| self.doings(ui, scene, false));
+                ui.with_layout(right, |ui| self.doings(ui, scene));
             });
         });
     }
@@ -39,13 +42,21 @@ impl Clinic {
         }
     }
 
-    /// What can be done with the lists. Where little room is left, the keys are enough for what is done seldom.
-    fn doings(&mut self, ui: &mut Ui, scene: &Scene<'_>, wraps: bool) {
+    fn width(&self, ui: &Ui, scene: &Scene<'_>, tab: Tab) -> f32 {
+        let layout = |text: String| {
+            ui.painter()
+                .layout_no_wrap(text, theme::bold(size::BODY), eframe::egui::Color32::BLACK)
+        };
+        let (word, count) = (
+            layout(scene.word("clinic-tab", tab.key())),
+            layout(self.lists.count(tab).to_string()),
+        );
+        word.size().x + count.size().x + space::S + 2.0 * space::M
+    }
+
+    /// What can be done with the lists.
+    fn doings(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let text = scene.text;
-        let fits = |ui: &Ui, width: f32| wraps || ui.available_width() >= width;
-        if !fits(ui, 230.0) {
-            return;
-        }
         let open = Button::secondary(text.get("clinic-open")).icon(Icon::Plus);
         if open.show(ui).clicked() {
             self.ask_open(scene, None);
@@ -54,17 +65,13 @@ impl Clinic {
         if round.show(ui).clicked() {
             self.begin_round(scene);
         }
-        if fits(ui, 130.0) {
-            let look = Button::quiet(text.get("clinic-look")).icon(Icon::Search).key("Ctrl F");
-            if look.show(ui).clicked() {
-                self.ask_look(scene);
-            }
+        let look = Button::quiet(text.get("clinic-look")).icon(Icon::Search).key("Ctrl F");
+        if look.show(ui).clicked() {
+            self.ask_look(scene);
         }
-        if fits(ui, 150.0) {
-            let import = Button::quiet(text.get("do-import")).icon(Icon::Upload).key("Ctrl I");
-            if import.show(ui).clicked() {
-                self.import = Some(Box::default());
-            }
+        let import = Button::quiet(text.get("do-import")).icon(Icon::Upload).key("Ctrl I");
+        if import.show(ui).clicked() {
+            self.import = Some(Box::default());
         }
     }
 }

@@ -6,7 +6,6 @@ use super::charts::feverish;
 use super::numbers::Figure;
 use crate::domain::overview::was_out;
 use crate::domain::person::PersonId;
-use crate::domain::ward;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::screens::going_out::due;
@@ -152,7 +151,7 @@ fn rows(scene: &Scene<'_>, of: &Of) -> Vec<(PersonId, String)> {
 
 /// Who isolates, the first to be free first: which day it is, until when, and where.
 fn isolated(scene: &Scene<'_>) -> impl Iterator<Item = (PersonId, String)> {
-    let board = ward::board(scene.view.standings(), scene.view.at(scene.now)).into_iter();
+    let board = scene.view.board(scene.now).into_iter();
     board.map(move |observed| {
         let (day, last) = (observed.clock.number.to_string(), scene.day(observed.clock.last));
         let place = scene.word("quarters", observed.quarters.key());

@@ -7,7 +7,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::overview::{Change, Count, PastDay, isolation_by_day, was_out};
 use crate::domain::person::PersonId;
 use crate::domain::temperature::Celsius;
-use crate::domain::ward::{self, Part};
+use crate::domain::ward::Part;
 use crate::station::Planned;
 use crate::station::overview::Past;
 use crate::ui::Scene;
@@ -180,7 +180,7 @@ fn note(scene: &Scene<'_>, figure: Figure, values: &Values) -> (String, Option<T
             wants(u64::from(values.count.fever), Tone::Clinic).1,
         ),
         Figure::Isolated => {
-            let board = ward::board(view.standings(), view.at(scene.now));
+            let board = view.board(scene.now);
             let ending = board.iter().filter(|observed| Part::EndsToday.holds(observed, view.day));
             (u64::from(many(ending.count())), None)
         }

@@ -81,8 +81,13 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview, at: usize) {
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &parts.join(" · "), size::LABEL);
     } else if let Some(twice) = at.checked_sub(preview.rows.len()).and_then(|at| preview.duplicates.get(at)) {
-        let (row, of) = (twice.row.to_string(), twice.of.to_string());
-        let facts = [("row", row.as_str()), ("of", &of), ("name", &twice.name)];
-        muted(ui, &scene.text.with("returns-import-twice", &facts), size::LABEL);
+        let row = twice.row.to_string();
+        let said = match twice.of.map(|of| of.to_string()) {
+            Some(of) => scene
+                .text
+                .with("returns-import-twice", &[("row", &row), ("of", &of), ("name", &twice.name)]),
+            None => scene.text.with("returns-import-older", &[("row", &row), ("name", &twice.name)]),
+        };
+        muted(ui, &said, size::LABEL);
     }
 }
