@@ -265,7 +265,7 @@ fn an_unknown_badge_is_never_the_temperature_of_whoever_stands_there() -> Tested
     site.types("977");
     site.presses(Key::Enter);
     assert!(
-        site.says("977") && !site.says("已记录"),
+        site.says("97.7 °C 不在") && !site.says("已记录"),
         "three digits of Fahrenheit are asked about"
     );
     site.presses(Key::Escape);
