@@ -8,7 +8,7 @@ use crate::domain::daybook::Noted;
 use crate::domain::entry::EntryError;
 use crate::domain::layout::Layout;
 use crate::domain::names::clean_name;
-use crate::domain::report::count::{Facts, count};
+use crate::domain::report::count::{ABOUT_MIDNIGHT_MIN, Facts, count};
 use crate::domain::report::{Figures, Head, NotSigned, Report, ReportBook, Signature, Signed, Unusual};
 use crate::store;
 
@@ -39,6 +39,7 @@ impl Station {
         let people = store::people::before(&self.store, end)?;
         let standings = super::health::standings(&self.store, &settings, card.zone, end)?;
         let lines = store::report::lines(&self.store, (from, end))?;
+        let eve = store::report::lines(&self.store, (from.plus_minutes(-ABOUT_MIDNIGHT_MIN), from))?;
         let plates = store::report::plates(&self.store, (from, end))?;
         let facts = Facts {
             day,
@@ -48,6 +49,7 @@ impl Station {
             people: &people,
             standings: &standings,
             lines: &lines,
+            eve: &eve,
             plates: &plates,
             daybook: &*self.daybook()?,
         };

@@ -213,11 +213,22 @@ impl Sight<'_> {
 
     /// The readings of the day that nothing had replaced by then.
     fn readings(&self) -> Vec<&Value> {
+        self.readings_at(|at| self.is_today(at))
+    }
+
+    fn readings_at(&self, when: impl Fn(&str) -> bool) -> Vec<&Value> {
         let stands = |row: &&Value| {
             let replaced = self.lists.entries.get(text(row, "corrected_by"));
-            self.is_seen(row) && self.is_today(text(row, "at")) && replaced.is_none_or(|(seq, _)| *seq > self.head)
+            self.is_seen(row) && when(text(row, "at")) && replaced.is_none_or(|(seq, _)| *seq > self.head)
         };
         self.lists.readings.iter().filter(stands).collect()
+    }
+
+    /// Who was measured that day, or in the last two hours before it.
+    fn measured_for_the_day(&self) -> People {
+        let evening = |at: &str| date(at) == self.day.pred_opt() && at.get(11..13) >= Some("22");
+        let rows = self.readings_at(|at| self.is_today(at) || evening(at));
+        rows.into_iter().map(|row| self.subject(row)).collect()
     }
 
     /// Whether somebody's shift of the day is planned: by name, or else for their team.
@@ -396,7 +407,7 @@ impl Sight<'_> {
             rows.map(|row| self.subject(row)).collect()
         };
         let measured = of(&|_| true);
-        let (on_duty, on_duty_measured) = self.about_people((&courses, &measured, &came), &mut add);
+        let (on_duty, on_duty_measured) = self.about_people((&courses, &self.measured_for_the_day(), &came), &mut add);
         self.about_courses(&courses, &mut add);
         let size = |people: &People| u64::try_from(people.len()).unwrap_or_default();
         let (rounds_due, rounds_done) = self.rounds();

@@ -13,9 +13,11 @@ use crate::domain::screening::{Direction, Reason, Verdict};
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 
+/// About midnight, in minutes: then shifts come and go.
+///
 /// A shift until midnight washes, changes and waits for its bus, and the one from midnight comes before: who only goes out in the first
-/// minutes of a day, so many, was on duty the day before; who only comes in in the last ones, the day after.
-const ABOUT_MIDNIGHT_MIN: i64 = 120;
+/// minutes of a day was on duty the day before; who only comes in in the last ones, the day after.
+pub const ABOUT_MIDNIGHT_MIN: i64 = 120;
 
 /// A line of the register that no correction has replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct Facts<'a> {
     pub standings: &'a Standings,
     /// The lines of the day.
     pub lines: &'a [Line],
+    /// The lines of the last [`ABOUT_MIDNIGHT_MIN`] of the day before: who comes for a shift from midnight is measured then.
+    pub eve: &'a [Line],
     /// The plates that came to the window that day, and with whom.
     pub plates: &'a [(PersonId, String)],
     pub daybook: &'a Daybook,
@@ -337,15 +341,18 @@ impl<'a> Counting<'a> {
         self.add(Figure::Vehicles, u64::try_from(plates.len()).unwrap_or(u64::MAX));
     }
 
-    /// The part of those on duty who were measured, in ten-thousandths, rounded down: 100 % is everybody.
+    /// The part of those on duty who were measured, that day or as they came for it the evening before, in ten-thousandths,
+    /// rounded down: 100 % is everybody.
     fn coverage(&mut self) {
-        let nobody = BTreeSet::new();
-        let on_duty = self.behind.get(&Figure::OnDuty).unwrap_or(&nobody).clone();
-        let measured = on_duty.iter().filter(|person| self.has(Figure::Measured, **person)).count();
+        let on_duty = self.behind.get(&Figure::OnDuty).cloned().unwrap_or_default();
+        let eve = self.facts.eve.iter().filter(|line| line.celsius.is_some());
+        let eve: BTreeSet<PersonId> = eve.map(|line| line.person).collect();
+        // Behind the coverage stands who is missing.
+        let is_missing = |person: &&PersonId| !(self.has(Figure::Measured, **person) || eve.contains(person));
+        let missing: BTreeSet<PersonId> = on_duty.iter().filter(is_missing).copied().collect();
+        let measured = on_duty.len() - missing.len();
         let part = (measured * 10_000).checked_div(on_duty.len()).unwrap_or(0);
         self.add(Figure::Coverage, u64::try_from(part).unwrap_or(0));
-        // Behind the coverage stands who is missing.
-        let missing: BTreeSet<_> = on_duty.into_iter().filter(|person| !self.has(Figure::Measured, *person)).collect();
         self.behind.insert(Figure::Coverage, missing);
     }
 

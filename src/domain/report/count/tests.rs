@@ -22,6 +22,7 @@ struct Plant {
     people: Vec<Person>,
     standings: Standings,
     lines: Vec<Line>,
+    eve: Vec<Line>,
     plates: Vec<(PersonId, String)>,
     daybook: Daybook,
 }
@@ -41,6 +42,7 @@ impl Plant {
             people: Vec::new(),
             standings: Standings::new(),
             lines: Vec::new(),
+            eve: Vec::new(),
             plates: Vec::new(),
             daybook: Daybook::default(),
         };
@@ -135,6 +137,7 @@ impl Plant {
             people: &self.people,
             standings: &self.standings,
             lines: &self.lines,
+            eve: &self.eve,
             plates: &self.plates,
             daybook: &self.daybook,
         };
@@ -196,6 +199,23 @@ fn about_midnight_people_go_home_from_the_day_before_and_come_for_the_day_after(
         plant.lines.iter_mut().rev().take(1).for_each(|line| line.at = at);
     }
     plant.counts(&[(Figure::OnDuty, 2), (Figure::OnLeave, 3), (Figure::PassagesOut, 3)]);
+    Ok(())
+}
+
+#[test]
+fn who_was_measured_as_they_came_for_a_shift_from_midnight_is_covered() -> Checked {
+    let mut plant = Plant::of(2)?;
+    plant.line(1, Direction::Out, Verdict::Clear, None);
+    plant.line(2, Direction::Out, Verdict::Clear, None);
+    plant.counts(&[(Figure::OnDuty, 2), (Figure::Measured, 0), (Figure::Coverage, 0)]);
+    let at = ZONE.start_of(plant.day).plus_minutes(-30);
+    let line = plant.lines[0];
+    plant.eve.push(Line {
+        at,
+        celsius: Some(Celsius(3650)),
+        ..line
+    });
+    plant.counts(&[(Figure::OnDuty, 2), (Figure::Measured, 0), (Figure::Coverage, 5_000)]);
     Ok(())
 }
 
