@@ -1,6 +1,8 @@
 //! The verdict: one shape, one word, readable from two metres.
 
-use eframe::egui::{self, Align2, Color32, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use eframe::egui::{Align2, Color32, Galley, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::theme::{self, Tone, radius, size, space};
 
@@ -24,13 +26,14 @@ impl Plate<'_> {
         let palette = theme::of(ui);
         let ink = palette.ink(self.tone);
         ui.painter().rect_filled(rect, radius::CARD, palette.soft(self.tone));
-        let reasons = self.lay_reasons(ui, rect.width() - 56.0);
-        let below: f32 = reasons.iter().map(|reason| reason.size().y + space::XS).sum();
         let side = (self.height * 0.3).clamp(32.0, 80.0);
         let word = ui
             .painter()
             .layout_no_wrap(self.word.to_owned(), theme::bold(side * size::VERDICT / 80.0), ink);
         let apart = if self.height < 100.0 { 0.0 } else { space::M };
+        let room = self.height - word.size().y - apart - 2.0 * space::S;
+        let reasons = self.lay_reasons(ui, rect.width() - 56.0, room);
+        let below = height_of(&reasons);
         let block = word.size().y + if reasons.is_empty() { 0.0 } else { apart + below };
         let top = rect.center().y - block / 2.0;
         let middle = top + word.size().y / 2.0;
@@ -60,11 +63,21 @@ impl Plate<'_> {
         parts.collect::<Vec<_>>().join(" · ")
     }
 
-    fn lay_reasons(&self, ui: &Ui, width: f32) -> Vec<std::sync::Arc<egui::Galley>> {
-        let text = theme::of(ui).text;
-        let points = if self.height < 140.0 { size::LABEL } else { size::SECOND };
-        let lay = |reason: &String| ui.painter().layout(reason.clone(), theme::regular(points), text, width);
-        self.reasons.iter().map(lay).collect()
+    /// The reasons as large as they fit under the word; where even small ones do not, how many more there are.
+    fn lay_reasons(&self, ui: &Ui, width: f32, room: f32) -> Vec<Arc<Galley>> {
+        let ink = theme::of(ui).text;
+        let lay = |text: &str, points| ui.painter().layout(text.to_owned(), theme::regular(points), ink, width);
+        let all = |points| self.reasons.iter().map(|reason| lay(reason, points)).collect::<Vec<_>>();
+        let large = (self.height >= 140.0).then_some([size::SECOND, size::BODY]);
+        let fitting = large.into_iter().flatten().map(all).find(|laid| height_of(laid) <= room);
+        let mut laid = fitting.unwrap_or_else(|| all(size::LABEL));
+        let mut left_out = 0;
+        while laid.len() > 2 && height_of(&laid) > room {
+            laid.truncate(laid.len() - if left_out == 0 { 1 } else { 2 });
+            left_out = self.reasons.len() - laid.len();
+            laid.push(lay(&format!("+{left_out}"), size::LABEL));
+        }
+        laid
     }
 
     fn paint_lines(&self, ui: &Ui, at: Pos2, width: f32, ink: Color32) {
@@ -97,6 +110,10 @@ impl Plate<'_> {
             y += step;
         }
     }
+}
+
+fn height_of(reasons: &[Arc<Galley>]) -> f32 {
+    reasons.iter().map(|reason| reason.size().y + space::XS).sum()
 }
 
 /// The shape of a verdict, so that nobody has to tell colours apart: tick in a circle, sheet, question, triangle, cross, house, bar.
@@ -142,5 +159,44 @@ pub fn shape(painter: &Painter, rect: Rect, tone: Tone, ink: Color32) {
             ring();
             line(&[(0.26, 0.5), (0.74, 0.5)]);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{Context, RawInput};
+
+    use super::*;
+    use crate::ui::fonts;
+
+    #[test]
+    fn reasons_stay_on_the_plate_however_many_there_are() {
+        let ctx = Context::default();
+        fonts::install(&ctx);
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            for (count, height, whole) in [
+                (1, 250.0, true),
+                (4, 250.0, true),
+                (9, 250.0, false),
+                (30, 250.0, false),
+                (6, 96.0, false),
+            ] {
+                let reasons: Vec<String> = (0..count)
+                    .map(|no| format!("{no} 2020-01-24 到过湖北武汉，隔离到 2020-02-07"))
+                    .collect();
+                let plate = Plate {
+                    tone: Tone::Isolate,
+                    word: "隔离",
+                    lines: &[],
+                    reasons: &reasons,
+                    height,
+                };
+                let room = height - 100.0;
+                let laid = plate.lay_reasons(ui, 700.0, room);
+                assert!(laid.len() <= 2 || height_of(&laid) <= room, "{count} on {height}");
+                assert_eq!(laid.len() == count, whole, "{count} on {height}");
+            }
+        });
+        output.textures_delta.clear();
     }
 }
