@@ -4,7 +4,7 @@ rail-overview = Overview
 
 # The six numbers, by `Figure::key`, and what stands beside each
 overview-number-inside = Inside
-overview-number-coverage = Measured
+overview-number-coverage = Coverage
 overview-number-fever = Fever today
 overview-number-isolated = In isolation
 overview-number-out = Out
@@ -37,7 +37,7 @@ overview-chart-coverage = Measured by department
 overview-chart-isolation = Isolation by day
 overview-unit-readings = per hour
 overview-unit-fever = people · 30 days
-overview-unit-coverage = % of inside
+overview-unit-coverage = % of those due
 overview-unit-isolation = people · 30 days
 overview-today = today
 overview-yesterday = yesterday

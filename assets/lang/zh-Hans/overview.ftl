@@ -4,7 +4,7 @@ rail-overview = 总览
 
 # The six numbers, by `Figure::key`, and what stands beside each
 overview-number-inside = 在厂
-overview-number-coverage = 在厂测温
+overview-number-coverage = 测温覆盖
 overview-number-fever = 今日发热
 overview-number-isolated = 隔离观察
 overview-number-out = 外出未归
@@ -34,7 +34,7 @@ overview-chart-coverage = 部门测温覆盖
 overview-chart-isolation = 隔离人数
 overview-unit-readings = 人次
 overview-unit-fever = 人 · 近 30 天
-overview-unit-coverage = % · 在厂应测
+overview-unit-coverage = % · 应测人员
 overview-unit-isolation = 人 · 近 30 天
 overview-today = 今天
 overview-yesterday = 昨天

@@ -4,7 +4,7 @@ rail-overview = 總覽
 
 # The six numbers, by `Figure::key`, and what stands beside each
 overview-number-inside = 在廠
-overview-number-coverage = 在廠測溫
+overview-number-coverage = 測溫覆蓋
 overview-number-fever = 今日發燒
 overview-number-isolated = 隔離觀察
 overview-number-out = 外出未歸
@@ -34,7 +34,7 @@ overview-chart-coverage = 部門測溫覆蓋
 overview-chart-isolation = 隔離人數
 overview-unit-readings = 人次
 overview-unit-fever = 人 · 近 30 天
-overview-unit-coverage = % · 在廠應測
+overview-unit-coverage = % · 應測人員
 overview-unit-isolation = 人 · 近 30 天
 overview-today = 今天
 overview-yesterday = 昨天
