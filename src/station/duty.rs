@@ -10,7 +10,8 @@ use crate::domain::daybook::Noted;
 use crate::domain::duty::{Absence, DutyPlan, Whose};
 use crate::domain::entry::{Entry, Taken};
 use crate::domain::hints::{self, By, Hint};
-use crate::store::marks;
+use crate::domain::person::Person;
+use crate::store::{self, marks};
 
 /// The gates by their numbers in the store.
 type Gates = BTreeMap<i64, String>;
@@ -29,7 +30,17 @@ pub struct DutyDay {
 impl Station {
     /// Who was here on a day, and of those who had to be measured who was.
     pub fn coverage(&self, view: &View, day: Day) -> Result<Coverage, Error> {
-        Ok(self.count(view, day, self.now())?.0)
+        Ok(self.count_as_then(view, day)?.0)
+    }
+
+    /// Counts a day with the people of its end: who has left since was on duty then. An absence counts whenever it was told.
+    fn count_as_then(&self, view: &View, day: Day) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
+        let (_, end) = self.card().zone.span(day, day);
+        if end > self.now() {
+            return self.count(view, day, self.now());
+        }
+        let people = store::people::before(&self.store, end)?;
+        self.count_among(&people, view, day, self.now())
     }
 
     /// The coverage by the duty plan, with what it is held against.
@@ -49,15 +60,19 @@ impl Station {
 
     /// The coverage of a day, with what is worth a look in its readings.
     pub fn duty_day(&self, view: &View, day: Day) -> Result<DutyDay, Error> {
-        let (coverage, mut marks, gates) = self.count(view, day, self.now())?;
+        let (coverage, mut marks, gates) = self.count_as_then(view, day)?;
         marks.retain(|mark| self.card().zone.day_of(mark.at) == day);
         let named = |hint: Hint| Ok((self.whereabouts(&hint, &gates)?, hint));
         let hints = hints::hints(&marks).into_iter().map(named).collect::<Result<_, Error>>()?;
         Ok(DutyDay { coverage, hints })
     }
 
-    /// Counts a day as it stood at a moment.
+    /// Counts a day as it stood at a moment, with everybody as they are now.
     fn count(&self, view: &View, day: Day, until: Moment) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
+        self.count_among(view.roster.people(), view, day, until)
+    }
+
+    fn count_among(&self, people: &[Person], view: &View, day: Day, until: Moment) -> Result<(Coverage, Vec<Mark>, Gates), Error> {
         let gates = marks::gates(&self.store)?;
         let roll = Roll {
             at: self.at(until),
@@ -69,7 +84,7 @@ impl Station {
         };
         let mut marks = marks::between(&self.store, roll.span(day))?;
         marks.retain(|mark| mark.at <= until);
-        Ok((roll.coverage(view.roster.people(), &marks, day), marks, gates))
+        Ok((roll.coverage(people, &marks, day), marks, gates))
     }
 
     /// `南门 王建国`: whose readings a hint is about.
@@ -144,7 +159,7 @@ mod tests {
     use crate::domain::clinic::{Choice, Decision};
     use crate::domain::declaration::Quarters;
     use crate::domain::isolation::{Cause, CauseKind};
-    use crate::domain::person::{Person, PersonId};
+    use crate::domain::person::{PersonId, Status};
     use crate::domain::screening::Direction;
     use crate::domain::temperature::{Celsius, Site};
     use crate::station::{FixedClock, NewIsolation, Opening};
@@ -311,6 +326,29 @@ mod tests {
             );
         }
         assert!(station.check()?.holds());
+        Ok(())
+    }
+
+    #[test]
+    fn who_has_left_since_was_on_duty_then() -> Checked {
+        let (mut station, person, folder) = station()?;
+        let (clock, first) = (FixedClock::default(), today()?);
+        station.plan_duty(plan("早班")?)?;
+        station.record_reading(well(person))?;
+        drop(station);
+        let mut station = Station::open(folder.path(), Box::new(clock.clone()))?;
+        clock.set(MORNING.plus_minutes(2 * 24 * 60));
+        let counted = |station: &Station| -> Result<(usize, usize), Error> {
+            let coverage = station.coverage(&station.view()?, first)?;
+            Ok((coverage.total.due, coverage.total.measured()))
+        };
+        assert_eq!(counted(&station)?, (1, 1));
+        let known = station.view()?.roster.get(person).cloned().ok_or("known")?;
+        station.save_person(Person {
+            status: Status::Left,
+            ..known
+        })?;
+        assert_eq!(counted(&station)?, (1, 1), "the day that is over stays as it was");
         Ok(())
     }
 }
