@@ -9,7 +9,7 @@ mod figures;
 
 use serde::{Deserialize, Serialize};
 
-pub use book::{Clause, DayStatus, Kept, ReportBook, Signed, Unusual};
+pub use book::{Clause, DayStatus, Kept, ReportBook, SOON_MIN, Signed, Unusual};
 pub use figures::{Change, Counted, Figure, Figures};
 
 use super::day::{Day, Moment, Zone};

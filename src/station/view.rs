@@ -94,6 +94,11 @@ pub struct Figures {
     pub filed: usize,
     /// In isolation, and due to be measured now.
     pub isolation_due: usize,
+    /// Rounds that nobody has done and should have.
+    pub rounds_overdue: usize,
+    pub supplies_low: usize,
+    /// Days that nobody has reported, and the one whose time is nearly over.
+    pub reports: usize,
 }
 
 /// Everything that is shown.
@@ -248,6 +253,7 @@ impl View {
     pub(super) fn count(&mut self, now: Moment) {
         self.changes += 1;
         self.counted = now;
+        let zone = self.card.zone;
         let inside = self.today.values().filter(|today| today.inside).count();
         let unmeasured = self.today.keys().filter_map(|id| self.roster.get(*id));
         let unmeasured = unmeasured.filter(|person| self.is_unmeasured(person)).count();
@@ -255,6 +261,12 @@ impl View {
             passed_in: self.figures.passed_in,
             inside,
             unmeasured,
+            rounds_overdue: self.daybook.site.overdue(now, zone).len(),
+            supplies_low: self.supplies.iter().filter(|position| position.stock.low).count(),
+            reports: self
+                .daybook
+                .reports
+                .wanted(zone, (self.opened, self.day), self.settings.daily.cut_off_min, now),
             ..self.courses(now)
         };
         // Whom the clinic has decided about waits no longer.

@@ -67,6 +67,9 @@ impl<T: Clone> Kept<T> {
     }
 }
 
+/// From how many minutes before the cut-off a report that is not signed wants somebody.
+pub const SOON_MIN: i64 = 60;
+
 /// How the report of a day stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayStatus {
@@ -173,6 +176,23 @@ impl ReportBook {
             [only] if only.note.zero => DayStatus::Zero,
             [_] => DayStatus::Reported,
         }
+    }
+
+    /// The day whose report is due next: the first one that has still time, else today.
+    pub fn due(&self, zone: Zone, (opened, today): (Day, Day), cut_off_min: u32, now: Moment) -> Day {
+        let mut day = today.minus_days(cut_off_min / 1440).max(opened);
+        while day < today && self.status(zone, day, cut_off_min, now) != DayStatus::Open {
+            day = day.plus_days(1);
+        }
+        day
+    }
+
+    /// How many reports want somebody now: those that are missing, and the one whose time is nearly over.
+    pub fn wanted(&self, zone: Zone, days: (Day, Day), cut_off_min: u32, now: Moment) -> usize {
+        let due = self.due(zone, days, cut_off_min, now);
+        let left = super::deadline(zone, due, cut_off_min).secs_since(now);
+        let soon = self.status(zone, due, cut_off_min, now) == DayStatus::Open && left <= SOON_MIN * 60;
+        self.missing(zone, days, cut_off_min, now).len() + usize::from(soon)
     }
 
     /// The days between two, both included, whose report is missing at a moment.

@@ -63,11 +63,15 @@ impl Brings for Preview {
     }
 
     fn counted(&self, text: &Text) -> String {
-        let figures = [("good", self.rows.len()), ("known", self.known), ("refused", self.refused.len())];
-        let figures = figures.map(|(name, number)| (name, number.to_string()));
-        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, number)| (*name, number.as_str())).collect();
-        text.with("import-found", &figures)
+        counted(text, "import-found", [self.rows.len(), self.known, self.refused.len()])
     }
+}
+
+/// What a file would bring, in the words of `key`: rows that are good, of them known, and refused.
+pub(super) fn counted(text: &Text, key: &str, [good, known, refused]: [usize; 3]) -> String {
+    let figures = [("good", good), ("known", known), ("refused", refused)].map(|(name, number)| (name, number.to_string()));
+    let figures = figures.each_ref().map(|(name, number)| (*name, number.as_str()));
+    text.with(key, &figures)
 }
 
 /// The dialog of a file that is taken in.

@@ -142,9 +142,9 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
     match screen {
         Screen::GoingOut => figures.overdue + figures.filed,
         Screen::Clinic => scene.view.waiting.len() + figures.isolation_due,
-        Screen::Supplies => scene.view.supplies.iter().filter(|position| position.stock.low).count(),
-        Screen::Site => scene.view.daybook.site.overdue(scene.now, scene.view.card.zone).len(),
-        Screen::Report => super::report::wanted(scene),
+        Screen::Supplies => figures.supplies_low,
+        Screen::Site => figures.rounds_overdue,
+        Screen::Report => figures.reports,
         Screen::Gate
         | Screen::Returns
         | Screen::People(_)

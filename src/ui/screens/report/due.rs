@@ -1,12 +1,9 @@
 //! Which report is due, until when, and which are missing.
 
 use crate::domain::day::Day;
-use crate::domain::report::{DayStatus, deadline};
+use crate::domain::report::{DayStatus, SOON_MIN, deadline};
 use crate::ui::Scene;
 use crate::ui::theme::Tone;
-
-/// From how many minutes before the cut-off a report that is not signed wants somebody.
-const SOON_MIN: i64 = 60;
 
 fn cut_off(scene: &Scene<'_>) -> u32 {
     scene.view.settings.daily.cut_off_min
@@ -20,16 +17,9 @@ pub(super) fn status(scene: &Scene<'_>, day: Day) -> DayStatus {
 
 /// The day whose report is due next: the first one that has still time, else today.
 pub(super) fn day(scene: &Scene<'_>) -> Day {
-    let today = scene.view.day;
-    let first = today.minus_days(cut_off(scene) / 1440).max(scene.view.opened);
-    let mut day = first;
-    while day < today {
-        if status(scene, day) == DayStatus::Open {
-            return day;
-        }
-        day = day.plus_days(1);
-    }
-    today
+    let view = scene.view;
+    let days = (view.opened, view.day);
+    view.daybook.reports.due(view.card.zone, days, cut_off(scene), scene.now)
 }
 
 /// How many days nobody has reported although their time is over.
@@ -40,13 +30,6 @@ pub(super) fn missing(scene: &Scene<'_>) -> u64 {
         .reports
         .missing(view.card.zone, (view.opened, view.day), cut_off(scene), scene.now);
     u64::try_from(days.len()).unwrap_or_default()
-}
-
-/// How many reports want somebody now: those that are missing, and the one whose time is nearly over.
-pub(in crate::ui::screens) fn wanted(scene: &Scene<'_>) -> usize {
-    let due = day(scene);
-    let soon = status(scene, due) == DayStatus::Open && minutes_left(scene, due) <= SOON_MIN;
-    usize::try_from(missing(scene)).unwrap_or_default() + usize::from(soon)
 }
 
 fn minutes_left(scene: &Scene<'_>, day: Day) -> i64 {

@@ -26,7 +26,6 @@ use crate::ui::widgets::{Button, card, gap, tag};
 use crate::ui::{Scene, forms};
 use calendar::Calendar;
 use dialogs::Front;
-pub(super) use due::wanted;
 use layouts::Editor;
 use numbers::Numbers;
 pub use shown::Shown;

@@ -2,7 +2,7 @@
 
 use crate::station::{Refused, StockField, StockPreview};
 use crate::ui::action::{Action, BringAsked, SuppliesAsked};
-use crate::ui::screens::bring::Brings;
+use crate::ui::screens::bring::{Brings, counted};
 use crate::ui::text::Text;
 
 impl Brings for StockPreview {
@@ -27,9 +27,6 @@ impl Brings for StockPreview {
     }
 
     fn counted(&self, text: &Text) -> String {
-        let figures = [("good", self.rows.len()), ("known", self.known), ("refused", self.refused.len())];
-        let figures = figures.map(|(name, number)| (name, number.to_string()));
-        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, number)| (*name, number.as_str())).collect();
-        text.with("supply-import-found", &figures)
+        counted(text, "supply-import-found", [self.rows.len(), self.known, self.refused.len()])
     }
 }
