@@ -308,25 +308,5 @@ pub fn needs(mut waiting: Vec<(Want, Moment, PersonId)>) -> Vec<Need> {
     .collect()
 }
 
-/// So long before its cut-off a report that is not signed wants a person, in minutes.
-const NEAR_MINUTES: i64 = 120;
-
-/// The report that wants signing now: of yesterday, where reports are signed here at all, else of today; with its cut-off.
-pub fn report_wanted(
-    (now, zone): (Moment, Zone),
-    cut_off_min: u32,
-    is_signed: impl Fn(Day) -> bool,
-    ever_signed: bool,
-) -> Option<(Day, Moment)> {
-    let today = zone.day_of(now);
-    let cut_off = |day| zone.start_of(day).plus_minutes(i64::from(cut_off_min));
-    let days = [ever_signed.then(|| today.minus_days(1)), Some(today)];
-    days.into_iter()
-        .flatten()
-        .filter(|day| !is_signed(*day))
-        .map(|day| (day, cut_off(day)))
-        .find(|(_, cut_off)| now >= cut_off.plus_minutes(-NEAR_MINUTES))
-}
-
 #[cfg(test)]
 mod tests;

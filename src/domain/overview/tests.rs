@@ -220,25 +220,3 @@ fn the_urgent_stand_first_and_a_crowd_is_one_row() {
         ]
     );
 }
-
-#[test]
-fn a_report_wants_signing_near_its_cut_off() -> Checked {
-    let (zone, today) = (Zone::DEFAULT, day("2020-02-07")?);
-    let yesterday = today.minus_days(1);
-    // The cut-off in minutes, the minute of today, the days signed, and the day that wants its report.
-    let cases: [(u32, i64, &[Day], Option<Day>); 6] = [
-        (960, 839, &[yesterday], None),
-        (960, 840, &[yesterday], Some(today)),
-        (960, 1000, &[yesterday, today], None),
-        (960, 480, &[], None),
-        // Signed the morning after, by half past eight.
-        (1950, 450, &[today.minus_days(2)], Some(yesterday)),
-        (1950, 450, &[yesterday], None),
-    ];
-    for (cut_off, minute, signed, wanted) in cases {
-        let now = zone.start_of(today).plus_minutes(minute);
-        let found = report_wanted((now, zone), cut_off, |day| signed.contains(&day), !signed.is_empty());
-        assert_eq!(found.map(|(day, _)| day), wanted, "{cut_off} {minute}");
-    }
-    Ok(())
-}

@@ -187,12 +187,26 @@ impl ReportBook {
         day
     }
 
+    /// The report whose time is nearly over, with its deadline.
+    fn soon(&self, zone: Zone, days: (Day, Day), cut_off_min: u32, now: Moment) -> Option<(Day, Moment)> {
+        let due = self.due(zone, days, cut_off_min, now);
+        let deadline = super::deadline(zone, due, cut_off_min);
+        let is_soon = self.status(zone, due, cut_off_min, now) == DayStatus::Open && deadline.secs_since(now) <= SOON_MIN * 60;
+        is_soon.then_some((due, deadline))
+    }
+
     /// How many reports want somebody now: those that are missing, and the one whose time is nearly over.
     pub fn wanted(&self, zone: Zone, days: (Day, Day), cut_off_min: u32, now: Moment) -> usize {
-        let due = self.due(zone, days, cut_off_min, now);
-        let left = super::deadline(zone, due, cut_off_min).secs_since(now);
-        let soon = self.status(zone, due, cut_off_min, now) == DayStatus::Open && left <= SOON_MIN * 60;
-        self.missing(zone, days, cut_off_min, now).len() + usize::from(soon)
+        self.missing(zone, days, cut_off_min, now).len() + usize::from(self.soon(zone, days, cut_off_min, now).is_some())
+    }
+
+    /// The report that wants signing first, with its deadline: the one whose time is nearly over, else the last that is missing.
+    pub fn pressing(&self, zone: Zone, days: (Day, Day), cut_off_min: u32, now: Moment) -> Option<(Day, Moment)> {
+        let soon = self.soon(zone, days, cut_off_min, now);
+        soon.or_else(|| {
+            let day = *self.missing(zone, days, cut_off_min, now).last()?;
+            Some((day, super::deadline(zone, day, cut_off_min)))
+        })
     }
 
     /// The days between two, both included, whose report is missing at a moment.
@@ -201,5 +215,32 @@ impl ReportBook {
         let days = (0..days).map(|number| first.plus_days(number));
         days.filter(|day| self.status(zone, *day, cut_off_min, now) == DayStatus::Missing)
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The report of 9 and 10 February until 16:00 the same day, nobody having signed one.
+    #[test]
+    fn what_is_nearly_over_presses_before_what_is_missing() -> Result<(), Box<dyn std::error::Error>> {
+        let (zone, book) = (Zone::DEFAULT, ReportBook::default());
+        let days: (Day, Day) = ("2020-02-09".parse()?, "2020-02-10".parse()?);
+        for (minute, pressing, wanted) in [
+            (8 * 60, days.0, 1),
+            (14 * 60 + 59, days.0, 1),
+            (15 * 60, days.1, 2),
+            (16 * 60, days.1, 2),
+            (16 * 60 + 1, days.1, 2),
+        ] {
+            let now = zone.start_of(days.1).plus_minutes(minute);
+            let found = book.pressing(zone, days, 16 * 60, now);
+            assert_eq!(found.map(|(day, _)| day), Some(pressing), "{minute}");
+            assert_eq!(book.wanted(zone, days, 16 * 60, now), wanted, "{minute}");
+        }
+        let now = zone.start_of(days.0).plus_minutes(8 * 60);
+        assert_eq!(book.pressing(zone, (days.0, days.0), 16 * 60, now), None, "there is time");
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Align, Layout, Ui};
 
 use crate::domain::going_out::State;
 use crate::domain::health::Health;
-use crate::domain::overview::{Need, Want, needs, report_wanted};
+use crate::domain::overview::{Need, Want, needs};
 use crate::domain::person::PersonId;
 use crate::domain::screening::Verdict;
 use crate::domain::ward::Observed;
@@ -89,7 +89,7 @@ fn of_the_plant(scene: &Scene<'_>) -> Vec<Need> {
     };
     let reports = &view.daybook.reports;
     let cut_off = view.settings.daily.cut_off_min;
-    let report = report_wanted((scene.now, zone), cut_off, |day| reports.latest(day).is_some(), reports.count() > 0);
+    let report = reports.pressing(zone, (view.opened, view.day), cut_off, scene.now);
     let report = report.map(|(day, cut_off)| Need {
         at: Some(cut_off),
         ..need(Want::Report, 1, scene.day(day))
