@@ -139,14 +139,12 @@ fn supplies(text: &Text, mut station: Station, import: &Import) -> Result<Answer
         station.take_stock(&preview.rows, &brought.file)?;
     }
     let mut lines = ignored(text, &brought);
-    let figures = [good, known, preview.refused.len()].map(|figure| figure.to_string());
-    let [good, known, refused] = figures.each_ref().map(String::as_str);
     let key = match (takes, import.dry_run) {
         (true, _) => "supply-import-taken",
         (false, true) => "supply-import-would",
         (false, false) => "supply-import-nothing",
     };
-    lines.push(text.with(key, &[("good", good), ("known", known), ("refused", refused)]));
+    lines.push(figured(text, key, [good, known, preview.refused.len()]));
     Ok(answer(text, lines, &preview.refused))
 }
 

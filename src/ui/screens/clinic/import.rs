@@ -7,7 +7,7 @@ use crate::station::Refused;
 use crate::station::bring_readings::{Brings as Row, Preview, Told};
 use crate::ui::Scene;
 use crate::ui::action::{Action, BringAsked};
-use crate::ui::screens::bring::Brings;
+use crate::ui::screens::bring::{Brings, counted};
 use crate::ui::text::Text;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{gap, label, muted, tag};
@@ -38,9 +38,7 @@ impl Brings for Preview {
     }
 
     fn counted(&self, text: &Text) -> String {
-        let figures = [self.rows.len(), self.known, self.refused.len()].map(|figure| figure.to_string());
-        let [good, known, refused] = figures.each_ref().map(String::as_str);
-        text.with("readings-import-found", &[("good", good), ("known", known), ("refused", refused)])
+        counted(text, "readings-import-found", [self.rows.len(), self.known, self.refused.len()])
     }
 
     fn shown(&self, ui: &mut Ui, scene: &Scene<'_>) {
