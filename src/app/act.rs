@@ -63,6 +63,8 @@ impl Desk {
             Action::Report(asked) => self.report(ctx, asked),
             Action::Overview(asked) => self.overview(ctx, asked),
             Action::Sheets(asked) => self.sheets(ctx, asked),
+            Action::Stations(asked) => self.stations(ctx, asked),
+            Action::Headquarters(asked) => self.headquarters(ctx, asked),
             Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
@@ -165,6 +167,8 @@ impl Desk {
             Screen::Duty => self.screens.duty.take_focus(),
             Screen::Notices => self.screens.notices.take_focus(),
             Screen::Sheets => self.screens.sheets.take_focus(),
+            Screen::Stations => self.screens.stations.take_focus(),
+            Screen::Headquarters => self.screens.headquarters.take_focus(),
             Screen::Settings => {}
         }
     }

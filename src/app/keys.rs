@@ -84,7 +84,15 @@ impl Desk {
                 ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
                 ("Esc", "do-back", Key::Escape, Modifiers::NONE),
             ],
-            Screen::Site | Screen::Supplies | Screen::Report | Screen::Overview | Screen::Duty | Screen::Notices | Screen::Sheets => &[],
+            Screen::Site
+            | Screen::Supplies
+            | Screen::Report
+            | Screen::Overview
+            | Screen::Duty
+            | Screen::Notices
+            | Screen::Sheets
+            | Screen::Stations
+            | Screen::Headquarters => &[],
             Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let own = own
@@ -105,6 +113,8 @@ impl Desk {
             Screen::Duty => self.screens.duty.hints(scene),
             Screen::Notices => self.screens.notices.hints(scene),
             Screen::Sheets => self.screens.sheets.hints(scene),
+            Screen::Stations => self.screens.stations.hints(scene),
+            Screen::Headquarters => self.screens.headquarters.hints(scene),
             Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Settings => Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ mod act;
 mod bring;
 mod course;
 mod duty;
+mod headquarters;
 mod jobs;
 mod keys;
 pub mod log;
@@ -16,6 +17,7 @@ mod paper;
 mod report;
 mod sheets;
 mod site;
+mod stations;
 mod supplies;
 pub mod window;
 
@@ -37,8 +39,8 @@ use crate::ui::screens::going_out::GoingOut;
 use crate::ui::screens::returns::Returns;
 use crate::ui::screens::start::Start;
 use crate::ui::screens::{
-    self, Photo, Screen, duty::Duty, lock::Lock, overview::Overview, people::People, report::Report, settings::Preferences, sheets::Sheets,
-    site::Site, supplies::Supplies,
+    self, Photo, Screen, duty::Duty, headquarters::Headquarters, lock::Lock, overview::Overview, people::People, report::Report,
+    settings::Preferences, sheets::Sheets, site::Site, stations::Stations, supplies::Supplies,
 };
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
@@ -73,12 +75,20 @@ struct DayScreens {
     duty: Duty,
     notices: screens::notices::Notices,
     sheets: Sheets,
+    stations: Stations,
+    headquarters: Headquarters,
 }
 
 impl DayScreens {
     /// Whether something is being typed.
     fn has_form(&self) -> bool {
-        self.supplies.has_form() || self.site.has_form() || self.notices.has_form() || self.duty.has_form() || self.sheets.has_form()
+        self.supplies.has_form()
+            || self.site.has_form()
+            || self.notices.has_form()
+            || self.duty.has_form()
+            || self.sheets.has_form()
+            || self.stations.has_form()
+            || self.headquarters.has_form()
     }
 }
 
@@ -332,6 +342,8 @@ impl Desk {
             Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),
             Screen::Notices => self.screens.notices.ui(ui, scene, actions),
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
+            Screen::Stations => self.screens.stations.ui(ui, scene, actions),
+            Screen::Headquarters => self.screens.headquarters.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
         if before_all
@@ -376,6 +388,8 @@ impl Desk {
             | Screen::Duty
             | Screen::Notices
             | Screen::Sheets
+            | Screen::Stations
+            | Screen::Headquarters
             | Screen::Settings => None,
         };
         let Some(person) = wanted else { return };

@@ -17,6 +17,7 @@ use super::declaration::Declaration;
 use super::duty::Absence;
 use super::going_out::OutingStep;
 use super::isolation::IsolationStep;
+use super::peer::{Continued, Keys, Peer};
 use super::person::{Person, PersonId};
 use super::settings::{Settings, StationCard};
 use super::temperature::{Celsius, Site};
@@ -106,6 +107,12 @@ pub enum Entry {
     Absent(Absence),
     /// What the plant does for everybody.
     Noted(Noted),
+    /// The keys that this station signs and opens with from now on.
+    Keyed(Keys),
+    /// Another station, as this one knows it.
+    PeerSaved(Peer),
+    /// This chain continues another one.
+    Continued(Continued),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +170,9 @@ impl Entry {
             Self::Decided(_) => 54,
             Self::Absent(_) => 55,
             Self::Noted(noted) => noted.kind(),
+            Self::Keyed(_) => 80,
+            Self::PeerSaved(_) => 81,
+            Self::Continued(_) => 82,
         }
     }
 
@@ -190,6 +200,9 @@ impl Entry {
             53 => "isolation",
             54 => "decided",
             55 => "absent",
+            80 => "keyed",
+            81 => "peer-saved",
+            82 => "continued",
             other => Noted::kind_name(other).unwrap_or("unknown"),
         }
     }
@@ -218,7 +231,10 @@ impl Entry {
             | Self::ImportAbandoned(_)
             | Self::InstrumentSaved(_)
             | Self::InstrumentChecked(_)
-            | Self::Noted(_) => None,
+            | Self::Noted(_)
+            | Self::Keyed(_)
+            | Self::PeerSaved(_)
+            | Self::Continued(_) => None,
         }
     }
 
@@ -247,6 +263,9 @@ impl Entry {
             Self::Decided(body) => serde_json::to_string(body),
             Self::Absent(body) => serde_json::to_string(body),
             Self::Noted(noted) => noted.encode(),
+            Self::Keyed(body) => serde_json::to_string(body),
+            Self::PeerSaved(body) => serde_json::to_string(body),
+            Self::Continued(body) => serde_json::to_string(body),
         }?)
     }
 
@@ -308,6 +327,9 @@ impl Entry {
                 person: person()?,
                 ..read(body)?
             }),
+            80 => Self::Keyed(read(body)?),
+            81 => Self::PeerSaved(read(body)?),
+            82 => Self::Continued(read(body)?),
             other => Self::Noted(Noted::decode(other, body).ok_or(EntryError::Kind(other))??),
         })
     }

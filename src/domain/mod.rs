@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod attendance;
+pub mod chain;
 pub mod classes;
 pub mod clinic;
 pub mod contacts;
@@ -23,6 +24,8 @@ pub mod measured;
 pub mod names;
 pub mod notices;
 pub mod overview;
+pub mod parcel;
+pub mod peer;
 pub mod person;
 mod reason;
 pub mod region;

@@ -12,6 +12,7 @@ pub mod demo;
 mod duty;
 mod error;
 mod everybody;
+pub mod exchange;
 mod gate;
 mod going_out;
 mod health;

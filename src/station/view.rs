@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use super::everybody::{Everybody, Roster};
+use super::exchange::ExchangeView;
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::classes::Classes;
 use crate::domain::clinic;
@@ -135,6 +136,8 @@ pub struct View {
     pub(super) standings: Standings,
     /// Who should isolate by what they declared and does not yet, by their id.
     pub(super) owed: Vec<PersonId>,
+    /// Other stations, and how old what is known of them is.
+    pub exchange: ExchangeView,
     /// The last row of the journal that is shown; kept by a station that looks on.
     upto: i64,
 }
@@ -324,6 +327,7 @@ impl Station {
             today: BTreeMap::new(),
             standings: everybody.standings,
             owed: everybody.owed,
+            exchange: ExchangeView::default(),
             upto: everybody.upto,
         };
         self.read_today(&mut view)?;

@@ -10,13 +10,14 @@ use sha2::{Digest as _, Sha256};
 use super::journal::Hash;
 use super::{Access, Store, StoreError, projection};
 
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     include_str!("digest/person.sql"),
     include_str!("digest/register.sql"),
     include_str!("digest/presence.sql"),
     include_str!("digest/visit.sql"),
     include_str!("digest/course.sql"),
     include_str!("digest/daybook.sql"),
+    include_str!("digest/peer.sql"),
     include_str!("digest/other.sql"),
 ];
 

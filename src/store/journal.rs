@@ -1,19 +1,14 @@
 //! The journal: append, read, verify the chain.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{Store, StoreError};
+use crate::domain::chain::Link;
+pub use crate::domain::chain::{GENESIS, Hash};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::person::{Person, PersonId};
-
-/// SHA-256 over everything an entry says and the hash of the entry before it.
-pub type Hash = [u8; 32];
-
-/// What stands before the first entry of a chain.
-pub const GENESIS: Hash = [0; 32];
 
 /// An entry as it stands in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,23 +35,20 @@ impl Written {
         Ok(Entry::decode(self.kind, self.subject, &self.body)?)
     }
 
-    /// The canonical encoding: every field with its length, so that no two entries share one.
-    fn digest(&self, previous: &Hash) -> Hash {
-        let mut sha = Sha256::new();
-        let mut field = |bytes: &[u8]| {
-            sha.update((bytes.len() as u64).to_be_bytes());
-            sha.update(bytes);
-        };
-        field(previous);
-        field(self.chain.as_bytes());
-        field(self.id.0.as_bytes());
-        for number in [self.seq, self.at.0, i64::from(self.zone_min), self.actor, self.kind] {
-            field(&number.to_be_bytes());
+    /// As it travels. Whether it is redacted, the row alone does not say.
+    pub fn link(&self) -> Link {
+        Link {
+            seq: self.seq,
+            id: self.id,
+            at: self.at,
+            zone_min: self.zone_min,
+            actor: self.actor,
+            kind: self.kind,
+            subject: self.subject,
+            body: self.body.clone(),
+            corrects: self.corrects,
+            redacted: None,
         }
-        field(self.subject.as_ref().map_or(&[], |person| person.0.as_bytes()));
-        field(self.body.as_bytes());
-        field(self.corrects.as_ref().map_or(&[], |entry| entry.0.as_bytes()));
-        sha.finalize().into()
     }
 }
 
@@ -90,7 +82,7 @@ pub fn append(db: &Connection, station: i64, stamp: &Stamp, entry: &Entry) -> Re
         corrects: stamp.corrects,
         hash: GENESIS,
     };
-    written.hash = written.digest(&previous);
+    written.hash = written.link().digest(written.chain, &previous);
     db.prepare_cached(include_str!("journal/append.sql"))?.execute(named_params! {
         ":station": station,
         ":seq": written.seq,
@@ -200,7 +192,7 @@ fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
         };
         if written.seq != seq + 1 {
             faults.push(ChainFault::Gap { seq: seq + 1 });
-        } else if written.digest(&previous) != written.hash {
+        } else if written.link().digest(written.chain, &previous) != written.hash {
             faults.push(ChainFault::Hash { seq: written.seq });
         }
         before = Some((written.chain, written.seq, written.hash));

@@ -14,10 +14,12 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0003_person_badge.sql")),
     M::up(include_str!("migrations/0004_course.sql")),
     M::up(include_str!("migrations/0005_daybook.sql")),
+    M::up(include_str!("migrations/0006_exchange.sql")),
 ];
 
 /// The tables that `rebuild` empties and folds again, children first.
-pub const PROJECTIONS: [&str; 11] = [
+pub const PROJECTIONS: [&str; 12] = [
+    "peer",
     "daybook",
     "course",
     "register",

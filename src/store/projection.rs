@@ -13,6 +13,7 @@ use crate::domain::day::Moment;
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{DeclarationsStaged, Entry, Instrument, InstrumentCheck, PeopleStaged, PeopleTaken, PhotoTaken, Taken, Visit};
 use crate::domain::going_out::OutingStep;
+use crate::domain::peer::Peer;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::Site;
@@ -69,6 +70,8 @@ pub fn fold(db: &Connection, written: &Written) -> Result<(), StoreError> {
             add_event(db, written, 0, &entry, None)
         }
         Entry::Noted(_) => add_note(db, written),
+        Entry::PeerSaved(peer) => save_peer(db, written, &peer),
+        Entry::Keyed(_) | Entry::Continued(_) => Ok(()),
     }?;
     correct(db, written)
 }
@@ -413,6 +416,17 @@ fn save_instrument(db: &Connection, instrument: &Instrument) -> Result<(), Store
 fn save_check(db: &Connection, written: &Written, check: &InstrumentCheck) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO instrument_check VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![written.no, check.name, written.at.0, check.reference.0, check.shown.0])?;
+    Ok(())
+}
+
+/// The latest word of each station about another one.
+fn save_peer(db: &Connection, written: &Written, peer: &Peer) -> Result<(), StoreError> {
+    db.prepare_cached(include_str!("projection/save_peer.sql"))?.execute(params![
+        written.chain.as_bytes(),
+        peer.card.chain.as_bytes(),
+        written.seq,
+        written.body
+    ])?;
     Ok(())
 }
 

@@ -1,21 +1,25 @@
 //! Everything that leaves a screen. The window runs it after drawing, one method each.
 
 mod duty;
+mod headquarters;
 mod notices;
 mod overview;
 mod report;
 mod sheets;
 mod site;
+mod stations;
 mod supplies;
 
 use std::path::PathBuf;
 
 pub use duty::DutyAsked;
+pub use headquarters::HeadquartersAsked;
 pub use notices::NoticesAsked;
 pub use overview::OverviewAsked;
 pub use report::ReportAsked;
 pub use sheets::SheetsAsked;
 pub use site::SiteAsked;
+pub use stations::StationsAsked;
 pub use supplies::SuppliesAsked;
 
 use super::papers::Paper;
@@ -114,6 +118,8 @@ pub enum Action {
     Report(ReportAsked),
     Overview(OverviewAsked),
     Sheets(SheetsAsked),
+    Stations(StationsAsked),
+    Headquarters(HeadquartersAsked),
     /// The columns of the list, by their keys; remembered on this PC.
     ShowColumns(String),
     Speak(Lang),

@@ -41,6 +41,8 @@ areas![
     "report",
     "overview",
     "sheets",
+    "stations",
+    "headquarters",
     "export",
     "faults",
     "start",

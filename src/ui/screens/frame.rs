@@ -11,7 +11,7 @@ use crate::ui::theme::{self, Tone, radius, size, space};
 use crate::ui::widgets::{key_hint, label, muted};
 
 /// The screens of the rail with their keys.
-const RAIL: [(Screen, Icon, &str, Key, &str); 13] = [
+const RAIL: [(Screen, Icon, &str, Key, &str); 15] = [
     (Screen::Gate, Icon::Gate, "rail-gate", Key::Num1, "Alt 1"),
     (Screen::Returns, Icon::LogIn, "rail-returns", Key::Num2, "Alt 2"),
     (Screen::GoingOut, Icon::LogOut, "rail-going-out", Key::Num3, "Alt 3"),
@@ -24,6 +24,8 @@ const RAIL: [(Screen, Icon, &str, Key, &str); 13] = [
     (Screen::Duty, Icon::Calendar, "rail-duty", Key::D, "Alt D"),
     (Screen::Notices, Icon::Eye, "rail-notices", Key::N, "Alt N"),
     (Screen::Sheets, Icon::Printer, "rail-sheets", Key::P, "Alt P"),
+    (Screen::Stations, Icon::Globe, "rail-stations", Key::S, "Alt S"),
+    (Screen::Headquarters, Icon::Building, "rail-headquarters", Key::Num0, "Alt 0"),
     (Screen::Settings, Icon::Settings, "rail-settings", Key::Comma, "Ctrl ,"),
 ];
 
@@ -104,7 +106,11 @@ pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Action
 }
 
 fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions: &mut Actions) {
+    let role = scene.view.card.role;
     for (to, icon, word, key, said_key) in RAIL {
+        if to == Screen::Headquarters && role != crate::domain::settings::Role::Headquarters {
+            continue;
+        }
         let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
         let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
         let pressed = ui.input_mut(|input| {
@@ -152,6 +158,8 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
         | Screen::Duty
         | Screen::Notices
         | Screen::Sheets
+        | Screen::Stations
+        | Screen::Headquarters
         | Screen::Settings => 0,
     }
 }

@@ -7,6 +7,7 @@ mod export;
 pub mod frame;
 pub mod gate;
 pub mod going_out;
+pub mod headquarters;
 pub mod lock;
 pub mod notices;
 pub mod overview;
@@ -18,6 +19,7 @@ pub mod settings;
 pub mod sheets;
 pub mod site;
 pub mod start;
+pub mod stations;
 pub mod supplies;
 
 use std::fmt;
@@ -83,5 +85,9 @@ pub enum Screen {
     Notices,
     /// Sheets for when the power is out, and what was written on them.
     Sheets,
+    /// Other stations, and how old what is known of them is.
+    Stations,
+    /// The units that report here.
+    Headquarters,
     Settings,
 }

@@ -1,0 +1,3 @@
+# 总部
+
+rail-headquarters = 总部

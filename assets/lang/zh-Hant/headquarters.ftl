@@ -1,0 +1,3 @@
+# 總部
+
+rail-headquarters = 總部

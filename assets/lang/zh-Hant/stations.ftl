@@ -1,0 +1,3 @@
+# 各站
+
+rail-stations = 各站

@@ -1,0 +1,40 @@
+//! A parcel (数据包): what one station sends others at once, before it is sealed into a bundle and after it was opened.
+
+use uuid::Uuid;
+
+use super::chain::{Head, Slice};
+use super::day::Moment;
+use super::peer::{Card, Level};
+
+/// Entries that somebody lacks: `from` to `to` of a chain, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub chain: Uuid,
+    pub from: i64,
+    pub to: i64,
+}
+
+/// What is around the slices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// Who made it.
+    pub maker: Card,
+    /// For whom it is sealed.
+    pub to: Vec<Card>,
+    pub level: Level,
+    /// By the maker's clock.
+    pub made: Moment,
+    /// How far the maker holds each chain: its receipts.
+    pub holds: Vec<Head>,
+    /// What the maker lacks and asks for.
+    pub wants: Vec<Gap>,
+}
+
+/// A cover and everything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    pub cover: Cover,
+    pub slices: Vec<Slice>,
+    /// JPEG bytes; the journal names them by their SHA-256.
+    pub photos: Vec<Vec<u8>>,
+}

@@ -1,0 +1,82 @@
+//! Exchange (交换): stations of a site and headquarters hold each other's entries, by stick or through a shared folder.
+
+use std::path::PathBuf;
+
+use uuid::Uuid;
+
+use crate::domain::day::Moment;
+use crate::domain::parcel::Gap;
+use crate::domain::peer::{Card, Level, Peer};
+
+/// When a route is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Often {
+    #[default]
+    ByHand,
+    /// Seconds between two exchanges.
+    Every(u32),
+    /// When somebody else comes on duty.
+    ShiftEnd,
+}
+
+/// A folder through which this PC exchanges: a shared folder, or a stick. Remembered on this PC only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    pub folder: PathBuf,
+    pub often: Often,
+    /// How much goes to headquarters by it; stations of the site have everything.
+    pub level: Level,
+}
+
+/// How a route does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RouteState {
+    pub route: Route,
+    /// When it was last read and written without a fault.
+    pub done: Option<Moment>,
+    /// The error code of the last attempt, where it failed.
+    pub failed: Option<&'static str>,
+}
+
+/// What is known of another station and its knowledge of this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerState {
+    pub peer: Peer,
+    /// Entries of its own chain that are here.
+    pub have: i64,
+    /// When its newest bundle came, by this clock.
+    pub heard: Option<Moment>,
+    /// How far its clock is ahead of ours, in milliseconds, as its newest bundle tells; negative where it is behind.
+    pub skew_ms: i64,
+    /// The last of our entries that it says it holds, and when it said so.
+    pub accepted: Option<(i64, Moment)>,
+    /// Our entries that it has not acknowledged.
+    pub owed: i64,
+}
+
+/// An entry under a number or an id that another entry has here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    pub no: i64,
+    pub chain: Uuid,
+    pub seq: i64,
+    pub arrived: Moment,
+    /// `number`: another entry has its number; `id`: another entry has its id; `chain`: it does not follow what is here.
+    pub why: String,
+    pub seen: bool,
+}
+
+/// Everything about the exchange that screens show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExchangeView {
+    /// This station, as it shows itself; `None` where its keys could not be read.
+    pub own: Option<Card>,
+    pub peers: Vec<PeerState>,
+    /// Cards found in the folders, of stations that nobody has enrolled yet.
+    pub strangers: Vec<Card>,
+    /// Enrolled stations whose card in a folder has other keys: an alarm.
+    pub changed_keys: Vec<Card>,
+    pub gaps: Vec<Gap>,
+    pub quarantined: Vec<Quarantined>,
+    pub routes: Vec<RouteState>,
+}

@@ -1,0 +1,1 @@
+SELECT hex(by), hex(peer), seq, body FROM peer ORDER BY by, peer
