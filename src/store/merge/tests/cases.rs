@@ -8,7 +8,7 @@ use crate::domain::chain::{GENESIS, Head, SignedHead};
 use crate::domain::entry::{Entry, EntryError, OnDuty};
 use crate::domain::hints::By;
 use crate::domain::parcel::Gap;
-use crate::domain::peer::Level;
+use crate::domain::peer::{Continued, Level};
 use crate::store::{marks, people, station};
 
 /// A chain of people coming on duty.
@@ -388,5 +388,39 @@ fn the_newest_word_of_another_station_stands() -> Checked {
     exchange::take_receipts(&mut store, peer, &[forked(&chain, 3, 0)?.head()])?;
     assert_eq!(exchange::receipts(&store, peer)?, [forked(&chain, 3, 0)?.head()]);
     assert_eq!(exchange::receipts(&store, SENDER)?, []);
+    Ok(())
+}
+
+#[test]
+fn a_station_is_as_old_as_the_first_chain_that_it_continues() -> Checked {
+    let (_folder, mut store) = store()?;
+    let mut chains = [Chain::new(1), Chain::new(2), Chain::new(3)];
+    let mut earlier = None;
+    for (chain, at) in chains.iter_mut().zip([1_000, 2_000, 3_000]) {
+        if let Some(earlier) = earlier.replace(chain.id) {
+            let continued = Continued {
+                chain: earlier,
+                ..Continued::default()
+            };
+            chain.write(at, &Entry::Continued(continued), None)?;
+        }
+        chain.write(at, &Entry::OnDuty(OnDuty { name: "王".into() }), None)?;
+        merge_all(&mut store, &[chain.whole(1, chain.len())])?;
+    }
+    let [first, second, third] = chains.map(|chain| chain.id);
+    for (own, all) in [
+        (second, vec![first, second]),
+        (third, vec![first, second, third]),
+        (first, vec![first]),
+    ] {
+        store.transact(|db| {
+            db.execute("UPDATE chain SET own = id = ?1", [own.as_bytes()])
+                .map_err(StoreError::from)
+        })?;
+        let mut chains = station::own_chains(&store)?;
+        chains.sort_unstable();
+        assert_eq!(chains, all);
+        assert_eq!(station::opened(&store)?, Moment(1_000));
+    }
     Ok(())
 }
