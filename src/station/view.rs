@@ -43,6 +43,8 @@ pub enum Changed {
     Course(PersonId),
     /// A note in the daybook.
     Daybook,
+    /// Other stations, or what is known of them.
+    Exchange,
 }
 
 /// Somebody's day so far.
@@ -327,7 +329,7 @@ impl Station {
             today: BTreeMap::new(),
             standings: everybody.standings,
             owed: everybody.owed,
-            exchange: ExchangeView::default(),
+            exchange: self.exchange_view()?,
             upto: everybody.upto,
         };
         self.read_today(&mut view)?;
@@ -359,6 +361,11 @@ impl Station {
                 view.take_stock();
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
+            Changed::Exchange => {
+                view.exchange = self.exchange_view()?;
+                view.changes += 1;
+                return Ok(());
+            }
         }
         view.count(self.now());
         Ok(())
@@ -370,6 +377,12 @@ impl Station {
             self.read_course(view, *person)?;
         }
         self.read_day(view)
+    }
+
+    /// Before entries of other stations are taken in: up to here everything is shown, so that [`Self::catch_up`] reads only them.
+    pub fn begin_to_follow(&self, view: &mut View) -> Result<(), Error> {
+        view.upto = journal::last(&self.store)?;
+        Ok(())
     }
 
     /// Reads what the program that writes here has written since.
