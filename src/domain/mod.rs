@@ -11,7 +11,6 @@ pub mod dates;
 pub mod day;
 pub mod daybook;
 pub mod declaration;
-pub mod disclosure;
 pub mod duty;
 pub mod entry;
 pub mod going_out;

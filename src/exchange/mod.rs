@@ -1,6 +1,5 @@
 //! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.
 
-pub mod bundle;
 pub mod columns;
 pub mod duty;
 pub mod form;

@@ -16,6 +16,7 @@ bundle-route-failed = { $folder }: { $why }
 bundle-route-set = Exchange through { $folder } is set
 bundle-route-removed = { $folder } is used no more
 bundle-no-route = There is no folder to exchange through yet. Add one with gatehouse bundle route FOLDER
+bundle-card-copied = Our card is copied
 bundle-card-kept = Our card is kept: { $path }
 bundle-status-own = This station: { $station }, fingerprint { $fingerprint }
 bundle-status-peer = { $station } ({ $relation }, { $fingerprint }): { $have } entries here, heard { $heard }; it holds { $accepted } of ours, { $owed } to send

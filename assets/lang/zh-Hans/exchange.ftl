@@ -16,6 +16,7 @@ bundle-route-failed = { $folder }：{ $why }
 bundle-route-set = 已设定通过 { $folder } 交换
 bundle-route-removed = 不再使用 { $folder }
 bundle-no-route = 还没有交换文件夹。用 gatehouse bundle route 文件夹 添加
+bundle-card-copied = 本站名片已复制
 bundle-card-kept = 本站名片已保存：{ $path }
 bundle-status-own = 本站：{ $station }，指纹 { $fingerprint }
 bundle-status-peer = { $station }（{ $relation }，{ $fingerprint }）：这里有 { $have } 条，最近收到 { $heard }；对方已有本站 { $accepted } 条，待发 { $owed } 条

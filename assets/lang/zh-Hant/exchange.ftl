@@ -16,6 +16,7 @@ bundle-route-failed = { $folder }：{ $why }
 bundle-route-set = 已設定透過 { $folder } 交換
 bundle-route-removed = 不再使用 { $folder }
 bundle-no-route = 還沒有交換資料夾。用 gatehouse bundle route 資料夾 新增
+bundle-card-copied = 本站名片已複製
 bundle-card-kept = 本站名片已儲存：{ $path }
 bundle-status-own = 本站：{ $station }，指紋 { $fingerprint }
 bundle-status-peer = { $station }（{ $relation }，{ $fingerprint }）：這裡有 { $have } 條，最近收到 { $heard }；對方已有本站 { $accepted } 條，待發 { $owed } 條

@@ -43,10 +43,6 @@ impl Sending {
         entries.sum::<i64>().unsigned_abs()
     }
 
-    pub(super) fn cover(&self) -> &Cover {
-        &self.cover
-    }
-
     pub(super) fn parts(&self) -> Vec<(Uuid, i64, i64)> {
         self.parts.iter().map(|part| (part.chain, part.from, part.to)).collect()
     }

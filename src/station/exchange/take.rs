@@ -64,9 +64,24 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// Whether any bundle was opened or refused so far.
+    pub fn has_begun(&self) -> bool {
+        self.open.is_some() || !self.bundles.is_empty()
+    }
+
+    /// Whether entries that were masked or withheld here say more now.
+    pub fn has_renewed(&self) -> bool {
+        self.received().any(|bundle| bundle.merged.renewed > 0)
+    }
+
+    /// Every bundle, with the one that was cut short.
+    fn received(&self) -> impl Iterator<Item = &Received> {
+        self.bundles.iter().chain(self.open.iter().map(|(_, received)| received))
+    }
+
     /// How many entries were new here.
     pub fn taken(&self) -> u64 {
-        self.bundles.iter().map(|bundle| bundle.merged.taken).sum()
+        self.received().map(|bundle| bundle.merged.taken).sum()
     }
 }
 
