@@ -60,6 +60,8 @@ pub struct Quarantined {
     pub no: i64,
     pub chain: Uuid,
     pub seq: i64,
+    /// The station whose bundle brought it.
+    pub sender: Uuid,
     pub arrived: Moment,
     /// `number`: another entry has its number; `id`: another entry has its id; `chain`: it does not follow what is here.
     pub why: String,
@@ -71,6 +73,8 @@ pub struct Quarantined {
 pub struct ExchangeView {
     /// This station, as it shows itself; `None` where its keys could not be read.
     pub own: Option<Card>,
+    /// Its card as text, as the code shows it and as it is copied; empty where there is no card.
+    pub own_text: String,
     pub peers: Vec<PeerState>,
     /// Cards found in the folders, of stations that nobody has enrolled yet.
     pub strangers: Vec<Card>,
