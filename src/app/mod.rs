@@ -326,7 +326,7 @@ impl Desk {
         }
         frame::top(ui, scene, self.saved);
         let hints = self.hints(scene);
-        if let Some((_, _, key, modifiers)) = frame::keys(ui, &hints, scene.text.get("do-all-keys")) {
+        if let Some((_, _, key, modifiers)) = frame::keys(ui, scene, &hints) {
             keys::press(ui.ctx(), key, modifiers);
         }
         frame::rail(ui, scene, self.screen, actions);
@@ -347,7 +347,7 @@ impl Desk {
             Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),
             Screen::Notices => self.screens.notices.ui(ui, scene, actions),
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
-            Screen::Stations => self.screens.stations.ui(ui, scene, actions),
+            Screen::Stations => self.screens.stations.ui(ui, scene, self.jobs.working(), actions),
             Screen::Headquarters => self.screens.headquarters.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
