@@ -75,7 +75,7 @@ impl Errands {
     }
 
     /// How far the errand is that somebody asked for.
-    pub(super) fn working(&self) -> Option<Working> {
+    fn working(&self) -> Option<Working> {
         let running = self.running.as_ref()?;
         let is_asked = !matches!(running.errand, Errand::Folder(_, false));
         is_asked.then(|| running.meter.working())
@@ -105,6 +105,11 @@ fn thread(
 }
 
 impl Desk {
+    /// How far a job or an errand is that somebody asked for.
+    pub(super) fn working(&self) -> Option<Working> {
+        self.jobs.working().or_else(|| self.errands.working())
+    }
+
     /// Begins what is due, and goes on with what is on its way.
     pub(super) fn run_errands(&mut self, ctx: &Context) {
         let is_writer = self.opened.as_ref().is_some_and(|opened| opened.view.held_by.is_none());
@@ -167,7 +172,9 @@ impl Desk {
     }
 
     fn started(&self, ctx: &Context, errand: &Errand) -> Result<(Receiver<Said>, Arc<Meter>), Error> {
-        let Some(Opened { station, .. }) = &self.opened else { return Err(Error::Stopped) };
+        let Some(Opened { station, .. }) = &self.opened else {
+            return Err(Error::Stopped);
+        };
         match errand {
             Errand::Read(path) => {
                 let (reading, path) = (station.plan_reading()?, path.clone());
@@ -211,7 +218,9 @@ impl Desk {
     }
 
     fn step(&mut self, ctx: &Context, running: &mut Running) -> Result<Step, Error> {
-        let Some(Opened { station, view }) = &mut self.opened else { return Ok(Step::Over) };
+        let Some(Opened { station, view }) = &mut self.opened else {
+            return Ok(Step::Over);
+        };
         if let Some(listing) = running.read.take() {
             if station.carry_over()? {
                 running.read = Some(listing);

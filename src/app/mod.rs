@@ -347,7 +347,7 @@ impl Desk {
             Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),
             Screen::Notices => self.screens.notices.ui(ui, scene, actions),
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
-            Screen::Stations => self.screens.stations.ui(ui, scene, self.jobs.working(), actions),
+            Screen::Stations => self.screens.stations.ui(ui, scene, self.working(), actions),
             Screen::Headquarters => self.screens.headquarters.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });

@@ -50,7 +50,9 @@ impl Desk {
     fn read_card(&mut self, ctx: &Context, path: Option<PathBuf>) {
         self.start(ctx, "read a card", move |_| {
             let chosen = path.or_else(|| rfd::FileDialog::new().pick_file());
-            let Some(path) = chosen else { return Ok(Found::File(Purpose::Card, None)) };
+            let Some(path) = chosen else {
+                return Ok(Found::File(Purpose::Card, None));
+            };
             Ok(Found::Card(Station::read_card(&path)))
         });
     }
@@ -80,7 +82,9 @@ impl Desk {
         let (text, name) = (view.exchange.own_text.clone(), format!("{}.card", view.card.station));
         self.start(ctx, "keep a card", move |_| {
             let chosen = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file());
-            let Some(path) = chosen else { return Ok(Found::File(Purpose::Card, None)) };
+            let Some(path) = chosen else {
+                return Ok(Found::File(Purpose::Card, None));
+            };
             in_place(&path, format!("{text}\n").as_bytes())?;
             Ok(Found::Kept(path))
         });
@@ -98,7 +102,9 @@ impl Desk {
         match station.plan_bundle(to, level, false) {
             Ok(sending) => self.start(ctx, "write a bundle", move |meter| {
                 let chosen = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file());
-                let Some(path) = chosen else { return Ok(Found::File(Purpose::Bundle, None)) };
+                let Some(path) = chosen else {
+                    return Ok(Found::File(Purpose::Bundle, None));
+                };
                 let sent = sending.write(&path, &|done, all| meter.tell(done, all))?;
                 Ok(Found::Sent(sent))
             }),

@@ -19,9 +19,7 @@ use super::clinic::Decision;
 use super::daybook::{Noted, Struck};
 use super::declaration::{Declaration, Stay};
 use super::duty::{Absence, DutyPlan};
-use super::entry::{
-    DeclarationsStaged, Entry, ImportAbandoned, OnDuty, PeopleStaged, PeopleTaken, Refusal, Visit, Withdrawn,
-};
+use super::entry::{DeclarationsStaged, Entry, ImportAbandoned, OnDuty, PeopleStaged, PeopleTaken, Refusal, Visit, Withdrawn};
 use super::going_out::{OutingStep, Step as OutStep, Trip};
 use super::isolation::{Cause, IsolationStep, Step as WardStep};
 use super::peer::{Level, Peer};
@@ -59,7 +57,9 @@ pub fn disclose(level: Level, link: &Link, hash: &Hash) -> Link {
     };
     match shown.unwrap_or(Shown::Withheld) {
         Shown::Whole => link.clone(),
-        Shown::Instead(entry) => entry.encode().map_or_else(|_unwritable| withheld(link, hash), |body| instead(link, hash, body)),
+        Shown::Instead(entry) => entry
+            .encode()
+            .map_or_else(|_unwritable| withheld(link, hash), |body| instead(link, hash, body)),
         Shown::Withheld => withheld(link, hash),
     }
 }
@@ -257,7 +257,11 @@ fn counted_note(noted: Noted) -> Shown {
 
 /// `张双` is `张＊`, `John Smith` is `J＊`: how long the name is, is not told.
 fn initial(name: &str) -> String {
-    name.trim().chars().next().map(|first| format!("{first}{HIDDEN}")).unwrap_or_default()
+    name.trim()
+        .chars()
+        .next()
+        .map(|first| format!("{first}{HIDDEN}"))
+        .unwrap_or_default()
 }
 
 /// `138****0000`; of a shorter number nothing. Several are parted by a space.

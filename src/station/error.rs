@@ -124,6 +124,12 @@ pub enum Error {
     TwoLevels,
     #[error("nobody is enrolled for whom a bundle could be sealed")]
     NobodyToSend,
+    /// A folder to exchange through that is not there: a stick that is not in, a share that is not reached.
+    #[error("the folder is not there")]
+    RouteMissing,
+    /// A folder to exchange through that cannot be read or written.
+    #[error("the folder cannot be used: {0}")]
+    Route(std::io::Error),
     /// What somebody read aloud or typed, and what the card says.
     #[error("the fingerprint differs")]
     OtherFingerprint(Box<[String; 2]>),
@@ -188,6 +194,8 @@ impl Error {
             Self::UnknownStation => "unknown-station",
             Self::TwoLevels => "two-levels",
             Self::NobodyToSend => "nobody-to-send",
+            Self::RouteMissing => "route-missing",
+            Self::Route(_) => "route-io",
             Self::OtherFingerprint(_) => "other-fingerprint",
         }
     }
@@ -202,6 +210,7 @@ impl Error {
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Bundle(error) => error.facts(),
+            Self::Route(error) => vec![("detail", error.to_string())],
             Self::OtherSite(names) | Self::OtherFingerprint(names) => {
                 let [ours, theirs] = &**names;
                 vec![("ours", ours.clone()), ("theirs", theirs.clone())]
@@ -255,6 +264,7 @@ impl Error {
             | Self::UnknownStation
             | Self::TwoLevels
             | Self::NobodyToSend
+            | Self::RouteMissing
             | Self::NotWithdrawable => Vec::new(),
         }
     }

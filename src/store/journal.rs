@@ -128,11 +128,7 @@ pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreE
 }
 
 /// Hands every entry of a kind to `each`, chain by chain and in order of number.
-pub(super) fn each_of_kind(
-    db: &Connection,
-    kind: i64,
-    mut each: impl FnMut(&Written) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+pub(super) fn each_of_kind(db: &Connection, kind: i64, mut each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
     const SQL: &str = concat!(
         include_str!("journal/get.sql"),
         " WHERE entry.kind = ?1 ORDER BY entry.station, entry.seq"

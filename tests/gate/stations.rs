@@ -214,7 +214,12 @@ fn every_station_and_how_old_it_is() -> Tested {
         let mut window = Window::open(lang, calm())?;
         assert!(window.says(age), "the line under the screen in {}", lang.tag());
         assert!(window.says(yesterday));
-        window.shows(&["stations-this", "stations-relation-site", "stations-relation-above", "stations-copy-card"]);
+        window.shows(&[
+            "stations-this",
+            "stations-relation-site",
+            "stations-relation-above",
+            "stations-copy-card",
+        ]);
         let own = card("南门", Role::Gate, 's').fingerprint().to_string();
         assert!(window.says(&own), "this station's own fingerprint");
         window.presses(Key::ArrowDown);
@@ -234,7 +239,12 @@ fn nothing_is_said_under_the_screen_where_nobody_is_known() -> Tested {
             ..ExchangeView::default()
         };
         let mut window = Window::open(lang, alone)?;
-        window.shows(&["stations-alone", "stations-step-folder", "stations-step-card", "stations-step-enrol"]);
+        window.shows(&[
+            "stations-alone",
+            "stations-step-folder",
+            "stations-step-card",
+            "stations-step-enrol",
+        ]);
         assert!(!window.says(&window.word("stations-now")) && !window.says(&window.word("stations-never-short")));
         window.presses(Key::F4);
         window.shows(&["stations-folder-how", "stations-leaves-counts"]);
@@ -369,7 +379,10 @@ fn cards_that_nobody_may_enrol_say_why() -> Tested {
 fn revoking_needs_a_reason() -> Tested {
     let mut window = Window::open(Lang::En, calm())?;
     window.presses(Key::F9);
-    assert!(!window.says(&window.word("stations-revoke-means")), "this station cannot be revoked");
+    assert!(
+        !window.says(&window.word("stations-revoke-means")),
+        "this station cannot be revoked"
+    );
     window.presses(Key::ArrowDown);
     window.presses(Key::F9);
     window.shows(&["stations-revoke-means"]);
@@ -401,10 +414,24 @@ fn folders_are_added_changed_and_removed() -> Tested {
     assert_eq!(window.asked(), []);
     window.harness.state_mut().screen.chose_folder("/media/stick".as_ref());
     window.harness.run_steps(2);
-    window.harness.get_by_label(&format!("{} {}", window.word("stations-level"), window.word("stations-level-masked"))).click();
+    window
+        .harness
+        .get_by_label(&format!(
+            "{} {}",
+            window.word("stations-level"),
+            window.word("stations-level-masked")
+        ))
+        .click();
     window.harness.run_steps(3);
     window.shows(&["stations-leaves-masked"]);
-    window.harness.get_by_label(&format!("{} {}", window.word("stations-often"), window.word("stations-often-shift-end"))).click();
+    window
+        .harness
+        .get_by_label(&format!(
+            "{} {}",
+            window.word("stations-often"),
+            window.word("stations-often-shift-end")
+        ))
+        .click();
     window.harness.run_steps(3);
     window.harness.get_by_label(&window.word("do-save")).click();
     window.harness.run_steps(3);
@@ -458,7 +485,10 @@ fn bundles_by_hand() -> Tested {
         // For the station under the cursor alone.
         window.presses(Key::ArrowDown);
         window.presses(Key::F6);
-        assert!(!window.says(&window.word("stations-leaves-counts")), "stations of the site have everything");
+        assert!(
+            !window.says(&window.word("stations-leaves-counts")),
+            "stations of the site have everything"
+        );
         window.types("/media/stick/a.gatehouse");
         window.presses(Key::Enter);
         assert_eq!(window.asked(), [write(vec![all[0]])]);

@@ -159,16 +159,16 @@ fn plant() -> Result<Vec<(Entry, Expected, Expected)>, Box<dyn std::error::Error
     Ok(vec![
         (Entry::StationOpened(card), Whole, Whole),
         (Entry::SettingsChanged(Settings::default()), Whole, Whole),
-        (
-            Entry::PeopleTaken(taken),
-            Instead(&["14"], &["张双"]),
-            Instead(&["14"], &["张双"]),
-        ),
+        (Entry::PeopleTaken(taken), Instead(&["14"], &["张双"]), Instead(&["14"], &["张双"])),
         (Entry::ImportAbandoned(ImportAbandoned { import: Uuid::nil() }), Whole, Whole),
         (Entry::InstrumentSaved(instrument), Whole, Whole),
         (Entry::InstrumentChecked(check), Whole, Whole),
         (Entry::Keyed(Keys::default()), Whole, Whole),
-        (Entry::PeerSaved(peer), Instead(&["南门", "revoked"], &["王五"]), Instead(&["南门", "revoked"], &["王五"])),
+        (
+            Entry::PeerSaved(peer),
+            Instead(&["南门", "revoked"], &["王五"]),
+            Instead(&["南门", "revoked"], &["王五"]),
+        ),
         (Entry::Continued(Continued::default()), Whole, Whole),
     ])
 }
@@ -205,10 +205,17 @@ fn people() -> Vec<(Entry, Expected, Expected)> {
     };
     let said = "王五说的";
     vec![
-        (Entry::OnDuty(OnDuty { name: "赵六".into() }), Instead(&["赵＊"], &["赵六"]), Withheld),
+        (
+            Entry::OnDuty(OnDuty { name: "赵六".into() }),
+            Instead(&["赵＊"], &["赵六"]),
+            Withheld,
+        ),
         (
             Entry::PersonSaved(zhang()),
-            Instead(&["张＊", "138****0000 ****", "0231", "采矿一队"], &["张双", "1234", "412", "1101", "李四", "糖尿病"]),
+            Instead(
+                &["张＊", "138****0000 ****", "0231", "采矿一队"],
+                &["张双", "1234", "412", "1101", "李四", "糖尿病"],
+            ),
             Withheld,
         ),
         (
@@ -237,7 +244,11 @@ fn people() -> Vec<(Entry, Expected, Expected)> {
             Instead(&["＊"], &[said]),
             Withheld,
         ),
-        (Entry::Visit(visit), Instead(&["42", "某某物流"], &["湖北", "李四", "王五", "贵A"]), Withheld),
+        (
+            Entry::Visit(visit),
+            Instead(&["42", "某某物流"], &["湖北", "李四", "王五", "贵A"]),
+            Withheld,
+        ),
         (
             Entry::Withdrawn(Withdrawn {
                 person: WHOM,
@@ -248,7 +259,10 @@ fn people() -> Vec<(Entry, Expected, Expected)> {
         ),
         (
             Entry::Declared(declared()),
-            Instead(&["\"4201\"", "cough", "\"＊\""], &["某路", "表姐", "G1234", "贵A", "王五", "头有点晕", "张双"]),
+            Instead(
+                &["\"4201\"", "cough", "\"＊\""],
+                &["某路", "表姐", "G1234", "贵A", "王五", "头有点晕", "张双"],
+            ),
             Withheld,
         ),
         (
@@ -301,29 +315,74 @@ fn steps() -> Vec<(Entry, Expected, Expected)> {
         whom: said(),
         means: "贵A12345".into(),
     };
-    let outing = |step| Entry::Outing(OutingStep { person: WHOM, outing: Uuid::nil(), step });
-    let ward = |step| Entry::Isolation(IsolationStep { person: WHOM, isolation: Uuid::nil(), step });
+    let outing = |step| {
+        Entry::Outing(OutingStep {
+            person: WHOM,
+            outing: Uuid::nil(),
+            step,
+        })
+    };
+    let ward = |step| {
+        Entry::Isolation(IsolationStep {
+            person: WHOM,
+            isolation: Uuid::nil(),
+            step,
+        })
+    };
     let (destination, reason) = ("武汉".into(), said());
     let quarters = Quarters::Dormitory;
     let rows = vec![
-        (outing(OutStep::Filed { destination, code: None, reason, due }), Instead(&["\"4201\""], &["武汉", "王五"])),
-        (outing(OutStep::Decided { approved: true, by, reason: said() }), Instead(&["＊"], &["王五"])),
+        (
+            outing(OutStep::Filed {
+                destination,
+                code: None,
+                reason,
+                due,
+            }),
+            Instead(&["\"4201\""], &["武汉", "王五"]),
+        ),
+        (
+            outing(OutStep::Decided {
+                approved: true,
+                by,
+                reason: said(),
+            }),
+            Instead(&["＊"], &["王五"]),
+        ),
         (outing(OutStep::Extended { due, reason: said() }), Instead(&["＊"], &["王五"])),
         (outing(OutStep::Left { line }), Whole),
         (outing(OutStep::Back { line }), Whole),
         (outing(OutStep::Asked(trip)), Instead(&["4401 4201"], &["广州", "王五", "贵A"])),
         (outing(OutStep::Cancelled { reason: String::new() }), Whole),
         (
-            ward(WardStep::Opened { quarters, place: "3-412".into(), cause: cause(), rule: "cn".into() }),
+            ward(WardStep::Opened {
+                quarters,
+                place: "3-412".into(),
+                cause: cause(),
+                rule: "cn".into(),
+            }),
             Instead(&["travel", "dormitory"], &["412", "王五"]),
         ),
         (ward(WardStep::Cause(cause())), Instead(&["travel"], &["王五"])),
-        (ward(WardStep::Moved { quarters, place: "3-412".into() }), Instead(&["dormitory"], &["412"])),
+        (
+            ward(WardStep::Moved {
+                quarters,
+                place: "3-412".into(),
+            }),
+            Instead(&["dormitory"], &["412"]),
+        ),
         (ward(WardStep::Needs("胰岛素".into())), Instead(&["＊"], &["胰岛素"])),
         (ward(WardStep::Needs(String::new())), Whole),
         (ward(WardStep::Symptoms(vec!["cough".into()])), Whole),
         (ward(WardStep::Symptoms(vec!["晕".into()])), Instead(&["＊"], &["晕"])),
-        (ward(WardStep::Released { early: false, by, reason: said() }), Instead(&["＊"], &["王五"])),
+        (
+            ward(WardStep::Released {
+                early: false,
+                by,
+                reason: said(),
+            }),
+            Instead(&["＊"], &["王五"]),
+        ),
     ];
     rows.into_iter().map(|(entry, masked)| (entry, masked, Withheld)).collect()
 }
@@ -375,35 +434,92 @@ fn notes() -> Result<Vec<(Entry, Expected, Expected)>, Box<dyn std::error::Error
         (Noted::Duty(plan), Whole, Instead(&["甲班", "早班"], &["00000007"])),
         (Noted::Item(Item::default()), Whole, Whole),
         (Noted::Move(issued(Whom::Place("食堂".into()))), Whole, Whole),
-        (Noted::Move(issued(Whom::Person(WHOM))), Whole, Instead(&["2000", "\"heads\":1"], &["00000007"])),
-        (Noted::Move(written_off), Instead(&["3000"], &["王五"]), Instead(&["3000"], &["王五"])),
-        (Noted::Place(Place::default()), Whole, Whole),
-        (Noted::Plan(planned), Instead(&["周＊", "吴＊"], &["周七", "吴八"]), Instead(&[], &["周", "吴"])),
-        (round(Became::Done(doing)), Instead(&["周＊"], &["周七", "王五"]), Instead(&["done"], &["周", "王五"])),
         (
-            round(Became::Skipped { reason: reason.clone(), by: by() }),
+            Noted::Move(issued(Whom::Person(WHOM))),
+            Whole,
+            Instead(&["2000", "\"heads\":1"], &["00000007"]),
+        ),
+        (
+            Noted::Move(written_off),
+            Instead(&["3000"], &["王五"]),
+            Instead(&["3000"], &["王五"]),
+        ),
+        (Noted::Place(Place::default()), Whole, Whole),
+        (
+            Noted::Plan(planned),
+            Instead(&["周＊", "吴＊"], &["周七", "吴八"]),
+            Instead(&[], &["周", "吴"]),
+        ),
+        (
+            round(Became::Done(doing)),
+            Instead(&["周＊"], &["周七", "王五"]),
+            Instead(&["done"], &["周", "王五"]),
+        ),
+        (
+            round(Became::Skipped {
+                reason: reason.clone(),
+                by: by(),
+            }),
             Instead(&["周＊", "\"＊\""], &["周七", "王五"]),
             Instead(&["\"＊\""], &["周", "王五"]),
         ),
-        (round(Became::Checked { by: by() }), Instead(&["周＊"], &["周七"]), Instead(&["checked"], &["周"])),
+        (
+            round(Became::Checked { by: by() }),
+            Instead(&["周＊"], &["周七"]),
+            Instead(&["checked"], &["周"]),
+        ),
         (Noted::Slot(Slot::default()), Whole, Whole),
-        (sample(SampleStep::Kept(food)), Instead(&["回锅肉", "周＊"], &["周七"]), Instead(&["回锅肉"], &["周"])),
-        (sample(SampleStep::Discarded { by: by() }), Instead(&["周＊"], &["周七"]), Instead(&["discarded"], &["周"])),
+        (
+            sample(SampleStep::Kept(food)),
+            Instead(&["回锅肉", "周＊"], &["周七"]),
+            Instead(&["回锅肉"], &["周"]),
+        ),
+        (
+            sample(SampleStep::Discarded { by: by() }),
+            Instead(&["周＊"], &["周七"]),
+            Instead(&["discarded"], &["周"]),
+        ),
         (Noted::Room(Room::default()), Whole, Whole),
-        (Noted::Meeting(meeting), Instead(&["12", "三楼"], &["王五"]), Instead(&["12", "三楼"], &["王五"])),
+        (
+            Noted::Meeting(meeting),
+            Instead(&["12", "三楼"], &["王五"]),
+            Instead(&["12", "三楼"], &["王五"]),
+        ),
         (Noted::Notice(Notice::default()), Whole, Whole),
         (Noted::Showing(Showing::default()), Whole, Whole),
         (Noted::Layout(Layout::default()), Whole, Whole),
-        (Noted::Unusual(Unusual { day: day(), text: text.clone() }), Instead(&["＊"], &["王五"]), Instead(&["＊"], &["王五"])),
-        (Noted::Clause(Clause { clause: 3, day: day(), text }), Instead(&["＊"], &["王五"]), Instead(&["＊"], &["王五"])),
+        (
+            Noted::Unusual(Unusual {
+                day: day(),
+                text: text.clone(),
+            }),
+            Instead(&["＊"], &["王五"]),
+            Instead(&["＊"], &["王五"]),
+        ),
+        (
+            Noted::Clause(Clause {
+                clause: 3,
+                day: day(),
+                text,
+            }),
+            Instead(&["＊"], &["王五"]),
+            Instead(&["＊"], &["王五"]),
+        ),
         (
             Noted::Signed(report()?),
             Instead(&["赵主任", "钱厂长", "00000007", "00000008", "hospital"], &["王五", "of the whole"]),
             Instead(&["赵主任", "钱厂长", "hospital", r#"\"n\":3"#], &["王五", "00000007", "00000008"]),
         ),
-        (Noted::Struck(Struck { reason }), Instead(&["＊"], &["王五"]), Instead(&["＊"], &["王五"])),
+        (
+            Noted::Struck(Struck { reason }),
+            Instead(&["＊"], &["王五"]),
+            Instead(&["＊"], &["王五"]),
+        ),
     ];
-    Ok(rows.into_iter().map(|(noted, masked, counts)| (noted.into(), masked, counts)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(noted, masked, counts)| (noted.into(), masked, counts))
+        .collect())
 }
 
 fn table() -> Result<Vec<(Entry, Expected, Expected)>, Box<dyn std::error::Error>> {
@@ -426,13 +542,25 @@ fn expect(level: Level, link: &Link, expected: &Expected) -> Checked {
             assert_eq!((shown.subject, shown.corrects), (None, None), "{}", about());
         }
         Instead(there, gone) => {
-            assert_eq!((shown.subject, shown.corrects, shown.redacted), (link.subject, link.corrects, Some(HASH)), "{}", about());
+            assert_eq!(
+                (shown.subject, shown.corrects, shown.redacted),
+                (link.subject, link.corrects, Some(HASH)),
+                "{}",
+                about()
+            );
             assert!(there.iter().all(|word| shown.body.contains(word)), "{}", about());
             assert!(!gone.iter().any(|word| shown.body.contains(word)), "{}", about());
             Entry::decode(shown.kind, shown.subject, &shown.body)?;
         }
     }
-    assert_eq!(shown.hash(Uuid::nil(), &GENESIS), if shown.redacted.is_some() { HASH } else { link.digest(Uuid::nil(), &GENESIS) });
+    assert_eq!(
+        shown.hash(Uuid::nil(), &GENESIS),
+        if shown.redacted.is_some() {
+            HASH
+        } else {
+            link.digest(Uuid::nil(), &GENESIS)
+        }
+    );
     Ok(())
 }
 
@@ -477,7 +605,10 @@ fn the_hash_in_a_masked_report_is_of_its_own_text() -> Checked {
         let report: Report = serde_json::from_str(&signed.text)?;
         assert_eq!(report.figures.number(Figure::Fever), 3);
         assert_eq!(report.figures.count_behind(Figure::Fever), usize::from(level == Level::Masked));
-        let digest: String = Sha256::digest(signed.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest: String = Sha256::digest(signed.text.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         assert_eq!(signed.sha256, digest);
     }
     Ok(())
@@ -511,7 +642,14 @@ fn what_cannot_be_read_is_withheld_and_what_a_newer_program_adds_is_dropped() ->
 
 #[test]
 fn names_numbers_and_places() {
-    for (name, masked) in [("张双", "张＊"), ("欧阳娜娜", "欧＊"), ("John Smith", "J＊"), ("𠮷田", "𠮷＊"), ("", ""), (" 王五", "王＊")] {
+    for (name, masked) in [
+        ("张双", "张＊"),
+        ("欧阳娜娜", "欧＊"),
+        ("John Smith", "J＊"),
+        ("𠮷田", "𠮷＊"),
+        ("", ""),
+        (" 王五", "王＊"),
+    ] {
         assert_eq!(initial(name), masked);
     }
     for (number, masked) in [

@@ -120,7 +120,10 @@ impl Source for Shelf<'_> {
     fn links(&mut self, part: &Part, each: &mut dyn FnMut(Link) -> Result<(), BundleError>) -> Result<(), BundleError> {
         let of_chain = self.stations.iter().filter(|station| station.chain() == part.chain);
         let links = of_chain.flat_map(|station| &station.links);
-        links.filter(|link| (part.from..=part.to).contains(&link.seq)).cloned().try_for_each(each)
+        links
+            .filter(|link| (part.from..=part.to).contains(&link.seq))
+            .cloned()
+            .try_for_each(each)
     }
 
     fn photo(&mut self, no: usize) -> Result<Option<Vec<u8>>, BundleError> {
@@ -132,7 +135,11 @@ fn packed(maker: &Station, cover: &Cover, parts: &[Part], stations: &[&Station])
     let mut out = Cursor::new(Vec::new());
     let mut shelf = Shelf {
         stations: stations.to_vec(),
-        photos: if cover.level == Level::Full { vec![JPEG.to_vec()] } else { Vec::new() },
+        photos: if cover.level == Level::Full {
+            vec![JPEG.to_vec()]
+        } else {
+            Vec::new()
+        },
     };
     write(&mut out, &maker.secrets, cover, parts, &mut shelf, &|_, _| true)?;
     Ok(out.into_inner())
@@ -223,7 +230,12 @@ fn a_bundle_of_two_chains_is_read_in_short_slices_by_each_of_its_recipients() ->
         assert_eq!(links, [&gate.links[200..], &clinic.links].concat());
         let befores: Vec<Hash> = read.slices.iter().map(|slice| slice.before).collect();
         assert_eq!(befores, [gate.hash(200), gate.hash(456), GENESIS]);
-        assert!(read.slices.iter().zip([0, 0, 1]).all(|(slice, part)| slice.signed == parts[part].signed));
+        assert!(
+            read.slices
+                .iter()
+                .zip([0, 0, 1])
+                .all(|(slice, part)| slice.signed == parts[part].signed)
+        );
         assert_eq!((read.photos, read.unknown), (vec![JPEG.to_vec()], Vec::new()));
     }
     Ok(())
@@ -261,7 +273,9 @@ fn writing_and_checking_stop_when_asked_and_leave_nothing() -> Checked {
         photos: Vec::new(),
     };
     let (cover, parts) = (cover(&gate, &[&me]), [gate.part(1, 9)]);
-    let stopped = write_file(&path, &gate.secrets, &cover, &parts, &mut shelf, &|done, total| (done, total) != (5, 9));
+    let stopped = write_file(&path, &gate.secrets, &cover, &parts, &mut shelf, &|done, total| {
+        (done, total) != (5, 9)
+    });
     assert_eq!(code(stopped), "stopped");
     assert_eq!(std::fs::read_dir(folder.path())?.count(), 0);
 
@@ -309,7 +323,16 @@ fn what_would_be_refused_is_not_written() {
         ("nobody", &gate, &nobody, gate.part(1, 9), "bundle-manifest"),
         ("a crowd", &gate, &crowd, gate.part(1, 9), "bundle-too-large"),
         ("past the end", &gate, &right, past, "bundle-chain"),
-        ("the wrong head", &gate, &right, Part { before: [1; 32], ..gate.part(2, 9) }, "bundle-chain"),
+        (
+            "the wrong head",
+            &gate,
+            &right,
+            Part {
+                before: [1; 32],
+                ..gate.part(2, 9)
+            },
+            "bundle-chain",
+        ),
     ] {
         assert_eq!(code(packed(maker, cover, &[part], &[&gate])), expected, "{what}");
     }
@@ -319,14 +342,20 @@ fn what_would_be_refused_is_not_written() {
 fn any_program_that_knows_zip_finds_three_members() -> Checked {
     let (gate, me) = (Station::new(1, 3), Station::new(2, 0));
     let mut archive = zip::ZipArchive::new(Cursor::new(whole(&gate, &me)?))?;
-    let names: Vec<String> = archive.file_names().map(|name| Ok(name?.into_owned())).collect::<zip::result::ZipResult<_>>()?;
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| Ok(name?.into_owned()))
+        .collect::<zip::result::ZipResult<_>>()?;
     assert_eq!(names, ["manifest.json", "manifest.sig", "entries.age"]);
     let (mut manifest, mut entries) = (String::new(), Vec::new());
     archive.by_name("manifest.json")?.read_to_string(&mut manifest)?;
     archive.by_name("entries.age")?.read_to_end(&mut entries)?;
     assert!(entries.starts_with(b"age-encryption.org/v1\n"));
     let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
-    assert_eq!((&manifest["format"], &manifest["entries"], &manifest["photos"]), (&1.into(), &3.into(), &1.into()));
+    assert_eq!(
+        (&manifest["format"], &manifest["entries"], &manifest["photos"]),
+        (&1.into(), &3.into(), &1.into())
+    );
     assert_eq!(manifest["maker"]["chain"], "00000000-0000-0000-0000-000000000001");
     Ok(())
 }
@@ -386,10 +415,18 @@ fn a_card_as_text() -> Checked {
         ("padded", format!("{text}=="), "bundle-card"),
         ("too long", with(&|card| card.site = "长".repeat(MAX_NAME + 1)), "bundle-card"),
         ("far too long", format!("gatehouse:1:{}", "A".repeat(9_000)), "bundle-card"),
-        ("a control character", with(&|card| card.station = "南\u{7}门".into()), "bundle-card"),
+        (
+            "a control character",
+            with(&|card| card.station = "南\u{7}门".into()),
+            "bundle-card",
+        ),
         ("without a name", with(&|card| card.station = " ".into()), "bundle-card"),
         ("without a chain", with(&|card| card.chain = Uuid::nil()), "bundle-card"),
-        ("upper case", with(&|card| card.keys.sign = card.keys.sign.to_uppercase()), "bundle-card"),
+        (
+            "upper case",
+            with(&|card| card.keys.sign = card.keys.sign.to_uppercase()),
+            "bundle-card",
+        ),
         ("a weak key", with(&|card| card.keys.sign.clone_from(&low_order)), "bundle-card"),
         ("no seal", with(&|card| card.keys.seal = "age1".into()), "bundle-card"),
     ] {
@@ -417,7 +454,13 @@ fn keys_as_they_are_kept() -> Checked {
     assert!(!is_signed_by(&Keys::default(), &signed));
     let longer = Head { seq: 10, ..head };
     assert!(!is_signed_by(&again.keys(), &SignedHead { head: longer, ..signed }));
-    for junk in ["", "gatehouse keys 1\n", &text[1..], &text.replace("seal AGE", "seal age"), &format!("{text}more\n")] {
+    for junk in [
+        "",
+        "gatehouse keys 1\n",
+        &text[1..],
+        &text.replace("seal AGE", "seal age"),
+        &format!("{text}more\n"),
+    ] {
         assert_eq!(code(Secrets::from_text(junk)), "bundle-key", "{junk:?}");
     }
     Ok(())
@@ -426,18 +469,20 @@ fn keys_as_they_are_kept() -> Checked {
 fn any_link() -> impl Strategy<Value = Link> {
     let ids = (any::<u128>(), any::<Option<u128>>(), any::<Option<u128>>());
     let numbers = (any::<i64>(), any::<i32>(), any::<i64>(), any::<i64>());
-    (ids, numbers, any::<String>(), any::<Option<[u8; 32]>>()).prop_map(|((id, subject, corrects), (at, zone_min, actor, kind), body, redacted)| Link {
-        seq: 0,
-        id: EntryId(Uuid::from_u128(id)),
-        at: Moment(at),
-        zone_min,
-        actor,
-        kind,
-        subject: subject.map(|id| PersonId(Uuid::from_u128(id))),
-        body,
-        corrects: corrects.map(|id| EntryId(Uuid::from_u128(id))),
-        redacted,
-    })
+    (ids, numbers, any::<String>(), any::<Option<[u8; 32]>>()).prop_map(
+        |((id, subject, corrects), (at, zone_min, actor, kind), body, redacted)| Link {
+            seq: 0,
+            id: EntryId(Uuid::from_u128(id)),
+            at: Moment(at),
+            zone_min,
+            actor,
+            kind,
+            subject: subject.map(|id| PersonId(Uuid::from_u128(id))),
+            body,
+            corrects: corrects.map(|id| EntryId(Uuid::from_u128(id))),
+            redacted,
+        },
+    )
 }
 
 proptest! {

@@ -40,7 +40,10 @@ pub enum Piece {
     /// The end of the bundle.
     Closed,
     /// Nothing of this file is taken in.
-    Refused { file: String, why: BundleError },
+    Refused {
+        file: String,
+        why: BundleError,
+    },
 }
 
 /// What came of a bundle.
@@ -110,19 +113,17 @@ impl Reading {
             Err(BundleError::Stopped) => Err(Error::Stopped),
             Err(why) => {
                 let file = label.to_owned();
-                if each(Piece::Refused { file, why }) { Ok(()) } else { Err(Error::Stopped) }
+                if each(Piece::Refused { file, why }) {
+                    Ok(())
+                } else {
+                    Err(Error::Stopped)
+                }
             }
             Ok(()) => Ok(()),
         }
     }
 
-    fn pieces(
-        &self,
-        path: &Path,
-        label: &str,
-        progress: Progress<'_>,
-        each: &mut dyn FnMut(Piece) -> bool,
-    ) -> Result<(), BundleError> {
+    fn pieces(&self, path: &Path, label: &str, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<(), BundleError> {
         let opened = self.open(path)?;
         let checked = opened.check(&|chain| self.keys_of(&opened, chain), &|done, all| !progress(done, all))?;
         let mut hand = |piece| if each(piece) { Ok(()) } else { Err(BundleError::Stopped) };
@@ -140,9 +141,13 @@ impl Reading {
     fn open(&self, path: &Path) -> Result<Opened, BundleError> {
         let known = |chain| self.peers.iter().find(|peer| peer.card.chain == chain).cloned();
         let opened = Opened::open(path, &self.secrets, self.own, &known);
-        let Err(BundleError::UnknownMaker(parties)) = &opened else { return opened };
+        let Err(BundleError::UnknownMaker(parties)) = &opened else {
+            return opened;
+        };
         match heir(&self.peers, &self.secrets.keys(), &parties.maker) {
-            Some(heir) => Opened::open(path, &self.secrets, self.own, &|chain| (chain == heir.card.chain).then(|| heir.clone())),
+            Some(heir) => Opened::open(path, &self.secrets, self.own, &|chain| {
+                (chain == heir.card.chain).then(|| heir.clone())
+            }),
             None => opened,
         }
     }

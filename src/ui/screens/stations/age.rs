@@ -329,12 +329,17 @@ mod tests {
         let mut widths = Vec::new();
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             let rooms = [2_000.0, 800.0, 300.0].into_iter();
-            widths = rooms.filter_map(|room| Line::new(ui, &scene, room).map(|line| (room, line.width()))).collect();
+            widths = rooms
+                .filter_map(|room| Line::new(ui, &scene, room).map(|line| (room, line.width())))
+                .collect();
         });
         output.textures_delta.clear();
         assert_eq!(widths.len(), 3);
         assert!(widths.iter().all(|(room, width)| width <= room), "{widths:?}");
-        assert!(widths.is_sorted_by(|(_, wider), (_, next)| wider > next), "each is another length: {widths:?}");
+        assert!(
+            widths.is_sorted_by(|(_, wider), (_, next)| wider > next),
+            "each is another length: {widths:?}"
+        );
         Ok(())
     }
 }

@@ -69,7 +69,9 @@ impl Stations {
         muted(ui, text.get("stations-own-how"), size::LABEL);
         gap(ui, space::XS);
         let copy = Button::secondary(text.get("stations-copy-card")).icon(Icon::Copy).key("Ctrl C");
-        let keep = Button::secondary(text.get("stations-keep-card")).icon(Icon::HardDrive).key("Ctrl E");
+        let keep = Button::secondary(text.get("stations-keep-card"))
+            .icon(Icon::HardDrive)
+            .key("Ctrl E");
         ui.horizontal_wrapped(|ui| {
             if copy.show(ui).clicked() {
                 self.does(scene, Does::CopyCard, actions);

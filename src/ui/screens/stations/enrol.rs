@@ -50,14 +50,20 @@ impl Enrol {
     /// Says whether the dialog stays.
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let mut close = false;
-        let title = if self.card.is_some() { "stations-compare" } else { "stations-enrol" };
+        let title = if self.card.is_some() {
+            "stations-compare"
+        } else {
+            "stations-enrol"
+        };
         if let Some((_, since)) = &self.card {
             hold_enter(ui, scene.now.0.saturating_sub(since.0) < SCANNER_MS);
         }
-        let escaped = Dialog::new(scene.text.get(title)).width(640.0).show(ui.ctx(), |ui| match &self.card {
-            Some((card, _)) => close = compare(ui, scene, card, &mut self.opened, actions),
-            None => close = self.ask(ui, scene, actions),
-        });
+        let escaped = Dialog::new(scene.text.get(title))
+            .width(640.0)
+            .show(ui.ctx(), |ui| match &self.card {
+                Some((card, _)) => close = compare(ui, scene, card, &mut self.opened, actions),
+                None => close = self.ask(ui, scene, actions),
+            });
         !(escaped || close)
     }
 
@@ -129,7 +135,12 @@ fn compare(ui: &mut Ui, scene: &Scene<'_>, card: &Card, opened: &mut bool, actio
     let known = scene.view.exchange.peers.iter().find(|peer| peer.peer.card.chain == card.chain);
     if let Some(old) = known.filter(|_| changed(&scene.view.exchange, card.chain).is_some()) {
         let old = old.peer.card.fingerprint().to_string();
-        say(ui, Tone::Isolate, Icon::Triangle, &text.with("stations-changed-old", &[("old", &old)]));
+        say(
+            ui,
+            Tone::Isolate,
+            Icon::Triangle,
+            &text.with("stations-changed-old", &[("old", &old)]),
+        );
     }
     let against = objection(scene, card, relation);
     match &against {
@@ -139,7 +150,10 @@ fn compare(ui: &mut Ui, scene: &Scene<'_>, card: &Card, opened: &mut bool, actio
     gap(ui, space::M);
     let mut close = false;
     ui.horizontal_wrapped(|ui| {
-        let same = Button::primary(text.get("stations-same")).key("Enter").enabled(against.is_none()).show(ui);
+        let same = Button::primary(text.get("stations-same"))
+            .key("Enter")
+            .enabled(against.is_none())
+            .show(ui);
         if !std::mem::replace(opened, true) {
             same.request_focus();
         }

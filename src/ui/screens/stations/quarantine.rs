@@ -66,7 +66,12 @@ impl Stations {
         fact(ui, text.get("stations-from"), &name_of(scene, one.sender), None);
         let arrived = format!("{} ({})", ago(scene, one.arrived), scene.view.card.zone.date_time(one.arrived));
         fact(ui, text.get("stations-arrived"), &arrived, None);
-        fact(ui, text.get("stations-why"), &scene.word("stations-why", &one.why), Some(Tone::Isolate));
+        fact(
+            ui,
+            text.get("stations-why"),
+            &scene.word("stations-why", &one.why),
+            Some(Tone::Isolate),
+        );
         gap(ui, space::S);
         let todo = egui::RichText::new(text.get("stations-quarantine-do")).font(theme::regular(size::BODY));
         ui.add(egui::Label::new(todo.color(theme::of(ui).text)).wrap());
@@ -95,7 +100,9 @@ fn which(scene: &Scene<'_>, one: &Quarantined) -> String {
 fn sentence(scene: &Scene<'_>, one: &Quarantined) -> String {
     let seen = if one.seen { "stations-was-seen" } else { "stations-unseen" };
     let parts = [which(scene, one), name_of(scene, one.sender), ago(scene, one.arrived)];
-    let parts = parts.into_iter().chain([scene.word("stations-why", &one.why), scene.text.get(seen).to_owned()]);
+    let parts = parts
+        .into_iter()
+        .chain([scene.word("stations-why", &one.why), scene.text.get(seen).to_owned()]);
     parts.collect::<Vec<_>>().join(" ")
 }
 

@@ -76,7 +76,11 @@ impl RouteForm {
     /// Says whether the dialog stays.
     pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
-        let title = if self.at.is_some() { "stations-edit-folder" } else { "stations-add-folder" };
+        let title = if self.at.is_some() {
+            "stations-edit-folder"
+        } else {
+            "stations-add-folder"
+        };
         let mut close = false;
         let escaped = Dialog::new(text.get(title)).width(640.0).show(ui.ctx(), |ui| {
             let submitted = self.fields(ui, scene, actions);

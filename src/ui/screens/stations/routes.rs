@@ -123,7 +123,9 @@ fn often(scene: &Scene<'_>, state: &RouteState) -> String {
 }
 
 fn done(scene: &Scene<'_>, state: &RouteState) -> String {
-    state.done.map_or_else(|| scene.text.get("stations-never-done").to_owned(), |at| ago(scene, at))
+    state
+        .done
+        .map_or_else(|| scene.text.get("stations-never-done").to_owned(), |at| ago(scene, at))
 }
 
 /// A row as one sentence.

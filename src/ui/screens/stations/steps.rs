@@ -49,7 +49,9 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, no: u8, (does, word, key, why): (Does, &s
         ui.painter().text(rect.center(), center, number, font, palette.accent);
         ui.add_space(space::S);
         ui.vertical(|ui| {
-            let why = RichText::new(scene.text.get(why)).font(theme::regular(size::BODY)).color(palette.text);
+            let why = RichText::new(scene.text.get(why))
+                .font(theme::regular(size::BODY))
+                .color(palette.text);
             ui.add(egui::Label::new(why).wrap());
             gap(ui, space::XS);
             let button = Button::secondary(scene.text.get(word)).icon(icon(does)).key(key);
