@@ -12,6 +12,9 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use sha2::{Digest as _, Sha256};
 
 use super::chain::{Hash, Link};
@@ -26,6 +29,7 @@ use super::peer::{Level, Peer};
 use super::person::Person;
 use super::region::{self, Code};
 use super::report::{Clause, Report, Signed, Unusual};
+use super::rulebook::Rulebook;
 use super::site::canteen::{Food, SampleStep};
 use super::site::round::What as Became;
 use super::site::{Meeting, Plan, Round, Sample};
@@ -293,10 +297,13 @@ fn place(code: Option<Code>, text: &str) -> String {
     code.map_or_else(|| places(text), |code| code.to_string())
 }
 
-/// The keys of a rulebook stay; what somebody wrote in their own words does not, but counts.
+/// The keys of the rulebooks that ship stay; what somebody wrote in their own words does not, but counts.
 fn symptoms(said: Vec<String>) -> Vec<String> {
-    let is_key = |said: &String| said.len() <= 24 && said.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    let mask = |said: String| if is_key(&said) { said } else { hidden(&said) };
+    static KEYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let books = Rulebook::all().into_iter();
+        books.flat_map(|book| book.rules.symptoms).map(|symptom| symptom.key).collect()
+    });
+    let mask = |said: String| if KEYS.contains(&said) { said } else { hidden(&said) };
     said.into_iter().map(mask).collect()
 }
 
