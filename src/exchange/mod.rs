@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod duty;
 pub mod form;
+pub mod observations;
 pub mod picture;
 pub mod png;
 pub mod print;

@@ -44,6 +44,7 @@ areas![
     "stations",
     "headquarters",
     "export",
+    "dictionary",
     "faults",
     "start",
     "settings",
