@@ -49,6 +49,7 @@ impl Desk {
             Action::Questionnaire(asked) => self.questionnaire(ctx, asked),
             Action::Measurements(asked) => self.measurements(ctx, asked),
             Action::Export(asked) => self.export(ctx, asked),
+            Action::ExportForeign(asked) => self.export_foreign(ctx, asked),
             Action::AskWhere(name) => self.ask_where(ctx, &name),
             Action::StopJob => self.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),

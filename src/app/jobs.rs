@@ -18,7 +18,7 @@ use crate::station::bring_readings::{self, Measurements};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
 use crate::station::exchange::Sent;
-use crate::station::out::Reader;
+use crate::station::out::{ForeignAsked, Reader};
 use crate::station::overview::Past;
 use crate::station::view::Everybody;
 use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, read_picture, reduce_photo};
@@ -310,6 +310,14 @@ impl Desk {
         let (folder, lang) = (self.folder.clone(), self.text.lang());
         self.start(ctx, "export", move |meter| {
             let rows = Reader::open(&folder)?.export(&asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
+            Ok(Found::Exported(asked.path, rows))
+        });
+    }
+
+    pub(super) fn export_foreign(&mut self, ctx: &Context, asked: ForeignAsked) {
+        let folder = self.folder.clone();
+        self.start(ctx, "export", move |meter| {
+            let rows = Reader::open(&folder)?.export_foreign(&asked, &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }

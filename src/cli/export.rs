@@ -1,13 +1,16 @@
 //! `export` and `judge`: a table to a file or to standard output, also while the window has the station.
 
+use std::fs::File;
 use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::Answer;
+use super::report::Output;
 use crate::domain::day::Day;
-use crate::station::out::{Format, Only, Reader, What};
+use crate::domain::peer::Level;
+use crate::station::out::{Foreign, ForeignAsked, Format, Only, Reader, What};
 use crate::station::{Error, ExportAsked};
 use crate::ui::text::Text;
 
@@ -54,13 +57,57 @@ pub(super) struct Export {
     /// Whose contacts, by badge or employee number
     #[arg(long, value_name = "BADGE", required_if_eq("table", "contacts"))]
     person: Option<String>,
+    /// Which ids of a DHIS2 server our fields go to; with --format dhis2
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// full or masked, which tells people apart by their id only; with --format fhir or dhis2
+    #[arg(long, default_value = "full", value_parser = level)]
+    level: Level,
     /// A file; without it standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
-/// Writes a table out.
-pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
+fn level(word: &str) -> Result<Level, String> {
+    Level::from_key(word).ok_or_else(|| word.to_owned())
+}
+
+/// Writes a table out, or readings in the format of another program.
+pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Output, out: &mut dyn Write) -> Result<Answer, Error> {
+    let foreign = match format {
+        Output::Table(format) => return table(text, folder, export, format, out),
+        Output::Pdf => return Err(Error::OnlyReport),
+        Output::Fhir => Foreign::Fhir,
+        Output::Dhis2 => Foreign::Dhis2(export.mapping.ok_or(Error::MappingMissing)?),
+    };
+    if export.table != Table::Readings {
+        return Err(Error::OnlyReadings);
+    }
+    let reader = Reader::open(folder)?;
+    let to_file = export.out.is_some();
+    let asked = ForeignAsked {
+        format: foreign,
+        level: export.level,
+        from: export.from,
+        to: export.to,
+        path: export.out.unwrap_or_default(),
+    };
+    if to_file {
+        let rows = reader.export_foreign(&asked, &|_, _| false)?;
+        return Ok(done(text, rows, &asked.path));
+    }
+    whole(out, |file| reader.stream_foreign(&asked, file, &|_, _| false))
+}
+
+fn done(text: &Text, rows: u64, path: &Path) -> Answer {
+    let (rows, path) = (rows.to_string(), path.display().to_string());
+    Answer {
+        lines: vec![text.with("export-done", &[("rows", &rows), ("path", &path)])],
+        faults: Vec::new(),
+    }
+}
+
+fn table(text: &Text, folder: &Path, export: Export, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
     let what = match export.table {
         Table::People => What::People,
         Table::Readings => What::Readings,
@@ -91,9 +138,7 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Format, ou
     };
     if to_file {
         let rows = reader.export(&asked, text, &|_, _| false)?;
-        let (rows, path) = (rows.to_string(), asked.path.display().to_string());
-        let lines = vec![text.with("export-done", &[("rows", &rows), ("path", &path)])];
-        return Ok(Answer { lines, faults: Vec::new() });
+        return Ok(done(text, rows, &asked.path));
     }
     print(text, &reader, &asked, out)
 }
@@ -113,9 +158,14 @@ pub(super) fn judge(text: &Text, folder: &Path, judge: &Judge, format: Format, o
 
 /// A table is whole or not there, on standard output too.
 fn print(text: &Text, reader: &Reader, asked: &ExportAsked, out: &mut dyn Write) -> Result<Answer, Error> {
+    whole(out, |file| reader.stream(asked, text, file, &|_, _| false))
+}
+
+/// Hands on what was written, once it is whole.
+fn whole(out: &mut dyn Write, write: impl FnOnce(&File) -> Result<u64, Error>) -> Result<Answer, Error> {
     let io = |error: io::Error| Error::Store(error.into());
     let mut whole = tempfile::tempfile().map_err(io)?;
-    reader.stream(asked, text, &whole, &|_, _| false)?;
+    write(&whole)?;
     whole.rewind().map_err(io)?;
     match io::copy(&mut whole, out) {
         // Whoever reads has had enough: `| head`.

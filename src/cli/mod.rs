@@ -35,7 +35,7 @@ pub struct Arguments {
     /// wgpu or glow; glow needs only OpenGL 2
     #[arg(long, value_enum, default_value = "wgpu")]
     renderer: RendererName,
-    /// csv, xlsx or ndjson, and pdf for a report; with ndjson errors are JSON, one a line
+    /// csv, xlsx or ndjson; pdf for a report; fhir or dhis2 for readings; with ndjson errors are JSON, one a line
     #[arg(long, global = true, default_value = "csv", value_parser = format)]
     format: Output,
     #[command(subcommand)]
@@ -213,8 +213,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
         }
         Some(Command::Export(asked)) => {
-            let format = arguments.format.table();
-            format.and_then(|format| export::run(&text, &folder, asked, format, out))
+            export::run(&text, &folder, asked, arguments.format, out)
         }
         Some(Command::Judge(asked)) => {
             let format = arguments.format.table();

@@ -34,16 +34,22 @@ pub(super) struct Report {
 pub(super) enum Output {
     Table(Format),
     Pdf,
+    /// Readings for health records.
+    Fhir,
+    /// Readings for a health department's tracker.
+    Dhis2,
 }
 
 impl std::str::FromStr for Output {
     type Err = crate::station::out::UnknownFormat;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        if word.eq_ignore_ascii_case("pdf") {
-            return Ok(Self::Pdf);
+        match word.to_ascii_lowercase().as_str() {
+            "pdf" => Ok(Self::Pdf),
+            "fhir" => Ok(Self::Fhir),
+            "dhis2" => Ok(Self::Dhis2),
+            table => table.parse().map(Self::Table),
         }
-        word.parse().map(Self::Table)
     }
 }
 
@@ -53,6 +59,7 @@ impl Output {
         match self {
             Self::Table(format) => Ok(format),
             Self::Pdf => Err(Error::OnlyReport),
+            Self::Fhir | Self::Dhis2 => Err(Error::OnlyReadings),
         }
     }
 

@@ -4,6 +4,7 @@ pub mod bundle;
 pub mod columns;
 pub mod duty;
 pub mod form;
+pub mod observations;
 pub mod picture;
 pub mod png;
 pub mod print;

@@ -10,6 +10,7 @@ use crate::domain::rules::Authority;
 use crate::domain::supplies::Objection;
 use crate::exchange::bundle::BundleError;
 use crate::exchange::columns::ColumnsError;
+use crate::exchange::observations::dhis2::MappingError;
 use crate::exchange::picture::PictureError;
 use crate::exchange::print::PrintError;
 use crate::exchange::sheet::SheetError;
@@ -83,6 +84,17 @@ pub enum Error {
     NothingToWrite,
     #[error(transparent)]
     Report(#[from] NotSigned),
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// A reading is always about one person.
+    #[error("counts hold no readings")]
+    CountsOnly,
+    /// Only readings are known to other people's programs.
+    #[error("only readings in this format")]
+    OnlyReadings,
+    /// DHIS2 is written by a mapping file.
+    #[error("a mapping file is missing")]
+    MappingMissing,
     /// Only a report becomes a PDF.
     #[error("not in this format")]
     OnlyReport,
@@ -179,6 +191,10 @@ impl Error {
             Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
             Self::Report(why) => why.code(),
+            Self::Mapping(error) => error.code(),
+            Self::CountsOnly => "counts-only",
+            Self::MappingMissing => "mapping-missing",
+            Self::OnlyReadings => "only-readings",
             Self::OnlyReport => "only-report",
             Self::NoShift => "no-shift",
             Self::DaysBackwards => "days-backwards",
@@ -219,6 +235,7 @@ impl Error {
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
             Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
             Self::Sheet(SheetError::LongCell { row, limit }) => vec![("row", row.to_string()), ("limit", limit.to_string())],
+            Self::Mapping(error) => vec![("detail", error.to_string())],
             Self::Columns(error) => vec![("detail", error.to_string())],
             Self::Print(error) => vec![("detail", error.to_string())],
             Self::Write(WriteError::TooManyRows { limit }) => vec![("limit", limit.to_string())],
@@ -253,6 +270,9 @@ impl Error {
             | Self::NothingToWrite
             | Self::Report(_)
             | Self::OnlyReport
+            | Self::OnlyReadings
+            | Self::CountsOnly
+            | Self::MappingMissing
             | Self::NoShift
             | Self::DaysBackwards
             | Self::LateFuture

@@ -2,7 +2,9 @@
 //! goes on.
 
 mod course;
+mod dictionary;
 mod duty;
+mod foreign;
 mod lines;
 mod rounds;
 mod supplies;
@@ -15,7 +17,8 @@ use uuid::Uuid;
 
 use course::{ISOLATIONS, JUDGED, OUTINGS, RETURNS};
 use duty::DUTY;
-use lines::{JOURNAL, PASSAGES, READINGS, reading};
+pub use foreign::{Foreign, ForeignAsked};
+use lines::{JOURNAL, PASSAGES, READINGS, Texts, reading};
 use rounds::ROUNDS;
 use supplies::{MOVES, SUPPLIES};
 
@@ -26,6 +29,7 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::settings::Settings;
 use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 pub use crate::exchange::write::{Format, UnknownFormat};
+use crate::store::lines::Line;
 use crate::store::station::Identity;
 use crate::store::{self, Store};
 
@@ -62,6 +66,9 @@ pub trait Words {
     /// What people call a column.
     fn title(&self, key: &str) -> String;
 
+    /// What the language files say under a key.
+    fn say(&self, key: &str) -> String;
+
     /// An evidence of contact as a sentence.
     fn said(&self, zone: Zone, evidence: &Evidence) -> String;
 }
@@ -72,6 +79,10 @@ pub struct Codes;
 
 impl Words for Codes {
     fn title(&self, key: &str) -> String {
+        key.to_owned()
+    }
+
+    fn say(&self, key: &str) -> String {
         key.to_owned()
     }
 
@@ -211,16 +222,18 @@ impl Reader {
         })
     }
 
-    /// Writes a table to its file; whole, or not there. Answers how many rows.
+    /// Writes a table to its file, whole, or not there; and its data dictionary beside it. Answers how many rows.
     pub fn export(&self, asked: &ExportAsked, words: &dyn Words, progress: Progress<'_>) -> Result<u64, Error> {
         let columns = asked.what.titled(words);
-        to_file(
+        let rows = to_file(
             &asked.path,
             asked.format,
             &columns,
             asked.what.key(),
             |writer: &mut Writer<&File>| self.fill(asked, writer, words, progress),
-        )
+        )?;
+        dictionary::write(asked.what, asked.what.columns(), words, &asked.path)?;
+        Ok(rows)
     }
 
     /// Writes a table to a stream: the command line's standard output.
@@ -256,9 +269,19 @@ impl Reader {
     }
 
     fn span(&self, asked: &ExportAsked) -> (Moment, Moment) {
-        let from = asked.from.map_or(Moment(i64::MIN), |day| self.zone.start_of(day));
-        let to = asked.to.map_or(Moment(i64::MAX), |day| self.zone.span(day, day).1);
+        self.days(asked.from, asked.to)
+    }
+
+    /// From the beginning of one day to the end of another, both where they are given.
+    fn days(&self, from: Option<Day>, to: Option<Day>) -> (Moment, Moment) {
+        let from = from.map_or(Moment(i64::MIN), |day| self.zone.start_of(day));
+        let to = to.map_or(Moment(i64::MAX), |day| self.zone.span(day, day).1);
         (from, to)
+    }
+
+    /// What another station is called that a line was written at.
+    fn foreign_station(&self, line: &Line) -> Option<String> {
+        (line.chain != self.chain).then(|| line.chain.to_string())
     }
 
     /// The people asked for, or everybody.

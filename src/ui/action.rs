@@ -38,6 +38,7 @@ use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 use crate::station::bring::Field;
+use crate::station::out::ForeignAsked;
 use crate::station::bring_readings::Told;
 use crate::station::bring_returns::Asked;
 use crate::station::{ExportAsked, Member, NewIsolation, NewOuting, NewReading, Opening};
@@ -94,6 +95,8 @@ pub enum Action {
     /// A sheet of measurements.
     Measurements(BringAsked<Told>),
     Export(ExportAsked),
+    /// Readings in the format of another program.
+    ExportForeign(ForeignAsked),
     /// Asks in a dialog where a file of this name should go.
     AskWhere(String),
     StopJob,

@@ -47,6 +47,10 @@ impl Words for Text {
         self.with(&format!("export-{key}"), &[])
     }
 
+    fn say(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
     fn said(&self, zone: Zone, one: &Evidence) -> String {
         evidence(self, zone, one)
     }

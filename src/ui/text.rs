@@ -45,6 +45,7 @@ areas![
     "headquarters",
     "exchange",
     "export",
+    "dictionary",
     "faults",
     "start",
     "settings",

@@ -9,6 +9,7 @@ use super::layers::sources;
 /// Beginnings of keys that are put together from a value: `verdict-` and `Verdict::key`.
 const COMPUTED: &[&str] = &[
     "error-",
+    "dictionary-",
     "verdict-",
     "kind-",
     "status-",

@@ -20,6 +20,10 @@ export-only-outings = { $count ->
     [one] Only the { $count } outing listed
    *[other] Only the { $count } outings listed
 }
+export-level = Names
+export-level-masked = Masked: ids only
+export-level-full = Full
+export-mapping = Mapping file (DHIS2)
 export-path = Save to
 export-done = { $rows } rows written to { $path }
 

@@ -14,6 +14,10 @@ export-to = 到（含）
 export-no-day = 没有这一天，请写成 2020-02-07
 export-only = 只导出名单上的 { $count } 人
 export-only-outings = 只导出列出的 { $count } 条外出
+export-level = 姓名
+export-level-masked = 隐去，只留编号
+export-level-full = 完整
+export-mapping = 对应文件（DHIS2）
 export-path = 保存到
 export-done = 已导出 { $rows } 行到 { $path }
 

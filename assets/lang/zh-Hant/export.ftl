@@ -14,6 +14,10 @@ export-to = 到（含）
 export-no-day = 沒有這一天，請寫成 2020-02-07
 export-only = 只匯出名單上的 { $count } 人
 export-only-outings = 只匯出列出的 { $count } 條外出
+export-level = 姓名
+export-level-masked = 隱去，只留編號
+export-level-full = 完整
+export-mapping = 對應檔案（DHIS2）
 export-path = 保存到
 export-done = 已匯出 { $rows } 列到 { $path }
 

@@ -86,7 +86,7 @@ impl Reader {
         let mut texts = Texts::default();
         lines::each(&self.store, span, |line| {
             if wanted(line) {
-                let foreign = (line.chain != self.chain).then(|| line.chain.to_string());
+                let foreign = self.foreign_station(line);
                 texts.of(line);
                 failed = write(writer, line, &texts, foreign.as_deref().unwrap_or(&self.station)).err();
                 rows += 1;
@@ -123,14 +123,14 @@ impl Reader {
 #[derive(Default)]
 pub(super) struct Texts {
     id: String,
-    at: String,
+    pub(super) at: String,
     /// When a line was entered that stood on paper first; empty for the others.
-    entered: String,
+    pub(super) entered: String,
     shown: Option<(Moment, i32)>,
 }
 
 impl Texts {
-    fn of(&mut self, line: &Line) {
+    pub(super) fn of(&mut self, line: &Line) {
         let mut hyphened = [0; uuid::fmt::Hyphenated::LENGTH];
         let id: &str = line.id.0.hyphenated().encode_lower(&mut hyphened);
         id.clone_into(&mut self.id);

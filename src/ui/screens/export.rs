@@ -9,11 +9,52 @@ use super::people::Working;
 use crate::domain::day::Day;
 use crate::domain::person::PersonId;
 use crate::station::ExportAsked;
-use crate::station::out::{Format, Only, What};
+use crate::domain::peer::Level;
+use crate::station::out::{Foreign, ForeignAsked, Format, Only, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, muted, segments};
+
+/// What a file is for: a spreadsheet or a script, or another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    Table(Format),
+    Fhir,
+    Dhis2,
+}
+
+impl For {
+    const TABLES: [(Self, &'static str); 3] = [
+        (Self::Table(Format::Xlsx), "XLSX"),
+        (Self::Table(Format::Csv), "CSV"),
+        (Self::Table(Format::Ndjson), "NDJSON"),
+    ];
+    /// Only readings go to other programs.
+    const READINGS: [(Self, &'static str); 5] = [
+        Self::TABLES[0],
+        Self::TABLES[1],
+        Self::TABLES[2],
+        (Self::Fhir, "FHIR"),
+        (Self::Dhis2, "DHIS2"),
+    ];
+
+    fn offered(what: What) -> &'static [(Self, &'static str)] {
+        if what == What::Readings { &Self::READINGS } else { &Self::TABLES }
+    }
+
+    /// The ending of the file's name.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Table(format) => format.key(),
+            Self::Fhir | Self::Dhis2 => "json",
+        }
+    }
+
+    fn is_foreign(self) -> bool {
+        !matches!(self, Self::Table(_))
+    }
+}
 
 /// The dialog of an export.
 #[derive(Debug)]
@@ -23,7 +64,10 @@ pub(in crate::ui::screens) struct Export {
     /// The tables that can be chosen here.
     whats: &'static [What],
     what: What,
-    format: Format,
+    format: For,
+    level: Level,
+    /// Where the mapping file of a DHIS2 server stands.
+    mapping: String,
     from: String,
     to: String,
     path: String,
@@ -39,7 +83,9 @@ impl Export {
             title: "export-title",
             whats: &What::ALL,
             what,
-            format: Format::Xlsx,
+            format: For::Table(Format::Xlsx),
+            level: Level::Masked,
+            mapping: String::new(),
             from: today.clone(),
             to: today,
             path: String::new(),
@@ -99,8 +145,12 @@ impl Export {
             if self.whats.len() > 1 {
                 segments(ui, text.get("export-title"), &mut self.what, &whats);
             }
-            let formats = [(Format::Xlsx, "XLSX"), (Format::Csv, "CSV"), (Format::Ndjson, "NDJSON")];
-            segments(ui, text.get("export-format"), &mut self.format, &formats);
+            let formats = For::offered(self.what);
+            if !formats.iter().any(|(format, _)| *format == self.format) {
+                self.format = For::Table(Format::Xlsx);
+            }
+            segments(ui, text.get("export-format"), &mut self.format, formats);
+            self.foreign(ui, scene);
             if let Some((key, count)) = self.listed() {
                 muted(ui, &text.count(key, count.try_into().unwrap_or_default(), &[]), size::BODY);
             } else if self.what != What::People {
@@ -109,6 +159,59 @@ impl Export {
             close = self.place(ui, scene, actions);
         });
         !(close || escaped)
+    }
+
+    /// What only the formats of other programs ask for.
+    fn foreign(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        if !self.format.is_foreign() {
+            return;
+        }
+        let text = scene.text;
+        let levels = [
+            (Level::Masked, text.get("export-level-masked")),
+            (Level::Full, text.get("export-level-full")),
+        ];
+        segments(ui, text.get("export-level"), &mut self.level, &levels);
+        if self.format == For::Dhis2 {
+            Field::new(text.get("export-mapping"), &mut self.mapping)
+                .hint("dhis2.toml")
+                .width(580.0)
+                .show(ui);
+        }
+    }
+
+    /// What is asked for, once everything needed is there.
+    fn asked(&self) -> Option<Action> {
+        let (from, to) = (day(&self.from), day(&self.to));
+        let unread = |draft: &str, day: Option<Day>| !draft.trim().is_empty() && day.is_none();
+        if self.path.trim().is_empty() || unread(&self.from, from) || unread(&self.to, to) {
+            return None;
+        }
+        let path = self.path.trim().into();
+        let foreign = |format| {
+            Action::ExportForeign(ForeignAsked {
+                format,
+                level: self.level,
+                from,
+                to,
+                path: self.path.trim().into(),
+            })
+        };
+        match self.format {
+            For::Table(format) => Some(Action::Export(ExportAsked {
+                what: self.what,
+                format,
+                from: from.filter(|_| self.listed().is_none()),
+                to: to.filter(|_| self.listed().is_none()),
+                only: self.only.clone(),
+                path,
+            })),
+            For::Fhir => Some(foreign(Foreign::Fhir)),
+            For::Dhis2 => {
+                let mapping = self.mapping.trim();
+                (!mapping.is_empty()).then(|| foreign(Foreign::Dhis2(mapping.into())))
+            }
+        }
     }
 
     fn days(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -134,7 +237,7 @@ impl Export {
     /// Where to, and the buttons. Says whether to close.
     fn place(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
-        let name = format!("{}-{}.{}", self.what.key(), scene.view.day, self.format.key());
+        let name = format!("{}-{}.{}", self.what.key(), scene.view.day, self.format.ending());
         let field = Field::new(text.get("export-path"), &mut self.path)
             .hint(&name)
             .width(580.0)
@@ -148,20 +251,10 @@ impl Export {
         gap(ui, space::M);
         let mut close = false;
         ui.horizontal(|ui| {
-            let ready = !self.path.trim().is_empty()
-                && [&self.from, &self.to]
-                    .into_iter()
-                    .all(|draft| draft.trim().is_empty() || day(draft).is_some());
-            let pressed = Button::primary(text.get("do-export")).enabled(ready).show(ui).clicked();
-            if ready && (pressed || field.submitted) {
-                actions.push(Action::Export(ExportAsked {
-                    what: self.what,
-                    format: self.format,
-                    from: day(&self.from).filter(|_| self.listed().is_none()),
-                    to: day(&self.to).filter(|_| self.listed().is_none()),
-                    only: self.only.clone(),
-                    path: self.path.trim().into(),
-                }));
+            let asked = self.asked();
+            let pressed = Button::primary(text.get("do-export")).enabled(asked.is_some()).show(ui).clicked();
+            if pressed || field.submitted {
+                actions.extend(asked);
             }
             close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
         });
