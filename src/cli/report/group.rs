@@ -33,7 +33,7 @@ struct Line<'a> {
 
 /// The sum as the last line.
 #[derive(Serialize)]
-struct Sum<'a> {
+struct Whole<'a> {
     date: Day,
     status: &'static str,
     units: usize,
@@ -92,7 +92,7 @@ fn ndjson(all: &Consolidated) -> Result<Vec<u8>, Error> {
     let total = &all.sums.total;
     put(
         &mut bytes,
-        &Sum {
+        &Whole {
             date: all.sums.day,
             status: TOTAL,
             units: total.counted.len(),
@@ -133,7 +133,7 @@ fn csv(all: &Consolidated) -> Vec<u8> {
     }
     let mut facts: [String; 7] = Default::default();
     facts[0] = all.sums.day.to_string();
-    facts[4] = TOTAL.to_owned();
+    TOTAL.clone_into(&mut facts[4]);
     rows.push(row(facts, Some(&all.sums.total.numbers)));
     let mut bytes = rows.join("\r\n").into_bytes();
     bytes.extend_from_slice(b"\r\n");
