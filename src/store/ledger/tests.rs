@@ -57,9 +57,11 @@ fn merge(store: &mut Store, links: Vec<Link>) -> Checked {
         seq: links.last().map_or(0, |link| link.seq),
         hash: GENESIS,
     };
+    let heads = Ledger::heads(store)?;
+    let here = heads.iter().find(|head| head.chain == CHAIN);
     let slice = Slice {
         chain: CHAIN,
-        before: GENESIS,
+        before: here.map_or(GENESIS, |head| head.hash),
         links,
         signed: SignedHead { head, signature: [0; 64] },
     };
