@@ -7,6 +7,7 @@ pub mod digest;
 mod error;
 pub mod exchange;
 pub mod journal;
+pub mod ledger;
 pub mod lines;
 pub mod marks;
 pub mod merge;
