@@ -159,7 +159,14 @@ impl Station {
     /// call for no receipts.
     fn offer(&self, group: &Group, memory: &mut Folder, listing: &Listing) -> Result<Vec<(Offered, Sending)>, Error> {
         let mut chains = self.chains_for(&group.peers)?;
-        chains.retain(|chain| group.again || self.is_ours_to_send(*chain, group, memory, listing).unwrap_or(true));
+        let addressed = self.remembered()?.addressed;
+        chains.retain(|chain| {
+            // Whoever writes here for all of them itself is given the time to be heard.
+            let others = group.peers.iter().map(|peer| peer.card.chain).filter(|peer| peer != chain);
+            let to = addressed.get(chain);
+            let writes = listing.stations.contains(chain) && others.into_iter().all(|peer| to.is_some_and(|to| to.contains(&peer)));
+            !writes || group.again || self.is_unheard(*chain, group, memory).unwrap_or(true)
+        });
         let parts = self.parts(&chains, &|chain| group.reach(memory, chain))?;
         let mut piles = self.piles(parts)?;
         let said = self.said(group)?;
@@ -186,12 +193,8 @@ impl Station {
         Ok(bundles)
     }
 
-    /// Whether we pass a chain on: our own, that of a station that does not write here itself, or that of one whom the others do not
-    /// hear for too long.
-    fn is_ours_to_send(&self, chain: Uuid, group: &Group, memory: &mut Folder, listing: &Listing) -> Result<bool, Error> {
-        if !listing.stations.contains(&chain) {
-            return Ok(true);
-        }
+    /// Whether the others have not heard a station for too long, so that we pass its chain on.
+    fn is_unheard(&self, chain: Uuid, group: &Group, memory: &mut Folder) -> Result<bool, Error> {
         let (held, now) = (least(&group.held, chain), self.now());
         if held >= chains::head(&self.store, chain)?.seq {
             memory.lag.remove(&chain);
