@@ -1,4 +1,4 @@
-//! What the program costs: saving a reading, keeping it, finding somebody, reading
+//! What the program costs: saving a reading, keeping it, merging what others wrote, finding somebody, reading
 //! places, judging everybody again, writing a table, a report, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
@@ -9,6 +9,7 @@ mod first;
 mod frame;
 mod judging;
 mod lookup;
+mod merging;
 mod places;
 mod plant;
 mod report;
@@ -25,9 +26,10 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("saving", saving::run),
     ("size", size::run),
+    ("merging", merging::run),
     ("lookup", lookup::run),
     ("roster", roster::run),
     ("places", places::run),
