@@ -160,10 +160,10 @@ impl Posting {
         }
         for file in &self.remove {
             // Somebody else may have taken it away.
-            fs::remove_file(place.join(file)).or_else(|error| match error.kind() {
-                ErrorKind::NotFound => Ok(()),
-                _ => Err(unusable(error)),
-            })?;
+            match fs::remove_file(place.join(file)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(unusable(error)),
+                Ok(()) | Err(_) => {}
+            }
         }
         Ok(Posted {
             folder: self.folder,
@@ -224,7 +224,7 @@ impl Station {
             let before = known.remove(file).filter(|before| before.is_same(found));
             let Some(refused) = bundle
                 .map(|bundle| bundle.refusal().to_owned())
-                .or(before.map(|before| before.refused))
+                .or_else(|| before.map(|before| before.refused))
             else {
                 continue;
             };

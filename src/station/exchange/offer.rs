@@ -8,8 +8,7 @@ use super::folder::{ENDING, Listing, Posting};
 use super::routes::{Folder, Offered, key};
 use super::send::{Sending, least};
 use super::take::Intake;
-use crate::domain::chain::{Head, SignedHead};
-use crate::domain::day::Moment;
+use crate::domain::chain::Head;
 use crate::domain::peer::{Level, Peer, Relation};
 use crate::exchange::bundle::Part;
 use crate::station::{Error, Station};
@@ -116,7 +115,7 @@ impl Station {
         let asked = routes
             .iter()
             .find(|route| route.folder == folder)
-            .map_or(Level::default(), |route| route.level);
+            .map_or_else(Level::default, |route| route.level);
         let trusted: Vec<Peer> = self.peers()?.into_iter().filter(|peer| peer.revoked.is_none()).collect();
         let mut groups = Vec::new();
         for relation in Relation::ALL {
@@ -211,7 +210,7 @@ impl Station {
     fn piles(&self, parts: Vec<Part>) -> Result<Vec<Vec<Part>>, Error> {
         let mut piles: Vec<(i64, Vec<Part>)> = Vec::new();
         for part in parts {
-            for part in self.cut(part)? {
+            for part in self.cut(&part)? {
                 let entries = part.to - part.from + 1;
                 match piles.last_mut().filter(|(before, _)| before + entries <= MOST) {
                     Some((before, pile)) => {
@@ -225,19 +224,19 @@ impl Station {
         Ok(piles.into_iter().map(|(_, pile)| pile).collect())
     }
 
-    fn cut(&self, part: Part) -> Result<Vec<Part>, Error> {
+    fn cut(&self, part: &Part) -> Result<Vec<Part>, Error> {
         let Part {
             chain,
             mut from,
             to,
             signed,
             ..
-        } = part;
+        } = *part;
         let mut cut = Vec::new();
         while chain == self.card().chain && to - from >= MOST {
             let seq = from + MOST - 1;
             let hash = exchange::hash_of(&self.store, chain, seq)?.unwrap_or_default();
-            let signed: SignedHead = self.secrets()?.sign(Head { chain, seq, hash });
+            let signed = self.secrets()?.sign(Head { chain, seq, hash });
             cut.push(self.part(signed, from - 1)?);
             from = seq + 1;
         }
@@ -262,7 +261,7 @@ impl Station {
     /// Our bundles that everybody has acknowledged. The last one for somebody stays, for what it says besides its entries.
     fn needless(&self, memory: &Folder) -> Result<Vec<String>, Error> {
         let trusted: Vec<Peer> = self.peers()?.into_iter().filter(|peer| peer.revoked.is_none()).collect();
-        let now: Moment = self.now();
+        let now = self.now();
         let mut needless = Vec::new();
         for (no, offered) in memory.offered.iter().enumerate() {
             let peers: Vec<Peer> = trusted

@@ -139,7 +139,7 @@ impl Station {
     }
 
     /// Keeps it where it differs: what does not change is not written.
-    pub(super) fn remember(&mut self, remembered: &Remembered) -> Result<(), Error> {
+    pub(super) fn remember(&self, remembered: &Remembered) -> Result<(), Error> {
         if self.remembered()? == *remembered {
             return Ok(());
         }

@@ -199,7 +199,7 @@ fn only_who_can_be_compared_is_enrolled() -> Checked {
     north.enrol(south.own_card()?)?;
     south.revoke(card.chain, "电脑丢了")?;
     let refused = site.carry(&north, &mut south)?;
-    assert_eq!(refused.bundles.first().map(|bundle| bundle.refusal()), Some("bundle-revoked"));
+    assert_eq!(refused.bundles.first().map(super::take::Received::refusal), Some("bundle-revoked"));
     assert!(matches!(south.plan_bundle(&[], Level::Full, false), Err(Error::NobodyToSend)));
     south.enrol(card)?;
     assert!(site.carry(&north, &mut south)?.taken() > 0, "compared again");
@@ -215,7 +215,10 @@ fn changed_keys_are_an_alarm_until_somebody_compares_again() -> Checked {
     fs::remove_file(site.folder("北门").join(super::keys::FILE))?;
     let north = site.open("北门")?;
     let refused = site.carry(&north, &mut south)?;
-    assert_eq!(refused.bundles.first().map(|bundle| bundle.refusal()), Some("bundle-changed-keys"));
+    assert_eq!(
+        refused.bundles.first().map(super::take::Received::refusal),
+        Some("bundle-changed-keys")
+    );
     let alarms = south.exchange_view()?.changed_keys;
     assert_eq!(alarms, [north.own_card()?]);
     south.enrol(north.own_card()?)?;
@@ -355,7 +358,7 @@ fn a_bundle_that_was_lost_is_offered_again() -> Checked {
     let damaged = bundles(&folder)?
         .into_iter()
         .filter(|name| name.contains(&south.card().chain.to_string()))
-        .max_by_key(|name| name.len());
+        .max_by_key(String::len);
     let damaged = damaged.ok_or("a bundle")?;
     fs::write(&damaged, b"PK")?;
     exchange(&mut north)?;
@@ -534,7 +537,7 @@ fn an_exchange_with_a_folder_that_is_gone_is_a_state_and_no_loss() -> Checked {
         ..Route::default()
     };
     south.set_routes(std::slice::from_ref(&route))?;
-    assert_eq!(south.routes()?, [route.clone()]);
+    assert_eq!(south.routes()?, std::slice::from_ref(&route));
     assert!(south.exchange_through(&route.folder, &mut Intake::default()).is_err());
     let failed =
         |station: &Station| -> Made<Option<&'static str>> { Ok(station.exchange_view()?.routes.first().and_then(|state| state.failed)) };
