@@ -77,6 +77,7 @@ impl Station {
                 ..Folder::default()
             };
         }
+        let done = memory.done;
         // What is not known any more is offered again under another name.
         let unknown = listing
             .own
@@ -93,8 +94,8 @@ impl Station {
         remove.extend(needless);
         memory.done = Some(self.now());
         if bundles.is_empty() && remove.is_empty() && listing.has_card {
-            let before = remembered.folders.get(&key(folder)).and_then(|before| before.done);
-            memory.done = before.or(memory.done);
+            // What only looked is not worth writing down.
+            memory.done = done.or(memory.done);
             remembered.folders.insert(key(folder), memory);
             self.remember(&remembered)?;
             return Ok(None);
