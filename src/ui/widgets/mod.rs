@@ -9,7 +9,7 @@ mod place;
 mod table;
 mod verdict;
 
-pub use button::{Button, key_hint, segments, toggle};
+pub use button::{Button, key_hint, segments, tab, toggle};
 pub use date::{DateDraft, NoDate};
 pub use dialog::{Dialog, Notice, Notices};
 pub use field::{Field, FieldOutput};
