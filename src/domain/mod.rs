@@ -14,6 +14,7 @@ pub mod declaration;
 pub mod duty;
 pub mod entry;
 pub mod going_out;
+pub mod group;
 pub mod guide;
 pub mod health;
 pub mod hints;

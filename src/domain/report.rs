@@ -6,11 +6,13 @@
 mod book;
 pub mod count;
 mod figures;
+mod numbers;
 
 use serde::{Deserialize, Serialize};
 
 pub use book::{Clause, DayStatus, Kept, ReportBook, SOON_MIN, Signed, Unusual};
 pub use figures::{Change, Counted, Figure, Figures};
+pub use numbers::Numbers;
 
 use super::day::{Day, Moment, Zone};
 use super::person::PersonId;
@@ -141,6 +143,10 @@ pub enum NotSigned {
     Layout,
     #[error("no layout of that name")]
     NoLayout,
+    #[error("no consolidated report is made of a layout with a line for every person")]
+    PeopleLayout,
+    #[error("only headquarters has units below it")]
+    NotHeadquarters,
 }
 
 impl NotSigned {
@@ -156,6 +162,8 @@ impl NotSigned {
             Self::Damaged => "report-damaged",
             Self::Layout => "report-layout",
             Self::NoLayout => "report-no-layout",
+            Self::PeopleLayout => "report-people-layout",
+            Self::NotHeadquarters => "report-not-headquarters",
         }
     }
 }

@@ -15,6 +15,7 @@ mod everybody;
 pub mod exchange;
 mod gate;
 mod going_out;
+pub mod headquarters;
 mod health;
 mod notices;
 pub mod out;
@@ -51,6 +52,7 @@ pub use supplies::{StockField, StockPreview, StockRow};
 pub use view::{Changed, Queued, Today, View};
 
 use daybook::Folded;
+use headquarters::Grouped;
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
@@ -134,6 +136,7 @@ pub struct Station {
     identity: Identity,
     clock: Box<dyn Clock>,
     folded: RefCell<Folded>,
+    grouped: RefCell<Grouped>,
 }
 
 impl Station {
@@ -152,12 +155,12 @@ impl Station {
     }
 
     fn with(store: Store, identity: Identity, clock: Box<dyn Clock>) -> Self {
-        let folded = RefCell::default();
         Self {
             store,
             identity,
             clock,
-            folded,
+            folded: RefCell::default(),
+            grouped: RefCell::default(),
         }
     }
 

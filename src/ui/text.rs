@@ -43,6 +43,7 @@ areas![
     "sheets",
     "stations",
     "headquarters",
+    "group",
     "export",
     "faults",
     "start",
