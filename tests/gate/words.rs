@@ -89,6 +89,8 @@ const COMPUTED: &[&str] = &[
     "sheets-col-",
     "sheets-place-",
     "notices-standing-",
+    "hq-tab-",
+    "hq-set-",
 ];
 
 fn is_han(c: char) -> bool {
