@@ -4,6 +4,7 @@ mod clinic;
 mod commands;
 mod desk;
 mod duty;
+mod headquarters;
 mod layers;
 mod notices;
 mod outage;
