@@ -249,9 +249,14 @@ impl Frame<'_> {
         let response = ui.interact(seen, id().with((at.line, at.day)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, self.sheet.sentence(scene, at)));
         mark::paint(&ui.painter().with_clip_rect(self.inside()), theme::of(ui), rect.shrink(2.0), mark);
-        let response = response.on_hover_ui(|ui| {
-            ui.label(self.sheet.sentence(scene, at));
-        });
+        // What lies behind a dialog says nothing.
+        if ui.memory(|memory| memory.top_modal_layer().is_none()) {
+            return response
+                .on_hover_ui(|ui| {
+                    ui.label(self.sheet.sentence(scene, at));
+                })
+                .clicked();
+        }
         response.clicked()
     }
 

@@ -107,6 +107,11 @@ impl Sheet {
         }
     }
 
+    /// The line of a unit.
+    pub(super) fn line_of(&self, unit: &UnitId) -> Option<usize> {
+        (0..self.lines.len()).find(|line| self.unit(*line).is_some_and(|found| found.unit == *unit))
+    }
+
     /// The unit so many units above or below a line; the last one there is.
     pub(super) fn beside(&self, line: usize, units: usize, below: bool) -> usize {
         let is_unit = |line: &usize| self.unit(*line).is_some();
@@ -179,13 +184,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, (sheet, cells): (&Sheet, &mut C
             ui.horizontal(|ui| {
                 ui.spacing_mut().interact_size.y = 24.0;
                 label(ui, &sheet.sentence(scene, cells.at), theme::bold(size::BODY));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.available_width() > 300.0 {
-                        ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center), |ui| {
-                            mark::legend(ui, scene);
-                        });
-                    }
-                });
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| mark::legend(ui, scene));
             });
             ui.add_space(space::XS);
         }

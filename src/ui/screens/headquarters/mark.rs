@@ -75,27 +75,24 @@ pub(super) fn paint(painter: &Painter, palette: &Palette, cell: Rect, mark: Mark
     }
 }
 
-/// What the marks mean.
+/// What the marks mean, from the right on; only as many as there is room for.
 pub(super) fn legend(ui: &mut Ui, scene: &Scene<'_>) {
     const MARK: f32 = 22.0;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::XS, 0.0);
-        ui.spacing_mut().interact_size.y = MARK;
-        for status in LEGEND {
-            let (word, palette) = (word(scene, Some(status)), theme::of(ui));
-            let galley = ui
-                .painter()
-                .layout_no_wrap(word.clone(), theme::regular(size::LABEL), palette.muted);
-            let (rect, response) = ui.allocate_exact_size(vec2(MARK + space::XS + galley.size().x + space::M, MARK), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &word));
-            paint(
-                ui.painter(),
-                palette,
-                Rect::from_min_size(rect.min, vec2(MARK, MARK)).shrink(1.0),
-                Some(status),
-            );
-            let at = rect.left_center() + vec2(MARK + space::XS, -galley.size().y / 2.0);
-            ui.painter().galley(at, galley, palette.muted);
+    ui.spacing_mut().item_spacing.x = space::XS;
+    for status in LEGEND.into_iter().rev() {
+        let (word, palette) = (word(scene, Some(status)), theme::of(ui));
+        let galley = ui
+            .painter()
+            .layout_no_wrap(word.clone(), theme::regular(size::LABEL), palette.muted);
+        let wide = vec2(MARK + space::XS + galley.size().x + space::M, MARK);
+        if ui.available_width() < wide.x + space::XL {
+            break;
         }
-    });
+        let (rect, response) = ui.allocate_exact_size(wide, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &word));
+        let cell = Rect::from_min_size(rect.min, vec2(MARK, MARK)).shrink(1.0);
+        paint(ui.painter(), palette, cell, Some(status));
+        let at = rect.left_center() + vec2(MARK + space::XS, -galley.size().y / 2.0);
+        ui.painter().galley(at, galley, palette.muted);
+    }
 }

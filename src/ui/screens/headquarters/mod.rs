@@ -240,8 +240,14 @@ impl Headquarters {
         today.map_or(scene.view.day, |(day, _)| day)
     }
 
-    /// The day before or after, within the days that there are.
+    /// The unit before or after on the page of one; in the sums the day before or after, within the days that there are.
     fn step(&mut self, scene: &Scene<'_>, forward: bool) {
+        if let (Tab::Unit, Some((_, sheet))) = (self.tab, &self.sheet) {
+            self.page.step(sheet, forward);
+        }
+        if self.tab != Tab::Sums {
+            return;
+        }
         let day = self.chosen(scene);
         let next = if forward { day.plus_days(1) } else { day.minus_days(1) };
         let first = self.sheet.as_ref().and_then(|(_, sheet)| sheet.days.first()).map(|title| title.day);
@@ -268,15 +274,13 @@ impl Headquarters {
         if pressed(Modifiers::COMMAND, Key::E) {
             self.consolidate(scene, actions);
         }
-        if self.tab == Tab::Sums {
-            for (key, forward) in [(Key::F7, false), (Key::F8, true)] {
-                if pressed(Modifiers::NONE, key) {
-                    self.step(scene, forward);
-                }
+        for (key, forward) in [(Key::F7, false), (Key::F8, true)] {
+            if pressed(Modifiers::NONE, key) {
+                self.step(scene, forward);
             }
-            if pressed(Modifiers::NONE, Key::F3) {
-                self.sums.next_set();
-            }
+        }
+        if self.tab == Tab::Sums && pressed(Modifiers::NONE, Key::F3) {
+            self.sums.next_set();
         }
         // Esc in the figures of a unit goes back to its days, and from there to the grid.
         let inner = self.tab == Tab::Unit && unit::in_figures(ui);
@@ -385,12 +389,17 @@ impl Headquarters {
             ("Ctrl E", "hq-consolidated", Key::E, Modifiers::COMMAND),
             ("Ctrl →", "hq-next-tab", Key::ArrowRight, Modifiers::COMMAND),
         ];
+        const UNITS: &[(&str, &str, Key, Modifiers)] = &[
+            ("F7", "hq-unit-before", Key::F7, Modifiers::NONE),
+            ("F8", "hq-unit-after", Key::F8, Modifiers::NONE),
+        ];
         const BACK: &[(&str, &str, Key, Modifiers)] = &[("Esc", "do-back", Key::Escape, Modifiers::NONE)];
         let parts = match self.tab {
             Tab::Grid => [OPEN, ALL, &[]].concat(),
             Tab::Sums => [OPEN, DAYS, ALL, BACK].concat(),
             Tab::Stock => [ALL, BACK].concat(),
-            Tab::Curves | Tab::Unit => [OPEN, ALL, BACK].concat(),
+            Tab::Curves => [OPEN, ALL, BACK].concat(),
+            Tab::Unit => [OPEN, UNITS, ALL, BACK].concat(),
         };
         let hint = |(cap, word, key, modifiers): (&'static str, &'static str, Key, Modifiers)| (cap, scene.text.get(word), key, modifiers);
         parts.into_iter().map(hint).collect()

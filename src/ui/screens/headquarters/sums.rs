@@ -19,8 +19,8 @@ use crate::ui::{Scene, forms};
 pub(super) const TABLE: &str = "headquarters-sums";
 const NAME: f32 = 190.0;
 const STATUS: f32 = 92.0;
-/// The least width of a figure under its title.
-const FIGURE: f32 = 88.0;
+/// The least and the most width of a figure under its title.
+const FIGURE: (f32, f32) = (64.0, 132.0);
 /// How many units are named that are not in the sum.
 const NAMED: usize = 6;
 
@@ -196,14 +196,15 @@ impl Table {
     fn table(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<UnitId> {
         let room = ui.available_width() - NAME - STATUS - 40.0;
         let figures = self.set.figures();
-        let parts: Vec<&[Figure]> = figures.chunks(fits(room, figures.len())).collect();
+        let least = widest(ui, scene, figures);
+        let parts: Vec<&[Figure]> = figures.chunks(fits(room, least, figures.len())).collect();
         self.part = self.part.min(parts.len().saturating_sub(1));
         let figures = parts.get(self.part).copied().unwrap_or_default();
         if parts.len() > 1 {
             self.parts(ui, scene, parts.len());
         }
         self.sort(figures);
-        let width = (room / count(figures.len()).max(1.0) - space::S).clamp(FIGURE - space::S, 132.0);
+        let width = (room / count(figures.len()).max(1.0) - space::S).clamp(least - space::S, FIGURE.1);
         let titles: Vec<String> = figures.iter().map(|figure| scene.word("figure", figure.key())).collect();
         let fixed = [(scene.text.get("hq-unit"), NAME), (scene.text.get("word-status"), STATUS)];
         let fixed = fixed.map(|(title, width)| Column {
@@ -275,8 +276,20 @@ impl Table {
 }
 
 /// How many figures stand side by side in so much room.
-fn fits(room: f32, figures: usize) -> usize {
-    (1..=figures).rev().find(|many| count(*many) * FIGURE <= room).unwrap_or(1)
+fn fits(room: f32, least: f32, figures: usize) -> usize {
+    (1..=figures).rev().find(|many| count(*many) * least <= room).unwrap_or(1)
+}
+
+/// How much room a figure needs for its title and the arrow of its order.
+fn widest(ui: &Ui, scene: &Scene<'_>, figures: &[Figure]) -> f32 {
+    let width = |figure: &Figure| {
+        let word = scene.word("figure", figure.key());
+        let galley = ui
+            .painter()
+            .layout_no_wrap(word, theme::regular(size::LABEL), egui::Color32::PLACEHOLDER);
+        galley.size().x + space::XL
+    };
+    figures.iter().map(width).fold(FIGURE.0, f32::max)
 }
 
 fn count(number: usize) -> f32 {
@@ -357,6 +370,9 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, row: &Row, (column, figure): (usize, Opt
         (0, _) => {
             label(ui, &row.name, font);
         }
+        (_, Some(_)) if row.numbers.is_none() => {
+            muted(ui, "—", size::BODY);
+        }
         (_, Some(figure)) => {
             let wants = Figure::MATTER.contains(&figure) && row.numbers.as_ref().is_some_and(|numbers| numbers.get(figure) > 0);
             let palette = theme::of(ui);
@@ -389,8 +405,8 @@ mod tests {
 
     #[test]
     fn as_many_columns_as_fit() {
-        for (room, figures, expected) in [(880.0, 10, 10), (500.0, 10, 5), (10.0, 10, 1), (5000.0, 2, 2)] {
-            assert_eq!(fits(room, figures), expected, "{room}");
+        for (room, figures, expected) in [(880.0, 10, 10), (440.0, 10, 5), (10.0, 10, 1), (5000.0, 2, 2)] {
+            assert_eq!(fits(room, 88.0, figures), expected, "{room}");
         }
     }
 }

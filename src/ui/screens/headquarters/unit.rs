@@ -49,6 +49,15 @@ impl Page {
         self.version = None;
     }
 
+    /// Looks at the unit before or after, as they stand in the grid; the day stays.
+    pub(super) fn step(&mut self, sheet: &Sheet, forward: bool) {
+        let at = self.unit.as_ref().and_then(|unit| sheet.line_of(unit));
+        let next = at.and_then(|at| sheet.unit(sheet.beside(at, 1, forward)));
+        if let Some(next) = next {
+            (self.unit, self.version) = (Some(next.unit.clone()), None);
+        }
+    }
+
     pub(super) fn is_asking(&self) -> bool {
         self.front.is_some()
     }
@@ -100,7 +109,7 @@ impl Page {
         if self.days.as_ref().is_some_and(|(of, at, _)| of == unit && *at == changes) {
             return;
         }
-        let line = (0..sheet.lines.len()).find_map(|line| sheet.unit(line).filter(|line| line.unit == *unit));
+        let line = sheet.line_of(unit).and_then(|line| sheet.unit(line));
         let marks = line.map(|line| line.marks.as_slice()).unwrap_or_default();
         let days = sheet.days.iter().zip(marks).rev().map(|(title, mark)| (title.day, *mark));
         let days: Vec<(Day, Mark)> = days.filter(|(_, mark)| mark.is_some()).collect();
