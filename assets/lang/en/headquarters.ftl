@@ -1,6 +1,6 @@
 # 总部
 
-rail-headquarters = Head office
+rail-headquarters = HQ
 
 # The five parts
 hq-tab-grid = Reports

@@ -131,28 +131,24 @@ impl Cells {
     fn moved(&mut self, ui: &Ui, sheet: &Sheet) -> bool {
         let before = self.at;
         let last = sheet.days.len().saturating_sub(1);
-        ui.input(|input| {
-            for (key, to) in [
-                (Key::ArrowLeft, self.at.day.saturating_sub(1)),
-                (Key::ArrowRight, self.at.day + 1),
-                (Key::Home, 0),
-                (Key::End, last),
-            ] {
-                if input.key_pressed(key) && !input.modifiers.any() {
-                    self.at.day = to.min(last);
-                }
-            }
-            for (key, lines, down) in [
-                (Key::ArrowUp, 1, false),
-                (Key::ArrowDown, 1, true),
-                (Key::PageUp, PAGE, false),
-                (Key::PageDown, PAGE, true),
-            ] {
-                if input.key_pressed(key) {
-                    self.at.line = sheet.beside(self.at.line, lines, down);
-                }
-            }
-        });
+        // A key that was pressed twice between two frames goes twice.
+        let times = |key| ui.input(|input| if input.modifiers.any() { 0 } else { input.num_presses(key) });
+        self.at.day = self.at.day.saturating_sub(times(Key::ArrowLeft)) + times(Key::ArrowRight);
+        if times(Key::Home) > 0 {
+            self.at.day = 0;
+        }
+        if times(Key::End) > 0 {
+            self.at.day = last;
+        }
+        self.at.day = self.at.day.min(last);
+        for (key, units, down) in [
+            (Key::ArrowUp, 1, false),
+            (Key::ArrowDown, 1, true),
+            (Key::PageUp, PAGE, false),
+            (Key::PageDown, PAGE, true),
+        ] {
+            self.at.line = sheet.beside(self.at.line, units * times(key), down);
+        }
         self.at != before
     }
 }
