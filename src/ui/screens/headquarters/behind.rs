@@ -1,6 +1,6 @@
 //! Who is behind a figure of a unit, as far as the unit says.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, Ui, vec2};
 
 use crate::domain::report::Figure;
 use crate::station::headquarters::Behind;
@@ -43,8 +43,9 @@ impl Front {
                 muted(ui, &said, size::BODY);
             }
             if !self.behind.people.is_empty() {
-                ui.set_min_height(320.0);
-                self.people(ui, scene, actions);
+                // A dialog has no end of its own; a list takes all it is given.
+                let high = ui.ctx().content_rect().height() * 0.45;
+                ui.allocate_ui(vec2(ui.available_width(), high), |ui| self.people(ui, scene, actions));
             }
             gap(ui, space::M);
             close = Button::secondary(scene.text.get("do-back")).key("Esc").show(ui).clicked();

@@ -91,8 +91,8 @@ impl Cells {
             .floor();
         let whole = vec2(NAMES + days * day + AGE, HEAD + count(sheet.lines.len()) * ROW);
         let mut area = ScrollArea::both().id_salt("headquarters-grid").auto_shrink(false);
-        if moved || std::mem::take(&mut self.fresh) {
-            self.view = rect.size() - Vec2::splat(ui.spacing().scroll.bar_width + ui.spacing().scroll.bar_inner_margin);
+        let scrolls = std::mem::take(&mut self.fresh) || moved;
+        if scrolls {
             area = area.scroll_offset(self.towards(day));
         }
         let shown = area.show_viewport(ui, |ui, viewport| {
@@ -107,6 +107,12 @@ impl Cells {
             frame.draw(ui, scene, self.at, focused)
         });
         self.offset = shown.state.clamped_offset();
+        // How much is in sight is known only now: where that was another size, it is scrolled once more.
+        let view = shown.inner_rect.size();
+        if std::mem::replace(&mut self.view, view) != view && scrolls {
+            self.fresh = true;
+            ui.ctx().request_repaint();
+        }
         if let Some(pressed) = shown.inner {
             self.at = pressed;
             response.request_focus();
@@ -351,7 +357,7 @@ fn arrows() -> EventFilter {
 
 /// A number of lines or days, which there are never many of.
 fn count(number: usize) -> f32 {
-    u16::try_from(number).map_or(f32::from(u16::MAX), f32::from)
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 /// Which of so many cells of one size can be seen in `room` when `before` of them is scrolled away.

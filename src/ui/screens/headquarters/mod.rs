@@ -378,22 +378,6 @@ impl Headquarters {
         if self.group.as_ref().is_none_or(|group| group.is_empty()) {
             return Vec::new();
         }
-        const OPEN: &[(&str, &str, Key, Modifiers)] = &[("Enter", "do-open", Key::Enter, Modifiers::NONE)];
-        const DAYS: &[(&str, &str, Key, Modifiers)] = &[
-            ("F7", "report-day-before", Key::F7, Modifiers::NONE),
-            ("F8", "report-day-after", Key::F8, Modifiers::NONE),
-            ("F3", "hq-next-figures", Key::F3, Modifiers::NONE),
-        ];
-        const ALL: &[(&str, &str, Key, Modifiers)] = &[
-            ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
-            ("Ctrl E", "hq-consolidated", Key::E, Modifiers::COMMAND),
-            ("Ctrl →", "hq-next-tab", Key::ArrowRight, Modifiers::COMMAND),
-        ];
-        const UNITS: &[(&str, &str, Key, Modifiers)] = &[
-            ("F7", "hq-unit-before", Key::F7, Modifiers::NONE),
-            ("F8", "hq-unit-after", Key::F8, Modifiers::NONE),
-        ];
-        const BACK: &[(&str, &str, Key, Modifiers)] = &[("Esc", "do-back", Key::Escape, Modifiers::NONE)];
         let parts = match self.tab {
             Tab::Grid => [OPEN, ALL, &[]].concat(),
             Tab::Sums => [OPEN, DAYS, ALL, BACK].concat(),
@@ -405,6 +389,24 @@ impl Headquarters {
         parts.into_iter().map(hint).collect()
     }
 }
+
+// The keys of the parts.
+const OPEN: &[Hint<'static>] = &[("Enter", "do-open", Key::Enter, Modifiers::NONE)];
+const DAYS: &[Hint<'static>] = &[
+    ("F7", "report-day-before", Key::F7, Modifiers::NONE),
+    ("F8", "report-day-after", Key::F8, Modifiers::NONE),
+    ("F3", "hq-next-figures", Key::F3, Modifiers::NONE),
+];
+const ALL: &[Hint<'static>] = &[
+    ("Ctrl C", "do-copy", Key::C, Modifiers::COMMAND),
+    ("Ctrl E", "hq-consolidated", Key::E, Modifiers::COMMAND),
+    ("Ctrl →", "hq-next-tab", Key::ArrowRight, Modifiers::COMMAND),
+];
+const UNITS: &[Hint<'static>] = &[
+    ("F7", "hq-unit-before", Key::F7, Modifiers::NONE),
+    ("F8", "hq-unit-after", Key::F8, Modifiers::NONE),
+];
+const BACK: &[Hint<'static>] = &[("Esc", "do-back", Key::Escape, Modifiers::NONE)];
 
 /// The name of a region; a word of its own where a unit has not said where it is.
 fn region(scene: &Scene<'_>, region: Option<Code>) -> String {

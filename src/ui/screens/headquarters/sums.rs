@@ -206,14 +206,14 @@ impl Table {
         self.sort(figures);
         let width = (room / count(figures.len()).max(1.0) - space::S).clamp(least - space::S, FIGURE.1);
         let titles: Vec<String> = figures.iter().map(|figure| scene.word("figure", figure.key())).collect();
-        let fixed = [(scene.text.get("hq-unit"), NAME), (scene.text.get("word-status"), STATUS)];
-        let fixed = fixed.map(|(title, width)| Column {
+        let named = [(scene.text.get("hq-unit"), NAME), (scene.text.get("word-status"), STATUS)];
+        let named = named.map(|(title, width)| Column {
             title,
             width,
             right: false,
         });
         let figured = titles.iter().map(|title| Column { title, width, right: true });
-        let columns: Vec<Column<'_>> = fixed.into_iter().chain(figured).collect();
+        let columns: Vec<Column<'_>> = named.into_iter().chain(figured).collect();
         let Some(shown) = &self.shown else { return None };
         let row = |no: usize| shown.sums.get(no).or_else(|| shown.units.get(no.checked_sub(shown.sums.len())?));
         let table = ListTable {
@@ -293,7 +293,7 @@ fn widest(ui: &Ui, scene: &Scene<'_>, figures: &[Figure]) -> f32 {
 }
 
 fn count(number: usize) -> f32 {
-    u16::try_from(number).map_or(f32::from(u16::MAX), f32::from)
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 fn totals(scene: &Scene<'_>, sums: &Sums) -> Vec<Row> {

@@ -24,6 +24,9 @@ const DAYS: &str = "headquarters-days";
 const FIGURES: &str = "headquarters-figures";
 const LIST: f32 = 430.0;
 
+/// A day and how it stands.
+type Marked = (Day, Mark);
+
 /// The unit that is looked at, and the day.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -37,7 +40,7 @@ pub(super) struct Page {
     /// What was asked of the station, and the changes of the view then.
     asked: Option<(UnitId, Day, usize)>,
     /// The days of the unit, by the changes of the view.
-    days: Option<(UnitId, usize, Vec<(Day, Mark)>)>,
+    days: Option<(UnitId, usize, Vec<Marked>)>,
     front: Option<Front>,
 }
 
@@ -112,7 +115,7 @@ impl Page {
         let line = sheet.line_of(unit).and_then(|line| sheet.unit(line));
         let marks = line.map(|line| line.marks.as_slice()).unwrap_or_default();
         let days = sheet.days.iter().zip(marks).rev().map(|(title, mark)| (title.day, *mark));
-        let days: Vec<(Day, Mark)> = days.filter(|(_, mark)| mark.is_some()).collect();
+        let days: Vec<Marked> = days.filter(|(_, mark)| mark.is_some()).collect();
         self.day = self.day.min(days.len().saturating_sub(1));
         self.days = Some((unit.clone(), changes, days));
     }
