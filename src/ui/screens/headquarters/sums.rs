@@ -98,6 +98,8 @@ pub(super) struct Table {
     set: Set,
     /// Which columns of a set that does not fit into the window.
     part: usize,
+    /// How many parts it was last shown in.
+    parts: usize,
     sorting: Sorting,
     cursor: usize,
     shown: Option<Shown>,
@@ -119,6 +121,7 @@ impl Default for Table {
         Self {
             set: Set::Staff,
             part: 0,
+            parts: 1,
             sorting: Sorting {
                 column: 1,
                 descending: false,
@@ -130,8 +133,12 @@ impl Default for Table {
 }
 
 impl Table {
-    /// The next figures.
+    /// The next figures: the next part of the set, or the next set.
     pub(super) fn next_set(&mut self) {
+        if self.part + 1 < self.parts {
+            self.part += 1;
+            return;
+        }
         let at = Set::ALL.iter().position(|set| *set == self.set).unwrap_or_default();
         (self.set, self.part) = (Set::ALL[(at + 1) % Set::ALL.len()], 0);
     }
@@ -145,9 +152,10 @@ impl Table {
         self.work_out(scene, group, day);
         card(ui, 8, |ui| {
             ui.set_min_size(ui.available_size() - vec2(0.0, 2.0));
+            let shown = self.split(ui, scene);
             self.head(ui, scene);
             gap(ui, space::XS);
-            self.table(ui, scene)
+            self.table(ui, scene, shown)
         })
         .inner
     }
@@ -186,6 +194,11 @@ impl Table {
             if segments(ui, scene.text.get("hq-sets"), &mut self.set, &choices) {
                 self.part = 0;
             }
+            if self.parts > 1 {
+                let words: Vec<String> = (1..=self.parts).map(|part| format!("{part} / {}", self.parts)).collect();
+                let choices: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
+                segments(ui, scene.text.get("hq-columns"), &mut self.part, &choices);
+            }
             if let Some(shown) = &self.shown {
                 gap(ui, space::S);
                 tag(ui, shown.said.0, &shown.said.1);
@@ -193,18 +206,19 @@ impl Table {
         });
     }
 
-    fn table(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<UnitId> {
-        let room = ui.available_width() - NAME - STATUS - 40.0;
+    /// The figures in sight, and how wide each is at least: a set that does not fit is shown in parts.
+    fn split(&mut self, ui: &Ui, scene: &Scene<'_>) -> (&'static [Figure], f32) {
         let figures = self.set.figures();
         let least = widest(ui, scene, figures);
-        let parts: Vec<&[Figure]> = figures.chunks(fits(room, least, figures.len())).collect();
-        self.part = self.part.min(parts.len().saturating_sub(1));
-        let figures = parts.get(self.part).copied().unwrap_or_default();
-        if parts.len() > 1 {
-            self.parts(ui, scene, parts.len());
-        }
+        let parts: Vec<&[Figure]> = figures.chunks(fits(room(ui), least, figures.len())).collect();
+        self.parts = parts.len();
+        self.part = self.part.min(self.parts.saturating_sub(1));
+        (parts.get(self.part).copied().unwrap_or_default(), least)
+    }
+
+    fn table(&mut self, ui: &mut Ui, scene: &Scene<'_>, (figures, least): (&[Figure], f32)) -> Option<UnitId> {
         self.sort(figures);
-        let width = (room / count(figures.len()).max(1.0) - space::S).clamp(least - space::S, FIGURE.1);
+        let width = (room(ui) / count(figures.len()).max(1.0) - space::S).clamp(least - space::S, FIGURE.1);
         let titles: Vec<String> = figures.iter().map(|figure| scene.word("figure", figure.key())).collect();
         let named = [(scene.text.get("hq-unit"), NAME), (scene.text.get("word-status"), STATUS)];
         let named = named.map(|(title, width)| Column {
@@ -238,13 +252,6 @@ impl Table {
         opened
     }
 
-    /// Which of the columns are in sight, where not all are.
-    fn parts(&mut self, ui: &mut Ui, scene: &Scene<'_>, parts: usize) {
-        let words: Vec<(usize, String)> = (0..parts).map(|part| (part, format!("{} / {parts}", part + 1))).collect();
-        let choices: Vec<(usize, &str)> = words.iter().map(|(part, word)| (*part, word.as_str())).collect();
-        segments(ui, scene.text.get("hq-columns"), &mut self.part, &choices);
-    }
-
     /// Puts the units in order, once a change. What was not sent stands last whichever way.
     fn sort(&mut self, figures: &[Figure]) {
         let by = (self.set, self.part, self.sorting);
@@ -273,6 +280,11 @@ impl Table {
         });
         shown.sorted = Some(by);
     }
+}
+
+/// What is left for figures beside the name and the status.
+fn room(ui: &Ui) -> f32 {
+    ui.available_width() - NAME - STATUS - 40.0
 }
 
 /// How many figures stand side by side in so much room.
