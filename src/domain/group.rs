@@ -12,6 +12,9 @@ pub mod stock;
 pub mod sums;
 mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

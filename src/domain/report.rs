@@ -43,6 +43,11 @@ pub struct Happening {
     pub text: String,
 }
 
+impl Happening {
+    /// The codes that say something of one person.
+    pub const OF_SOMEBODY: [&str; 3] = ["hospital", "two-fevers", "refused"];
+}
+
 /// What is held of something at the end of the day, in thousandths of its unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {

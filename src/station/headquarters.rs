@@ -101,8 +101,11 @@ impl Station {
         &self.store
     }
 
-    /// Every unit that reports here.
+    /// Every unit that reports here; none where this is no headquarters.
     pub fn group(&self) -> Result<Arc<Group>, Error> {
+        if self.card().role != Role::Headquarters {
+            return Ok(Arc::default());
+        }
         let members = ledger::members(&self.store)?;
         let mut grouped = self.grouped.borrow_mut();
         grouped.catch_up(&members, self.ledger())?;
@@ -250,3 +253,6 @@ fn stands(note: &UnitNote, signed: &Signed) -> Stands {
         Stands::Damaged
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,3 +135,6 @@ fn heard(db: &Connection, peer: Uuid) -> Result<Option<Heard>, StoreError> {
     };
     Ok(select.query_row([peer.as_bytes()], heard).optional()?)
 }
+
+#[cfg(test)]
+mod tests;

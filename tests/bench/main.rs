@@ -7,6 +7,7 @@
 mod export;
 mod first;
 mod frame;
+mod grid;
 mod judging;
 mod lookup;
 mod places;
@@ -25,7 +26,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
@@ -34,6 +35,7 @@ const PARTS: [Part; 10] = [
     ("judging", judging::run),
     ("export", export::run),
     ("report", report::run),
+    ("grid", grid::run),
     ("frame", frame::run),
     ("first", first::run),
 ];

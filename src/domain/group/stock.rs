@@ -96,7 +96,7 @@ impl Kept {
     fn put(&mut self, unit: &Unit, position: &Position) {
         let names = (position.item.name.trim().to_owned(), position.item.unit.trim().to_owned());
         *self.written.entry(names).or_default() += 1;
-        let shelf = Shelf {
+        let here = Shelf {
             region: unit.region(),
             usable: position.usable(),
             per_day: position.stock.per_day,
@@ -109,12 +109,12 @@ impl Kept {
         match self.holdings.iter_mut().find(|holding| holding.unit == *unit.id()) {
             Some(holding) => {
                 holding.held += position.stock.held;
-                holding.shelf = together(holding.shelf, shelf);
+                holding.shelf = together(holding.shelf, here);
             }
             None => self.holdings.push(Holding {
                 unit: unit.id().clone(),
                 held: position.stock.held,
-                shelf,
+                shelf: here,
             }),
         }
     }

@@ -40,13 +40,13 @@ impl Total {
         self.counted.len() + self.absent.len()
     }
 
-    fn over<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
+    fn over(lines: &[&Line]) -> Self {
         let named = |has: bool| {
-            let lines = lines.clone().filter(move |line| line.numbers.is_some() == has);
+            let lines = lines.iter().filter(move |line| line.numbers.is_some() == has);
             lines.map(|line| line.unit.clone()).collect()
         };
         Self {
-            numbers: Numbers::sum(lines.clone().filter_map(|line| line.numbers.as_ref())),
+            numbers: Numbers::sum(lines.iter().filter_map(|line| line.numbers.as_ref())),
             counted: named(true),
             absent: named(false),
         }
@@ -99,10 +99,10 @@ impl Group {
             regions.entry(line.region).or_default().push(line);
         }
         let regions = regions.into_iter();
-        let regions = regions.map(|(region, lines)| (region, Total::over(lines.into_iter()))).collect();
+        let regions = regions.map(|(region, lines)| (region, Total::over(&lines))).collect();
         Sums {
             day,
-            total: Total::over(lines.iter()),
+            total: Total::over(&lines.iter().collect::<Vec<_>>()),
             regions,
             lines,
         }

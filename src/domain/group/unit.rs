@@ -26,8 +26,6 @@ pub struct Sent {
     pub sha256: String,
     /// `None` where the text cannot be read: a report came, and no figure of it is known.
     pub numbers: Option<Numbers>,
-    /// Whether the unit took the people out before it sent the report.
-    pub masked: bool,
 }
 
 impl Sent {
@@ -42,7 +40,6 @@ impl Sent {
             approver: signed.approver.clone(),
             sha256: signed.sha256.clone(),
             numbers: Numbers::read(&signed.text),
-            masked: note.redacted,
         }
     }
 

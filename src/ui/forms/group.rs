@@ -5,7 +5,7 @@ use crate::domain::group::consolidated::{Consolidated, UnitReport};
 use crate::domain::group::help::Help;
 use crate::domain::group::{ItemLine, UnitId};
 use crate::domain::layout::{Layout, LayoutColumn, Rows};
-use crate::domain::report::{Figure, Report};
+use crate::domain::report::{Figure, Happening, Report};
 use crate::domain::supplies::amount::amount;
 use crate::ui::{Scene, fonts};
 
@@ -82,9 +82,8 @@ fn row(scene: &Scene<'_>, layout: &Layout, unit: &UnitReport) -> Vec<FormValue> 
         return [FormValue::text(said)].into_iter().chain(empty).chain([FormValue::Empty]).collect();
     };
     let hash = unit.sha256.get(..DIGITS).unwrap_or(&unit.sha256);
-    let figures = rows::day(scene, layout, report);
-    let ends = [FormValue::text(name), FormValue::text(hash)];
-    let [first, last] = ends;
+    let figures = rows::day(scene, layout, &told(scene, report));
+    let (first, last) = (FormValue::text(name), FormValue::text(hash));
     [first].into_iter().chain(figures).chain([last]).collect()
 }
 
@@ -124,22 +123,39 @@ fn remarks(scene: &Scene<'_>, layout: &Layout, all: &Consolidated) -> Vec<(Strin
 
 /// What a unit tells besides its figures, with its name; `None` where that is nothing.
 fn unusual_of(scene: &Scene<'_>, unit: &UnitReport) -> Option<String> {
-    let report: &Report = unit.report.as_ref()?;
-    let said: Vec<String> = report
-        .unusual
-        .iter()
-        .map(|happening| {
-            let said = super::unusual(scene, happening);
-            // Who it was, the unit does not say.
-            let somebody = || {
-                let key = format!("report-unusual-{}", happening.code);
-                scene.text.with(&key, &[("name", scene.text.get("group-somebody"))])
-            };
-            if said.is_empty() { somebody() } else { said }
-        })
-        .collect();
+    let said = happened(scene, unit.report.as_ref()?);
     let facts = [("unit", unit.line.unit.name()), ("said", &*said.join(scene.text.get("word-comma")))];
     (!said.is_empty()).then(|| scene.text.with("group-unit-says", &facts))
+}
+
+/// What happened, a sentence each. A unit may say that somebody was sent to hospital and not who.
+fn happened(scene: &Scene<'_>, report: &Report) -> Vec<String> {
+    let said = report.unusual.iter().filter_map(|happening| {
+        let said = super::unusual(scene, happening);
+        let of_somebody = || {
+            let key = format!("report-unusual-{}", happening.code);
+            scene.text.with(&key, &[("name", scene.text.get("group-somebody"))])
+        };
+        if said.is_empty() {
+            Happening::OF_SOMEBODY.contains(&&*happening.code).then(of_somebody)
+        } else {
+            Some(said)
+        }
+    });
+    said.collect()
+}
+
+/// The report with what happened in words already, and without what it does not say of whom.
+fn told(scene: &Scene<'_>, report: &Report) -> Report {
+    let note = |text| Happening {
+        code: "note".to_owned(),
+        person: None,
+        text,
+    };
+    let mut told = report.clone();
+    told.unusual = happened(scene, report).into_iter().map(note).collect();
+    told.imbalances.retain(|imbalance| !imbalance.people.is_empty());
+    told
 }
 
 /// Who is low of something and who could help; `None` where nobody is.
