@@ -153,7 +153,9 @@ impl Desk {
         }
     }
 
+    /// Goes to a place; where it has no meaning in this role, to what the window begins with.
     pub(super) fn show(&mut self, screen: Screen) {
+        let screen = if self.offers(screen) { screen } else { self.home() };
         self.screen = screen;
         match screen {
             Screen::Gate => self.gate.take_focus(),
@@ -174,14 +176,27 @@ impl Desk {
         }
     }
 
+    pub(super) fn offers(&self, screen: Screen) -> bool {
+        self.opened.as_ref().is_some_and(|opened| screen.is_offered(&opened.view))
+    }
+
+    pub(super) fn home(&self) -> Screen {
+        let role = self.opened.as_ref().map(|opened| opened.view.card.role);
+        role.map_or_else(Screen::default, Screen::home)
+    }
+
     fn choose(&mut self, person: PersonId) {
-        self.screen = Screen::Gate;
-        self.gate.choose(person);
+        if self.offers(Screen::Gate) {
+            self.screen = Screen::Gate;
+            self.gate.choose(person);
+        }
     }
 
     fn ask_return(&mut self, person: PersonId) {
-        self.screen = Screen::Returns;
-        self.returns.open(person);
+        if self.offers(Screen::Returns) {
+            self.screen = Screen::Returns;
+            self.returns.open(person);
+        }
     }
 
     fn open_page(&mut self, person: PersonId) {

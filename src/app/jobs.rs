@@ -269,6 +269,7 @@ impl Desk {
     fn chose_path(&mut self, path: &Path) {
         self.people.chose_path(path);
         self.screens.report.chose_path(path);
+        self.screens.headquarters.chose_path(path);
         self.going_out.chose_path(path);
         self.screens.duty.chose_path(path);
         self.screens.supplies.chose_path(path);

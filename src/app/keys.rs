@@ -9,6 +9,9 @@ use crate::ui::screens::frame::{self, Hint};
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::label;
 
+/// Keys that work at headquarters; the others belong to a gate.
+const AT_HEADQUARTERS: [&str; 7] = ["Enter", "Esc", "↑ ↓", "F1", "F12", "Ctrl C", "Ctrl E"];
+
 /// Keys that work on every screen, or at the gate.
 const KEYS: [(&str, &str); 22] = [
     ("Enter", "keys-enter"),
@@ -154,8 +157,10 @@ pub(super) fn scrolled(ui: &Ui) -> f32 {
 pub(super) fn every_key(ui: &mut Ui, scene: &Scene<'_>, here: &[Hint<'_>], scrolled: f32) {
     const COLUMNS: [(f32, usize); 2] = [(900.0, 3), (560.0, 2)];
     const CAP: f32 = 96.0;
-    let everywhere = KEYS.iter().map(|(cap, word)| (*cap, scene.text.get(word)));
-    let places = frame::places_by_key().map(|(cap, word)| (cap, scene.text.get(word)));
+    let gate = Screen::Gate.is_offered(scene.view);
+    let everywhere = KEYS.iter().filter(|(cap, _)| gate || AT_HEADQUARTERS.contains(cap));
+    let everywhere = everywhere.map(|(cap, word)| (*cap, scene.text.get(word)));
+    let places = frame::places_by_key(scene.view).map(|(cap, word)| (cap, scene.text.get(word)));
     let all: Vec<(&str, &str)> = everywhere.chain(places).collect();
     let own = here.iter().map(|(cap, word, _, _)| (*cap, *word)).filter(|key| !all.contains(key));
     let keys: Vec<(&str, &str)> = own.chain(all.iter().copied()).collect();

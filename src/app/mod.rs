@@ -187,6 +187,9 @@ impl Desk {
                 }
                 self.opened = Some(Opened { station, view });
                 self.trouble = None;
+                if !self.offers(self.screen) {
+                    self.show(self.home());
+                }
             }
             Err(error) => self.trouble = Some(error),
         }

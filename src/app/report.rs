@@ -75,6 +75,7 @@ impl Desk {
                 let said = self.text.with("report-written", &[("path", &path.display().to_string())]);
                 self.say(ctx, Tone::Clear, said);
                 self.screens.report.kept();
+                self.screens.headquarters.kept();
             }
             Err(error) => self.fail(ctx, &error),
         }

@@ -7,6 +7,7 @@ mod consolidated;
 mod desk;
 mod duty;
 mod formats;
+mod headquarters;
 mod layers;
 mod notices;
 mod outage;

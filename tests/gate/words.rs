@@ -97,6 +97,8 @@ const COMPUTED: &[&str] = &[
     "stations-level-",
     "stations-leaves-",
     "stations-why-",
+    "hq-tab-",
+    "hq-set-",
 ];
 
 fn is_han(c: char) -> bool {

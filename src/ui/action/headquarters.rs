@@ -1,14 +1,19 @@
 //! What the headquarters screen asks for.
 
-use std::path::PathBuf;
-
 use crate::domain::day::Day;
+use crate::domain::entry::EntryId;
+use crate::domain::group::UnitId;
+use crate::domain::report::Figure;
 
-/// Something to be done for the units below.
+/// Something to be read of the units below. Headquarters writes nothing of theirs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HeadquartersAsked {
-    /// Looks whether the units' reports still stand as they were read.
+    /// Reads on in what the units have sent.
     Look,
-    /// The consolidated report of a day as a file: XLSX or PDF, by the ending of its name.
-    Keep(Day, PathBuf),
+    /// A day of a unit: every version of its report.
+    Read(UnitId, Day),
+    /// Who is behind a figure of a report.
+    Behind(EntryId, Figure),
+    /// The consolidated report of a day, to be kept as a file.
+    Consolidate(Day),
 }

@@ -5,6 +5,7 @@ use eframe::egui::{self, Align, Align2, Frame, Key, Layout, Margin, Modifiers, R
 use super::stations::age;
 use super::{Filter, Screen};
 use crate::domain::day::Moment;
+use crate::station::View;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
@@ -31,8 +32,9 @@ const RAIL: [(Screen, Icon, &str, Key, &str); 15] = [
 ];
 
 /// The key of every place on the rail, and the key of its word.
-pub fn places_by_key() -> impl Iterator<Item = (&'static str, &'static str)> {
-    RAIL.iter().map(|(_, _, word, _, cap)| (*cap, *word))
+pub fn places_by_key(view: &View) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let offered = RAIL.iter().filter(|(to, ..)| to.is_offered(view));
+    offered.map(|(_, _, word, _, cap)| (*cap, *word))
 }
 
 /// A key of the bar at the bottom: what stands on it, what it does, and what pressing it with the mouse sends.
@@ -107,9 +109,11 @@ pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Action
 }
 
 fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions: &mut Actions) {
-    let role = scene.view.card.role;
-    for (to, icon, word, key, said_key) in RAIL {
-        if to == Screen::Headquarters && role != crate::domain::settings::Role::Headquarters {
+    // What begins here stands first, whatever its key.
+    let home = Screen::home(scene.view.card.role);
+    let (first, rest): (Vec<_>, Vec<_>) = RAIL.into_iter().partition(|(to, ..)| *to == home);
+    for (to, icon, word, key, said_key) in first.into_iter().chain(rest) {
+        if !to.is_offered(scene.view) {
             continue;
         }
         let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);

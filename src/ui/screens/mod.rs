@@ -56,6 +56,8 @@ impl fmt::Debug for Photo {
 }
 use crate::domain::classes::Class;
 use crate::domain::person::Kind;
+use crate::domain::settings::Role;
+use crate::station::View;
 
 /// Which of the people a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,4 +92,39 @@ pub enum Screen {
     /// The units that report here.
     Headquarters,
     Settings,
+}
+
+impl Screen {
+    /// What the window begins with, and what stepping back comes to.
+    pub fn home(role: Role) -> Self {
+        if role == Role::Headquarters {
+            Self::Headquarters
+        } else {
+            Self::Gate
+        }
+    }
+
+    /// Whether it has a meaning here. Nobody passes headquarters, is measured there or keeps its stock, and its report is put
+    /// together from those of the units: what is left is the units, the other stations, the people whose names came, and the
+    /// settings.
+    pub fn is_offered(self, view: &View) -> bool {
+        if view.card.role != Role::Headquarters {
+            return self != Self::Headquarters;
+        }
+        match self {
+            Self::Headquarters | Self::Stations | Self::Settings => true,
+            Self::People(_) => !view.roster.people().is_empty(),
+            Self::Gate
+            | Self::Returns
+            | Self::GoingOut
+            | Self::Clinic
+            | Self::Site
+            | Self::Supplies
+            | Self::Report
+            | Self::Overview
+            | Self::Duty
+            | Self::Notices
+            | Self::Sheets => false,
+        }
+    }
 }

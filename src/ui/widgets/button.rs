@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::ui::icons::Icon;
-use crate::ui::theme::{self, CONTROL, radius, size, space};
+use crate::ui::theme::{self, CONTROL, Tone, radius, size, space};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
@@ -149,6 +149,39 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, cho
         });
     });
     changed
+}
+
+/// The name of a part of a screen, and how much in it wants somebody.
+pub fn tab(ui: &mut Ui, word: &str, wanted: usize, chosen: bool) -> Response {
+    let palette = theme::of(ui);
+    let ink = if chosen { palette.accent } else { palette.muted };
+    let font = if chosen {
+        theme::bold(size::BODY)
+    } else {
+        theme::regular(size::BODY)
+    };
+    let number = if wanted > 0 { wanted.to_string() } else { String::new() };
+    let name = ui.painter().layout_no_wrap(word.to_owned(), font, ink);
+    let count = ui
+        .painter()
+        .layout_no_wrap(number.clone(), theme::bold(size::BODY), palette.ink(Tone::Isolate));
+    let between = if wanted > 0 { space::S } else { 0.0 };
+    let width = name.size().x + count.size().x + between + 2.0 * space::M;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, [word, &number].join(" ").trim_end()));
+    if chosen || response.hovered() {
+        let ground = if chosen { palette.accent_soft } else { palette.sunken };
+        ui.painter().rect_filled(rect, radius::FIELD, ground);
+    }
+    if response.has_focus() {
+        ui.painter()
+            .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), StrokeKind::Inside);
+    }
+    let inner = rect.shrink2(vec2(space::M, 0.0));
+    let at = |galley: &egui::Galley, align: Align2| align.align_size_within_rect(galley.size(), inner).min;
+    ui.painter().galley(at(&name, Align2::LEFT_CENTER), name, ink);
+    ui.painter().galley(at(&count, Align2::RIGHT_CENTER), count, ink);
+    response
 }
 
 /// Something that is so or not.

@@ -68,7 +68,10 @@ impl ListTable<'_> {
         let mut opened = None;
         let id = Id::unique(self.id);
         let focused = ui.memory(egui::Memory::focused) == Some(id);
-        let moved = focused && move_cursor(ui, cursor, self.rows);
+        if focused {
+            move_cursor(ui, cursor, self.rows);
+        }
+        let moved = is_moved(ui, id, *cursor);
         if focused && entered(ui) && *cursor < self.rows {
             opened = Some(*cursor);
         }
@@ -179,9 +182,17 @@ fn title(ui: &mut Ui, no: usize, column: &Column<'_>, sorting: Option<&mut Sorti
     }
 }
 
-fn move_cursor(ui: &Ui, cursor: &mut usize, rows: usize) -> bool {
+/// Whether the cursor stands elsewhere than when the list was last drawn, whoever moved it: then it is brought into sight.
+fn is_moved(ui: &Ui, id: Id, cursor: usize) -> bool {
+    let before = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or_default();
+    if before != cursor {
+        ui.data_mut(|data| data.insert_temp(id, cursor));
+    }
+    before != cursor
+}
+
+fn move_cursor(ui: &Ui, cursor: &mut usize, rows: usize) {
     let last = rows.saturating_sub(1);
-    let before = *cursor;
     ui.input(|input| {
         for (key, to) in [
             (Key::ArrowDown, cursor.saturating_add(1)),
@@ -196,5 +207,4 @@ fn move_cursor(ui: &Ui, cursor: &mut usize, rows: usize) -> bool {
             }
         }
     });
-    *cursor != before
 }

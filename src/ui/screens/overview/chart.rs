@@ -30,7 +30,8 @@ pub struct Series {
     pub look: Look,
     /// The meaning of its colour; `None` for the accent.
     pub tone: Option<Tone>,
-    pub values: Vec<u32>,
+    /// `None` where nothing is known: not drawn, and never taken for zero.
+    pub values: Vec<Option<u32>>,
     /// What stands after a number: `%`.
     pub sign: &'static str,
 }
@@ -129,7 +130,8 @@ impl Chart {
         let names = self.series.iter().map(|series| format!("{}{}", series.name, series.sign));
         let titles = std::iter::once(self.title.clone()).chain(names);
         let row = |(no, label): (usize, &String)| {
-            let numbers = self.series.iter().map(|series| series.value(no).to_string());
+            let number = |series: &Series| series.value(no).map(|value| value.to_string()).unwrap_or_default();
+            let numbers = self.series.iter().map(number);
             std::iter::once(label.clone()).chain(numbers).collect()
         };
         (titles.collect(), self.labels.iter().enumerate().map(row).collect())
@@ -253,7 +255,7 @@ impl Chart {
 
     fn most(&self) -> u32 {
         let drawn = self.series.iter().filter(|series| series.look != Look::Told);
-        drawn.flat_map(|series| &series.values).copied().max().unwrap_or(0).max(1)
+        drawn.flat_map(|series| &series.values).flatten().copied().max().unwrap_or(0).max(1)
     }
 
     fn top(&self) -> f64 {
@@ -273,16 +275,17 @@ impl Chart {
                 };
                 plot.bar_chart(self.bars(series, ink, (shift, width)));
                 if self.across {
-                    for (no, value) in series.values.iter().enumerate() {
+                    for (no, value) in series.known() {
                         let said = RichText::new(series.written(no)).font(theme::regular(size::LABEL));
-                        let place = PlotPoint::new(f64::from(*value) + 2.0, -at(no));
+                        let place = PlotPoint::new(f64::from(value) + 2.0, -at(no));
                         plot.text(Text::new("", place, said).color(palette.text).anchor(Align2::LEFT_CENTER));
                     }
                 }
             }
             Look::Line | Look::Faint => {
-                let line = Line::new("", series.points()).color(ink).width(2.0);
-                plot.line(line.allow_hover(false));
+                for run in series.runs() {
+                    plot.line(Line::new("", run).color(ink).width(2.0).allow_hover(false));
+                }
                 if series.look == Look::Line {
                     let dots = Points::new("", series.points()).shape(MarkerShape::Circle);
                     plot.points(dots.color(ink).radius(2.5).filled(true).allow_hover(false));
@@ -296,33 +299,34 @@ impl Chart {
         let hollow = series.look == Look::Hollow;
         let fill = if hollow { Color32::TRANSPARENT } else { ink.gamma_multiply(0.75) };
         let edge = if hollow { Stroke::new(1.5, ink) } else { Stroke::NONE };
-        let bar = |(no, value): (usize, &u32)| {
+        let bar = |(no, value): (usize, u32)| {
             let place = if self.across { -at(no) } else { at(no) + shift };
-            Bar::new(place, f64::from(*value)).width(width).fill(fill).stroke(edge)
+            Bar::new(place, f64::from(value)).width(width).fill(fill).stroke(edge)
         };
-        let some = series.values.iter().enumerate().filter(|(_, value)| **value > 0);
+        let some = series.known().filter(|(_, value)| *value > 0);
         let chart = BarChart::new("", some.map(bar).collect()).allow_hover(false);
         if self.across { chart.horizontal() } else { chart }
     }
 }
 
 impl Series {
-    pub(in crate::ui) fn new(name: &str, (look, tone): (Look, Option<Tone>), values: Vec<u32>) -> Self {
+    pub(in crate::ui) fn new(name: &str, (look, tone): (Look, Option<Tone>), values: Vec<impl Into<Option<u32>>>) -> Self {
         Self {
             name: name.to_owned(),
             look,
             tone,
-            values,
+            values: values.into_iter().map(Into::into).collect(),
             sign: "",
         }
     }
 
-    fn value(&self, no: usize) -> u32 {
-        self.values.get(no).copied().unwrap_or(0)
+    fn value(&self, no: usize) -> Option<u32> {
+        self.values.get(no).copied().flatten()
     }
 
     fn written(&self, no: usize) -> String {
-        format!("{}{}", self.value(no), self.sign)
+        self.value(no)
+            .map_or_else(|| "—".to_owned(), |value| format!("{value}{}", self.sign))
     }
 
     fn said(&self, no: usize) -> String {
@@ -337,9 +341,26 @@ impl Series {
         }
     }
 
+    /// The numbers that there are, each with its place.
+    fn known(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.values.iter().enumerate().filter_map(|(no, value)| Some((no, (*value)?)))
+    }
+
     fn points(&self) -> PlotPoints<'static> {
-        let points = self.values.iter().enumerate();
-        points.map(|(no, value)| [at(no), f64::from(*value)]).collect()
+        self.known().map(|(no, value)| [at(no), f64::from(value)]).collect()
+    }
+
+    /// The numbers that follow each other: a line is broken where nothing is known.
+    fn runs(&self) -> Vec<PlotPoints<'static>> {
+        let mut runs: Vec<Vec<[f64; 2]>> = vec![Vec::new()];
+        for (no, value) in self.values.iter().enumerate() {
+            match (value, runs.last_mut()) {
+                (Some(value), Some(run)) => run.push([at(no), f64::from(*value)]),
+                (None, Some(run)) if run.is_empty() => {}
+                (_, _) => runs.push(Vec::new()),
+            }
+        }
+        runs.into_iter().filter(|run| !run.is_empty()).map(PlotPoints::from).collect()
     }
 }
 
@@ -418,5 +439,14 @@ mod tests {
         let (titles, rows) = chart.rows();
         assert_eq!(titles, ["部门", "覆盖%", "应测"]);
         assert_eq!(rows, [["选矿", "50", "4"], ["机关", "100", "1"]]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_zero() {
+        let values = vec![None, Some(2), Some(0), None, None, Some(5), None];
+        let series = Series::new("发热", (Look::Line, None), values);
+        assert_eq!(series.runs().len(), 2, "the line is broken");
+        assert_eq!((series.said(0), series.said(2)), ("发热 —".to_owned(), "发热 0".to_owned()));
+        assert_eq!(series.known().collect::<Vec<_>>(), [(1, 2), (2, 0), (5, 5)]);
     }
 }

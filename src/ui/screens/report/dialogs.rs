@@ -19,7 +19,7 @@ const WIDTH: f32 = 500.0;
 
 /// A dialog of this screen, with what is typed into it.
 #[derive(Clone, Debug)]
-pub(super) struct Front {
+pub(in crate::ui::screens) struct Front {
     asks: Asks,
     fresh: bool,
     tried: bool,
@@ -82,7 +82,7 @@ impl Front {
         Self::new(Asks::Unusual(day, String::new()))
     }
 
-    pub(super) fn export(form: Form, name: String) -> Self {
+    pub(in crate::ui::screens) fn export(form: Form, name: String) -> Self {
         Self::new(Asks::Export(Box::new(Export {
             form,
             name,
@@ -91,14 +91,14 @@ impl Front {
         })))
     }
 
-    pub(super) fn chose_path(&mut self, path: &Path) {
+    pub(in crate::ui::screens) fn chose_path(&mut self, path: &Path) {
         if let Asks::Export(export) = &mut self.asks {
             export.path = path.display().to_string();
         }
     }
 
     /// Says whether the dialog stays. It goes away when what was asked for is done.
-    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let (title, does) = match &self.asks {
             Asks::Sign(sign) if sign.signing.zero => ("report-zero", "report-sign"),

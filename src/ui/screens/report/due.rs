@@ -55,7 +55,7 @@ pub(super) fn said(scene: &Scene<'_>, day: Day) -> (Tone, String) {
     (tone, scene.text.with("report-countdown", &[("left", &left), ("at", &at)]))
 }
 
-pub(super) fn tone(status: DayStatus) -> Tone {
+pub(in crate::ui::screens) fn tone(status: DayStatus) -> Tone {
     match status {
         DayStatus::Open => Tone::Report,
         DayStatus::Missing => Tone::Isolate,

@@ -11,7 +11,7 @@ mod shown;
 use std::path::Path;
 use std::rc::Rc;
 
-use eframe::egui::{self, Align, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Id, Key, Modifiers, Role, Ui, WidgetInfo, vec2};
 
 use super::Screen;
 use crate::domain::day::Day;
@@ -21,11 +21,12 @@ use crate::ui::forms::Form;
 use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
 use crate::ui::text::Lang;
-use crate::ui::theme::{self, CONTROL, radius, size, space};
-use crate::ui::widgets::{Button, card, gap, tag};
+use crate::ui::theme::{self, CONTROL, size, space};
+use crate::ui::widgets::{Button, card, gap, tab as tab_button, tag};
 use crate::ui::{Scene, forms};
 use calendar::Calendar;
-use dialogs::Front;
+pub(in crate::ui::screens) use dialogs::Front;
+pub(in crate::ui::screens) use due::tone;
 use layouts::Editor;
 use numbers::Numbers;
 pub use shown::Shown;
@@ -333,7 +334,7 @@ impl Report {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
                 for tab in Tab::ALL {
-                    if tab_button(ui, scene.text.get(tab.word()), tab == self.tab).clicked() {
+                    if tab_button(ui, scene.text.get(tab.word()), 0, tab == self.tab).clicked() {
                         self.tab = tab;
                         self.fresh = true;
                     }
@@ -440,30 +441,6 @@ impl Report {
             }
         });
     }
-}
-
-/// The name of a page of this screen.
-fn tab_button(ui: &mut Ui, word: &str, chosen: bool) -> egui::Response {
-    let palette = theme::of(ui);
-    let (ink, font) = if chosen {
-        (palette.accent, theme::bold(size::BODY))
-    } else {
-        (palette.muted, theme::regular(size::BODY))
-    };
-    let galley = ui.painter().layout_no_wrap(word.to_owned(), font, ink);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * space::M, CONTROL), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, word));
-    if chosen || response.hovered() {
-        let ground = if chosen { palette.accent_soft } else { palette.sunken };
-        ui.painter().rect_filled(rect, radius::FIELD, ground);
-    }
-    if response.has_focus() {
-        ui.painter()
-            .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), egui::StrokeKind::Inside);
-    }
-    let at = egui::Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
-    ui.painter().galley(at, galley, ink);
-    response
 }
 
 /// Gives something the keyboard, from the next frame on.

@@ -11,14 +11,14 @@ mod read;
 mod rooms;
 mod today;
 
-use eframe::egui::{self, Key, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Key, Modifiers, Ui};
 
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::frame::Hint;
-use crate::ui::theme::{self, CONTROL, Tone, radius, size, space};
-use crate::ui::widgets::{card, gap};
+use crate::ui::theme::space;
+use crate::ui::widgets::{card, gap, tab as tab_button};
 use front::Front;
 
 /// A part of the screen.
@@ -202,37 +202,4 @@ impl From<Front> for Opens {
     fn from(front: Front) -> Self {
         Self::Front(Box::new(front))
     }
-}
-
-/// A part's name, and how much in it wants somebody.
-fn tab_button(ui: &mut Ui, word: &str, wanted: usize, chosen: bool) -> egui::Response {
-    let palette = theme::of(ui);
-    let ink = if chosen { palette.accent } else { palette.muted };
-    let font = if chosen {
-        theme::bold(size::BODY)
-    } else {
-        theme::regular(size::BODY)
-    };
-    let number = if wanted > 0 { wanted.to_string() } else { String::new() };
-    let name = ui.painter().layout_no_wrap(word.to_owned(), font, ink);
-    let count = ui
-        .painter()
-        .layout_no_wrap(number.clone(), theme::bold(size::BODY), palette.ink(Tone::Isolate));
-    let between = if wanted > 0 { space::S } else { 0.0 };
-    let width = name.size().x + count.size().x + between + 2.0 * space::M;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, format!("{word} {number}")));
-    if chosen || response.hovered() {
-        let ground = if chosen { palette.accent_soft } else { palette.sunken };
-        ui.painter().rect_filled(rect, radius::FIELD, ground);
-    }
-    if response.has_focus() {
-        ui.painter()
-            .rect_stroke(rect, radius::FIELD, theme::focus_ring(ui), egui::StrokeKind::Inside);
-    }
-    let inner = rect.shrink2(vec2(space::M, 0.0));
-    let at = |galley: &egui::Galley, align: egui::Align2| align.align_size_within_rect(galley.size(), inner).min;
-    ui.painter().galley(at(&name, egui::Align2::LEFT_CENTER), name, ink);
-    ui.painter().galley(at(&count, egui::Align2::RIGHT_CENTER), count, ink);
-    response
 }
