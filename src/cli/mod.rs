@@ -16,7 +16,7 @@ use crate::app::log;
 use crate::app::window::{self, Renderer};
 use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
-use crate::station::demo::{Made, Plan, demo};
+use crate::station::demo::{Made, MadeGroup, Plan, demo, group};
 use crate::station::out::UnknownFormat;
 use crate::station::{ChainFault, Checked, Error, Opening, Station, SystemClock};
 use crate::ui::text::{Lang, Text, UnknownLang};
@@ -103,6 +103,9 @@ enum Command {
         /// The last day.
         #[arg(long, default_value = "2020-03-05")]
         until: Day,
+        /// A headquarters and five units with twelve stations, each in a sub-folder that --data opens; two weeks.
+        #[arg(long, conflicts_with_all = ["people", "days"])]
+        group: bool,
     },
     /// Take a roster or a questionnaire in: all or nothing, unless --keep-going.
     Import(import::Import),
@@ -196,15 +199,25 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             };
             Station::init(&folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
         }
-        Some(Command::Demo { people, days, seed, until }) => {
+        Some(Command::Demo {
+            people,
+            days,
+            seed,
+            until,
+            group: in_units,
+        }) => {
             let plan = Plan {
                 people,
-                days,
+                days: if in_units { Plan::GROUP_DAYS } else { days },
                 seed,
                 until,
                 zone: Zone::DEFAULT,
             };
-            demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
+            if in_units {
+                group(&folder, &plan, &|_| {}).map(|made| invented_group(&text, &made))
+            } else {
+                demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
+            }
         }
         Some(Command::Import(asked)) => {
             Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
@@ -298,6 +311,21 @@ fn invented(text: &Text, made: &Made) -> Answer {
     let facts: [(&str, &str); 3] = [("people", &people), ("readings", &readings), ("days", &days)];
     Answer {
         lines: vec![text.with("cli-demo-made", &facts)],
+        faults: Vec::new(),
+    }
+}
+
+/// A line for headquarters and one for each unit, with the folders to open.
+fn invented_group(text: &Text, made: &MadeGroup) -> Answer {
+    let shown = |folder: &std::path::PathBuf| folder.display().to_string();
+    let headquarters = text.with("cli-demo-headquarters", &[("folder", &shown(&made.headquarters))]);
+    let unit = |unit: &crate::station::demo::MadeUnit| {
+        let folders: Vec<String> = unit.folders.iter().map(shown).collect();
+        let facts = [unit.made.people.to_string(), folders.join("  ")];
+        text.with("cli-demo-unit", &[("unit", &unit.unit), ("people", &facts[0]), ("folders", &facts[1])])
+    };
+    Answer {
+        lines: std::iter::once(headquarters).chain(made.units.iter().map(unit)).collect(),
         faults: Vec::new(),
     }
 }

@@ -87,10 +87,13 @@ impl Station {
             ..
         } in rows
         {
-            let id = person.id;
+            let mut id = person.id;
             if !known {
                 match import.admit_unnumbered(person) {
-                    Ok(person) => people.push(person),
+                    Ok(person) => {
+                        id = person.id;
+                        people.push(person);
+                    }
                     Err(why) => {
                         import.refuse(row, why);
                         continue;

@@ -190,7 +190,6 @@ pub struct Reader {
     pub(super) store: Store,
     pub(super) zone: Zone,
     station: String,
-    chain: Uuid,
     pub(super) settings: Settings,
     now: Moment,
 }
@@ -207,7 +206,6 @@ impl Reader {
             now,
             zone: card.zone,
             station: card.station,
-            chain: card.chain,
         })
     }
 

@@ -61,3 +61,9 @@ CREATE TABLE heard (
     arrived_ms INTEGER NOT NULL,
     level      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Why: saving somebody asks whether another person has the employee number, as it does for the badge.
+CREATE INDEX person_employee ON person (employee) WHERE employee <> '';
+
+-- Why: the settings in force are those of every chain of the site, and a chain that was continued is one of them.
+CREATE INDEX entry_continued ON entry (station) WHERE kind = 82;
