@@ -89,7 +89,10 @@ impl Health {
             | Entry::InstrumentSaved(_)
             | Entry::InstrumentChecked(_)
             | Entry::Withdrawn(_)
-            | Entry::Noted(_) => {}
+            | Entry::Noted(_)
+            | Entry::Keyed(_)
+            | Entry::PeerSaved(_)
+            | Entry::Continued(_) => {}
         }
     }
 

@@ -67,7 +67,7 @@ pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
 pub use crate::store::course::Event;
 pub use crate::store::journal::ChainFault;
-use crate::store::journal::{Stamp, Written};
+use crate::store::journal::{Chains, Stamp, Written};
 pub use crate::store::lines::Line;
 use crate::store::station::Identity;
 pub use crate::store::things::InstrumentRow;
@@ -120,6 +120,8 @@ impl<T> Done<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     pub entries: u64,
+    /// Those that are here masked or withheld: their hash stands for what they say.
+    pub redacted: u64,
     pub faults: Vec<ChainFault>,
     pub rebuild_equals_live: bool,
 }
@@ -300,9 +302,10 @@ impl Station {
     /// Integrity of the file, every chain, and rebuild == live.
     pub fn check(&mut self) -> Result<Checked, Error> {
         self.store.check_integrity()?;
-        let (entries, faults) = self.store.verify_chains()?;
+        let Chains { entries, redacted, faults } = self.store.verify_chains()?;
         Ok(Checked {
             entries,
+            redacted,
             faults,
             rebuild_equals_live: self.store.rebuild_equals_live()?,
         })

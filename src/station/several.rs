@@ -5,6 +5,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::chain::{GENESIS, SignedHead, Slice};
 use crate::domain::clinic::{Choice, Decision};
 use crate::domain::day::Day;
 use crate::domain::declaration::Quarters;
@@ -18,7 +19,7 @@ use crate::domain::rules::{Authority, Reporters};
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::site::{Plan, Round};
 use crate::domain::temperature::{Celsius, Site};
-use crate::store::journal;
+use crate::store::{exchange, journal};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -64,18 +65,22 @@ impl Post {
 
     /// Brings what another station holds, as a bundle does, and puts it on the screens.
     fn hear(&mut self, from: &Self) -> Result<(), Error> {
-        let mut entries = Vec::new();
-        journal::each_entry(&from.station.store, |written| {
-            entries.push(written.clone());
-            Ok(true)
-        })?;
         let own = self.station.card().chain;
-        self.station.store.transact(|db| {
-            for written in entries.iter().filter(|written| written.chain != own) {
-                copy(db, written)?;
-            }
-            Ok(())
-        })?;
+        for head in exchange::heads(&from.station.store)?.into_iter().filter(|head| head.chain != own) {
+            let mut links = Vec::new();
+            journal::each_between(&from.station.store, head.chain, (1, head.seq), |written| {
+                links.push(written.link());
+                Ok::<_, Error>(())
+            })?;
+            let slice = Slice {
+                chain: head.chain,
+                before: GENESIS,
+                links,
+                signed: SignedHead { head, signature: [0; 64] },
+            };
+            let merged = self.station.store.merge(&slice, from.station.card().chain, self.station.now())?;
+            assert_eq!((merged.held, merged.quarantined, merged.unread), (0, 0, 0));
+        }
         self.station.catch_up(&mut self.view)
     }
 
@@ -151,23 +156,6 @@ impl Post {
     }
 }
 
-fn copy(db: &rusqlite::Connection, written: &Written) -> Result<(), store::StoreError> {
-    db.execute("INSERT OR IGNORE INTO chain (id, own) VALUES (?1, 0)", [written.chain.as_bytes()])?;
-    let no = db.query_row("SELECT no FROM chain WHERE id = ?1", [written.chain.as_bytes()], |row| row.get(0))?;
-    if journal::head(db, no)?.0 + 1 == written.seq {
-        let stamp = Stamp {
-            id: written.id,
-            at: written.at,
-            zone_min: written.zone_min,
-            actor: written.actor,
-            corrects: written.corrects,
-        };
-        let again = store::station::append(db, no, &stamp, &written.entry()?)?;
-        assert_eq!(again.hash, written.hash);
-    }
-    Ok(())
-}
-
 /// Two gates of one site that know each other.
 fn gates() -> Result<(Post, Post), Box<dyn std::error::Error>> {
     let (mut north, mut south) = (Post::open("北门")?, Post::open("南门")?);
@@ -176,7 +164,7 @@ fn gates() -> Result<(Post, Post), Box<dyn std::error::Error>> {
     Ok((north, south))
 }
 
-fn exchange(one: &mut Post, other: &mut Post) -> Checked {
+fn meet(one: &mut Post, other: &mut Post) -> Checked {
     one.hear(other)?;
     other.hear(one)?;
     assert_eq!(one.station.digest()?, other.station.digest()?);
@@ -245,7 +233,7 @@ fn a_badge_given_to_two_people_is_shown_and_never_guessed() -> Checked {
     let (mut north, mut south) = gates()?;
     let one = north.somebody("0231", "", "张双")?;
     let two = south.somebody("0231", "B7", "李敏")?;
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     let roster = &north.view.roster;
     assert_eq!(roster.certain("0231"), None);
     let found: Vec<_> = roster.find("0231", 8).into_iter().map(|(_, person)| person.id).collect();
@@ -288,7 +276,7 @@ fn a_site_has_one_set_of_rules_and_each_pc_its_scanner() -> Checked {
     north.station.change_settings(settings.clone())?;
     north.station.refresh(&mut north.view, Changed::Settings)?;
     south.station.refresh(&mut south.view, Changed::Settings)?;
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     for (gate, prefix) in [(&north, "%"), (&south, "#")] {
         assert_eq!(gate.station.settings().rules, gate.view.settings.rules);
         assert_eq!(gate.view.settings.rules.title(), "cn-2020-02 +1");
@@ -304,7 +292,7 @@ fn a_site_has_one_set_of_rules_and_each_pc_its_scanner() -> Checked {
         gate.station.refresh(&mut gate.view, Changed::Settings)?;
     }
     let expected = south.station.settings().rules.exposure.look_back_days;
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     let chain = north.station.card().chain;
     for gate in [&north, &south] {
         let rules = &gate.station.settings().rules;
@@ -324,7 +312,7 @@ fn a_change_stands_although_the_other_clock_runs_ahead() -> Checked {
     let person = south.somebody("0231", "", "张双")?;
     let settings = south.station.settings().clone();
     south.station.change_settings(settings)?;
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     north.at(1);
     let mut settings = north.station.settings().clone();
     settings.ask_document = true;
@@ -334,7 +322,7 @@ fn a_change_stands_although_the_other_clock_runs_ahead() -> Checked {
     let name = String::from("张霜");
     north.station.save_person(Person { name, ..known })?;
     north.station.refresh(&mut north.view, Changed::Person(person))?;
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     assert!(south.view.settings.ask_document);
     assert_eq!(south.view.roster.get(person).map(|person| person.name.as_str()), Some("张霜"));
     Ok(())
@@ -351,7 +339,7 @@ fn an_outing_across_two_gates_is_one() -> Checked {
         let person = north.somebody("0231", "", "张双")?;
         assert_eq!(north.measure(person, 3650)?, Verdict::Clear);
         north.station.refresh(&mut north.view, Changed::Settings)?;
-        exchange(&mut north, &mut south)?;
+        meet(&mut north, &mut south)?;
         let outing = NewOuting {
             person,
             destination: "县医院".into(),
@@ -364,12 +352,12 @@ fn an_outing_across_two_gates_is_one() -> Checked {
         north.at(20);
         assert!(north.pass(person, Direction::Out)?);
         if heard {
-            exchange(&mut north, &mut south)?;
+            meet(&mut north, &mut south)?;
         }
         south.at(200);
         assert_eq!(south.measure(person, 3660)?, Verdict::Clear);
         north.at(210);
-        exchange(&mut north, &mut south)?;
+        meet(&mut north, &mut south)?;
         for gate in [&mut north, &mut south] {
             gate.at(400);
             let now = gate.station.now();
@@ -398,7 +386,7 @@ fn the_clinic_sees_whom_the_gate_sends_and_every_gate_whom_the_clinic_isolates()
     let person = north.somebody("0231", "", "张双")?;
     north.at(1);
     assert_eq!(north.measure(person, 3760)?, Verdict::Recheck);
-    exchange(&mut north, &mut clinic)?;
+    meet(&mut north, &mut clinic)?;
     let queue = clinic.view.queue();
     assert_eq!(queue.iter().map(|queued| queued.person).collect::<Vec<_>>(), [person]);
     assert_eq!(queue[0].again_from, Some(MORNING.plus_minutes(6)));
@@ -460,7 +448,7 @@ fn two_stations_that_sign_one_day_have_signed_two_versions() -> Checked {
     assert_eq!(first.signature.as_ref().map(|signature| signature.gates.clone()), Some(vec!["北门".to_owned()]));
     north.view = north.station.view()?;
     south.view = south.station.view()?;
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     for gate in [&north, &south] {
         let signed = [1, 2].map(|version| gate.station.signed(day(), Some(version)));
         let [Ok(Some(one)), Ok(Some(two))] = signed else { return Err("two versions".into()) };
@@ -524,7 +512,7 @@ fn act(post: &mut Post, people: &[PersonId], what: u8, who: usize) -> Result<(),
 fn whatever_happens(steps: &[(bool, u8, usize, i64)]) -> Checked {
     let (mut north, mut south) = gates()?;
     let people = [north.somebody("0231", "", "张双")?, north.somebody("0232", "B2", "李敏")?];
-    exchange(&mut north, &mut south)?;
+    meet(&mut north, &mut south)?;
     let mut minute = 1;
     for (at_north, what, who, minutes) in steps {
         minute += minutes;
@@ -536,7 +524,7 @@ fn whatever_happens(steps: &[(bool, u8, usize, i64)]) -> Checked {
             _ => act(here, &people, *what, *who)?,
         }
     }
-    exchange(&mut north, &mut south)
+    meet(&mut north, &mut south)
 }
 
 proptest! {

@@ -41,7 +41,7 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
     Ok(Identity {
         chain,
         card: read(&card)?,
-        settings: in_force(&changes(store, Moment(i64::MAX))?)?,
+        settings: in_force(&changes(store, Moment(i64::MAX))?),
         on_duty: on_duty
             .as_deref()
             .map(read::<OnDuty>)
@@ -54,7 +54,7 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
 
 /// The settings in force just before a moment: those of the last change at any station of the site, or those a new station has.
 pub fn settings_before(store: &Store, moment: Moment) -> Result<Settings, StoreError> {
-    in_force(&changes(store, moment)?)
+    Ok(in_force(&changes(store, moment)?))
 }
 
 /// When the settings were changed last and at which station; `None` where nobody has changed them.
@@ -110,9 +110,10 @@ fn changes(store: &Store, before: Moment) -> Result<Vec<Change>, StoreError> {
     while let Some(row) = rows.next()? {
         let body: String = row.get("body")?;
         // Settings of before there were rules in them have those that ship.
-        let (book, stated) = match read::<Named>(&body)?.rules {
-            Some(rules) => (rules.name, rules.edition),
-            None => (Settings::default().rules.name, 0),
+        let (book, stated) = match serde_json::from_str::<Named>(&body) {
+            Ok(Named { rules: Some(rules) }) => (rules.name, rules.edition),
+            Ok(Named { rules: None }) => (Settings::default().rules.name, 0),
+            Err(_) => continue,
         };
         let edition = editions.entry(book.clone()).or_default();
         *edition = stated.max(*edition);
@@ -128,16 +129,18 @@ fn changes(store: &Store, before: Moment) -> Result<Vec<Change>, StoreError> {
 }
 
 /// What these changes come to: the last of them, with the scanner that this PC has.
-fn in_force(changes: &[Change]) -> Result<Settings, StoreError> {
-    let Some(last) = changes.last() else { return Ok(Settings::default()) };
-    let mut settings: Settings = read(&last.body)?;
-    settings.rules.edition = last.edition;
-    if !last.own {
-        let own = changes.iter().rfind(|change| change.own);
-        let own: Option<Settings> = own.map(|change| read(&change.body)).transpose()?;
-        settings.scanner = own.map(|own| own.scanner).unwrap_or_default();
+fn in_force(changes: &[Change]) -> Settings {
+    // What a newer program settled elsewhere and this one cannot read does not keep it from working.
+    let readable = |change: &Change| Some((change.own, change.edition, serde_json::from_str::<Settings>(&change.body).ok()?));
+    let Some((own, edition, mut settings)) = changes.iter().rev().find_map(readable) else {
+        return Settings::default();
+    };
+    settings.rules.edition = edition;
+    if !own {
+        let own = changes.iter().rev().filter(|change| change.own).find_map(readable);
+        settings.scanner = own.map(|(.., own)| own.scanner).unwrap_or_default();
     }
-    Ok(settings)
+    settings
 }
 
 /// What every station is called whose chain is in the file.
@@ -156,6 +159,17 @@ pub fn cards(store: &Store) -> Result<BTreeMap<Uuid, StationCard>, StoreError> {
 pub fn opened(store: &Store) -> Result<Moment, StoreError> {
     let mut select = store.db().prepare_cached(include_str!("station/opened.sql"))?;
     Ok(Moment(select.query_row([], |row| row.get(0))?))
+}
+
+/// The chains that this station has written, in no order: the one it writes, and those that it continues.
+pub fn own_chains(store: &Store) -> Result<Vec<Uuid>, StoreError> {
+    const SQL: &str = concat!(
+        include_str!("station/own.sql"),
+        "SELECT chain.id FROM own JOIN chain ON chain.no = own.no"
+    );
+    let mut select = store.db().prepare_cached(SQL)?;
+    let rows = select.query_map([], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Begins the chain of a new station with its card. The file must be empty.

@@ -5,6 +5,7 @@ error-locked = Another program is using this station ({ $detail }), so nothing c
 error-read-only = The data folder cannot be written to. Check its permissions
 error-disk-full = The disk is full; this entry was not saved. All that was saved before is safe. Free some space and press again
 error-no-station = No station has been set up in this folder. Run gatehouse init first
+error-own-chain-ahead = Another station holds entries of this station that are not here: this folder was restored from an older copy. Nothing was changed
 error-unsafe-sqlite = The built-in database version is not safe: { $detail }
 error-io = The data folder cannot be used: { $detail }
 error-entry = An entry cannot be read: { $detail }

@@ -5,6 +5,7 @@ error-locked = 本站正由另一个程序使用（{ $detail }），这里不能
 error-read-only = 数据文件夹不能写入。请检查权限或写保护。
 error-disk-full = 磁盘已满，这一条没有保存。已保存的都在。请腾出空间再按一次。
 error-no-station = 这个文件夹里还没有建站。请先运行 gatehouse init。
+error-own-chain-ahead = 别的站点保存有本站的记录，而本机没有：数据文件夹是从较早的备份恢复的。未作任何更改
 error-unsafe-sqlite = 内置的数据库版本不安全：{ $detail }。
 error-io = 数据文件夹不能使用：{ $detail }。
 error-entry = 有一条记录读不出来：{ $detail }。

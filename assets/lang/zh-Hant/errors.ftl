@@ -5,6 +5,7 @@ error-locked = 本站正由另一個程式使用（{ $detail }），這裡無法
 error-read-only = 資料夾無法寫入。請檢查權限或防寫開關。
 error-disk-full = 磁碟已滿，這一筆沒有儲存。已儲存的都在。請騰出空間再按一次。
 error-no-station = 這個資料夾還沒有設站。請先執行 gatehouse init。
+error-own-chain-ahead = 其他站點保存有本站的紀錄，而本機沒有：資料夾是從較早的備份還原的。未作任何更改
 error-unsafe-sqlite = 內建的資料庫版本不安全：{ $detail }。
 error-io = 資料夾無法使用：{ $detail }。
 error-entry = 有一筆紀錄讀不出來：{ $detail }。

@@ -334,7 +334,10 @@ impl Replay {
             | Entry::InstrumentChecked(_)
             | Entry::DeclarationsStaged(_)
             | Entry::Absent(_)
-            | Entry::Noted(_)) => {
+            | Entry::Noted(_)
+            | Entry::Keyed(_)
+            | Entry::PeerSaved(_)
+            | Entry::Continued(_)) => {
                 let changes = matches!(other, Entry::SettingsChanged(_));
                 let id = station.write(&other, None)?.id;
                 if changes {

@@ -5,11 +5,11 @@ WITH RECURSIVE site (no, own) AS (
     UNION
     SELECT chain.no, 0
     FROM chain AS here JOIN peer ON peer.by = here.id JOIN chain ON chain.id = peer.peer
-    WHERE here.own = 1 AND json_extract(peer.body, '$.relation') = 'site'
+    WHERE here.own = 1 AND peer.body ->> '$.relation' = 'site'
     UNION
     SELECT former.no, site.own
-    FROM site JOIN entry ON entry.station = site.no AND entry.kind = 82
-    JOIN chain AS former ON former.id = unhex(replace(json_extract(entry.body, '$.chain'), '-', ''))
+    FROM site JOIN entry ON entry.station = site.no AND entry.kind = 82 AND json_valid(entry.body)
+    JOIN chain AS former ON former.id = unhex(entry.body ->> '$.chain', '-')
 )
 SELECT entry.at_ms, chain.id, entry.seq, site.own, entry.body
 FROM site JOIN chain ON chain.no = site.no JOIN entry ON entry.station = site.no AND entry.kind = 2
