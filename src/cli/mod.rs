@@ -322,7 +322,10 @@ fn invented_group(text: &Text, made: &MadeGroup) -> Answer {
     let unit = |unit: &crate::station::demo::MadeUnit| {
         let folders: Vec<String> = unit.folders.iter().map(shown).collect();
         let facts = [unit.made.people.to_string(), folders.join("  ")];
-        text.with("cli-demo-unit", &[("unit", &unit.unit), ("people", &facts[0]), ("folders", &facts[1])])
+        text.with(
+            "cli-demo-unit",
+            &[("unit", &unit.unit), ("people", &facts[0]), ("folders", &facts[1])],
+        )
     };
     Answer {
         lines: std::iter::once(headquarters).chain(made.units.iter().map(unit)).collect(),

@@ -170,7 +170,9 @@ pub struct Person {
 impl Person {
     /// The numbers that only one person should have: badge and employee number, where they are known.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
-        [self.badge.as_str(), &self.employee].into_iter().filter(|number| !number.is_empty())
+        [self.badge.as_str(), &self.employee]
+            .into_iter()
+            .filter(|number| !number.is_empty())
     }
 
     /// Whether both carry the same badge or the same employee number, which only one of them can. Two stations that had not

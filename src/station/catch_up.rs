@@ -17,11 +17,7 @@ struct News {
     lines: BTreeSet<PersonId>,
     /// Whose course, class and household: everybody that anything was written about.
     courses: BTreeSet<PersonId>,
-    stations: bool,
-    settings: bool,
-    instruments: bool,
-    daybook: bool,
-    imports: bool,
+    areas: Vec<Area>,
 }
 
 impl News {
@@ -32,15 +28,15 @@ impl News {
             match area {
                 Area::Person => sum.people.extend(person),
                 Area::Register => sum.lines.extend(person),
-                Area::Course => {}
-                Area::Stations => sum.stations = true,
-                Area::Settings => sum.settings = true,
-                Area::Instruments => sum.instruments = true,
-                Area::Daybook => sum.daybook = true,
-                Area::Import => sum.imports = true,
+                Area::Course | Area::Stations | Area::Settings | Area::Instruments | Area::Daybook | Area::Import => {}
             }
+            sum.areas.push(area);
         }
         sum
+    }
+
+    fn is_of(&self, area: Area) -> bool {
+        self.areas.contains(&area)
     }
 }
 
@@ -55,7 +51,7 @@ impl Station {
         let looks_on = self.store.held_by().is_some();
         let but = (!looks_on).then_some(self.identity.chain);
         let mut news = News::of(journal::news(&self.store, view.upto, but)?);
-        if news.imports {
+        if news.is_of(Area::Import) {
             if !looks_on {
                 self.store.carry_over(u32::MAX)?;
             }
@@ -64,7 +60,7 @@ impl Station {
             news.courses.extend(taken);
         }
         let settings = view.settings.clone();
-        if news.settings {
+        if news.is_of(Area::Settings) {
             self.identity = station::identity(&self.store)?;
             self.read_settings(view)?;
         }
@@ -97,14 +93,14 @@ impl Station {
         if !(news.lines.is_empty() && news.people.is_empty()) {
             self.read_lines(view)?;
         }
-        if news.stations {
+        if news.is_of(Area::Stations) {
             view.stations = station::cards(&self.store)?;
             view.opened = self.first_day()?;
         }
-        if news.instruments {
+        if news.is_of(Area::Instruments) {
             view.instruments = things::instruments(&self.store)?;
         }
-        if news.daybook {
+        if news.is_of(Area::Daybook) {
             self.follow_daybook(&mut view.daybook)?;
             view.take_stock();
         }

@@ -22,11 +22,11 @@ pub mod out;
 pub mod overview;
 mod paper;
 pub mod rejudge;
-#[cfg(test)]
-mod several;
 mod report;
 mod returns;
 mod roster;
+#[cfg(test)]
+mod several;
 mod sheets;
 pub mod site;
 mod supplies;
@@ -350,9 +350,9 @@ impl Station {
     }
 }
 
-/// An invented plant lives in its own time: it goes on where it was left.
+/// An invented plant lives in its own time: it goes on where it was left. A headquarters that has no register goes on from its last entry.
 fn demo_clock(store: &Store) -> Result<Box<dyn Clock>, Error> {
-    let last = store::lines::latest(store)?;
+    let last = store::lines::latest(store)?.map_or_else(|| store::journal::latest(store), |last| Ok(Some(last)))?;
     Ok(last.map_or_else(
         || Box::new(SystemClock) as Box<dyn Clock>,
         |last| Box::new(RunningClock::from(last.plus_secs(40))),

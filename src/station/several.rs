@@ -8,12 +8,12 @@ use super::*;
 use crate::domain::chain::{GENESIS, SignedHead, Slice};
 use crate::domain::clinic::{Choice, Decision};
 use crate::domain::day::Day;
+use crate::domain::daybook::Noted;
 use crate::domain::declaration::Quarters;
 use crate::domain::going_out::State;
 use crate::domain::isolation::{Cause, CauseKind};
 use crate::domain::peer::{Card, Keys, Peer, Relation};
 use crate::domain::person::PersonId;
-use crate::domain::daybook::Noted;
 use crate::domain::report::{DayStatus, Figure, Report};
 use crate::domain::rules::{Authority, Reporters};
 use crate::domain::screening::{Direction, Verdict};
@@ -191,7 +191,11 @@ fn a_roster_brought_in_at_two_gates_is_the_same_people() -> Checked {
             name: name.into(),
             ..Person::default()
         };
-        let rows = vec![(2, row("0001", "A1", name)), (3, row("", "A2", "李敏")), (4, row("0003", "", "王强"))];
+        let rows = vec![
+            (2, row("0001", "A1", name)),
+            (3, row("", "A2", "李敏")),
+            (4, row("0003", "", "王强")),
+        ];
         let mut import = gate.station.begin_import()?;
         gate.station.stage(&mut import, rows)?;
         gate.station.take_import(&import, "花名册.csv")?;
@@ -206,7 +210,11 @@ fn a_roster_brought_in_at_two_gates_is_the_same_people() -> Checked {
     assert_eq!(people, south.station.people()?);
     let named = |name: &str| people.iter().filter(|person| person.name == name).count();
     let counts = ["赵勇", "张双", "张霜", "李敏", "王强"].map(named);
-    assert_eq!(counts, [1, 0, 1, 1, 2], "the later name stands; without a number nobody knows that it is the same");
+    assert_eq!(
+        counts,
+        [1, 0, 1, 1, 2],
+        "the later name stands; without a number nobody knows that it is the same"
+    );
     Ok(())
 }
 
@@ -296,9 +304,16 @@ fn a_site_has_one_set_of_rules_and_each_pc_its_scanner() -> Checked {
     let chain = north.station.card().chain;
     for gate in [&north, &south] {
         let rules = &gate.station.settings().rules;
-        assert_eq!((rules.exposure.look_back_days, rules.edition), (expected, 3), "the later one stands");
+        assert_eq!(
+            (rules.exposure.look_back_days, rules.edition),
+            (expected, 3),
+            "the later one stands"
+        );
         let ruled = |minute: i64| gate.view.ruled((MORNING.plus_minutes(minute), chain, 1_000));
-        assert_eq!([ruled(1), ruled(6), ruled(10), ruled(30)].map(|title| title.trim_start_matches("cn-2020-02")), ["", " +1", " +2", " +3"]);
+        assert_eq!(
+            [ruled(1), ruled(6), ruled(10), ruled(30)].map(|title| title.trim_start_matches("cn-2020-02")),
+            ["", " +1", " +2", " +3"]
+        );
         let before = store::station::settings_before(&gate.station.store, MORNING.plus_minutes(6))?;
         assert_eq!(before.rules.exposure.look_back_days, settings.rules.exposure.look_back_days);
     }
@@ -402,7 +417,11 @@ fn the_clinic_sees_whom_the_gate_sends_and_every_gate_whom_the_clinic_isolates()
         mask: true,
     };
     let verdict = clinic.station.measure(second, crate::domain::entry::Taken::Clinic)?.value.verdict;
-    assert_eq!(verdict, Verdict::Clinic, "the second fever, although the first was measured elsewhere");
+    assert_eq!(
+        verdict,
+        Verdict::Clinic,
+        "the second fever, although the first was measured elsewhere"
+    );
     assert_eq!(clinic.station.timeline(person)?[0].attempt, 2);
     let decision = Decision {
         person,
@@ -445,13 +464,18 @@ fn two_stations_that_sign_one_day_have_signed_two_versions() -> Checked {
     south.at(61);
     let second = south.sign(false)?;
     assert_eq!((first.version(), second.version()), (1, 1), "neither knows of the other");
-    assert_eq!(first.signature.as_ref().map(|signature| signature.gates.clone()), Some(vec!["北门".to_owned()]));
+    assert_eq!(
+        first.signature.as_ref().map(|signature| signature.gates.clone()),
+        Some(vec!["北门".to_owned()])
+    );
     north.view = north.station.view()?;
     south.view = south.station.view()?;
     meet(&mut north, &mut south)?;
     for gate in [&north, &south] {
         let signed = [1, 2].map(|version| gate.station.signed(day(), Some(version)));
-        let [Ok(Some(one)), Ok(Some(two))] = signed else { return Err("two versions".into()) };
+        let [Ok(Some(one)), Ok(Some(two))] = signed else {
+            return Err("two versions".into());
+        };
         assert_eq!(one, first);
         let signature = two.signature.clone().ok_or("signed")?;
         assert_eq!((signature.version, signature.number), (2, 2));
@@ -466,7 +490,11 @@ fn two_stations_that_sign_one_day_have_signed_two_versions() -> Checked {
     let signature = third.signature.ok_or("signed")?;
     assert_eq!((signature.version, signature.number), (3, 3));
     assert_eq!(signature.gates, ["南门", "北门"], "the report covers the site");
-    assert_eq!(third.figures.number(Figure::Readings), 1, "what was measured at the other gate is in it");
+    assert_eq!(
+        third.figures.number(Figure::Readings),
+        1,
+        "what was measured at the other gate is in it"
+    );
     Ok(())
 }
 
@@ -516,7 +544,11 @@ fn whatever_happens(steps: &[(bool, u8, usize, i64)]) -> Checked {
     let mut minute = 1;
     for (at_north, what, who, minutes) in steps {
         minute += minutes;
-        let (here, other) = if *at_north { (&mut north, &mut south) } else { (&mut south, &mut north) };
+        let (here, other) = if *at_north {
+            (&mut north, &mut south)
+        } else {
+            (&mut south, &mut north)
+        };
         // Each by its own clock; that of the north gate runs ahead.
         here.at(minute + i64::from(*at_north) * 3);
         match what {

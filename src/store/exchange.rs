@@ -144,9 +144,9 @@ pub fn take_receipts(store: &mut Store, peer: Uuid, heads: &[Head]) -> Result<()
 /// Notes when another station made a bundle by its clock, and when it came by ours. Answers whether it is the newest of that station.
 pub fn hear(store: &mut Store, peer: Uuid, made: Moment, arrived: Moment, level: Level) -> Result<bool, StoreError> {
     store.transact(|db| {
-        let heard = db
-            .prepare_cached(include_str!("exchange/hear.sql"))?
-            .execute(params![peer.as_bytes(), made.0, arrived.0, level.key()])?;
+        let heard =
+            db.prepare_cached(include_str!("exchange/hear.sql"))?
+                .execute(params![peer.as_bytes(), made.0, arrived.0, level.key()])?;
         Ok(heard > 0)
     })
 }

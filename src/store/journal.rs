@@ -130,11 +130,7 @@ pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreE
 }
 
 /// Hands every entry of a kind to `each`, chain by chain and in order of number.
-pub(super) fn each_of_kind(
-    db: &Connection,
-    kind: i64,
-    mut each: impl FnMut(&Written) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+pub(super) fn each_of_kind(db: &Connection, kind: i64, mut each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
     const SQL: &str = concat!(
         include_str!("journal/get.sql"),
         " WHERE entry.kind = ?1 ORDER BY entry.station, entry.seq"
@@ -184,6 +180,13 @@ pub fn each_entry(store: &Store, mut each: impl FnMut(&Written) -> Result<bool, 
 pub fn count(store: &Store) -> Result<u64, StoreError> {
     let count: i64 = store.db().query_row("SELECT count(*) FROM entry", [], |row| row.get(0))?;
     Ok(count.unsigned_abs())
+}
+
+/// The latest moment of any entry.
+pub fn latest(store: &Store) -> Result<Option<Moment>, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT max(at_ms) FROM entry")?;
+    let latest: Option<i64> = select.query_row([], |row| row.get(0))?;
+    Ok(latest.map(Moment))
 }
 
 /// The number of the last row of this file, 0 before the first.

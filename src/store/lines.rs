@@ -94,7 +94,10 @@ pub fn recent(store: &Store, chain: i64, limit: u32) -> Result<Vec<Line>, StoreE
         include_str!("register/lines.sql"),
         "WHERE entry.station = ?1 ORDER BY entry.seq DESC LIMIT ?2"
     );
-    const ALL: &str = concat!(include_str!("register/lines.sql"), "ORDER BY register.at_ms DESC, register.entry DESC LIMIT ?1");
+    const ALL: &str = concat!(
+        include_str!("register/lines.sql"),
+        "ORDER BY register.at_ms DESC, register.entry DESC LIMIT ?1"
+    );
     let mut lines = of(store, OWN, params![chain, limit])?;
     let alone = !store.db().prepare_cached("SELECT 1 FROM chain WHERE no <> ?1")?.exists([chain])?;
     if alone {

@@ -183,22 +183,19 @@ impl<'a> Merging<'a> {
     /// Puts the next entry into the journal, and folds it.
     fn insert(&mut self, arrived: &Arrived<'_>) -> Result<Option<Why>, StoreError> {
         let mut written = self.written(arrived);
-        let inserted = self
-            .db
-            .prepare_cached(include_str!("merge/insert.sql"))?
-            .execute(named_params! {
-                ":station": self.station,
-                ":seq": written.seq,
-                ":id": written.id.0.as_bytes(),
-                ":at_ms": written.at.0,
-                ":zone_min": written.zone_min,
-                ":actor": written.actor,
-                ":kind": written.kind,
-                ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
-                ":body": written.body,
-                ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
-                ":hash": written.hash,
-            })?;
+        let inserted = self.db.prepare_cached(include_str!("merge/insert.sql"))?.execute(named_params! {
+            ":station": self.station,
+            ":seq": written.seq,
+            ":id": written.id.0.as_bytes(),
+            ":at_ms": written.at.0,
+            ":zone_min": written.zone_min,
+            ":actor": written.actor,
+            ":kind": written.kind,
+            ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
+            ":body": written.body,
+            ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
+            ":hash": written.hash,
+        })?;
         if inserted == 0 {
             return Ok(Some(Why::Id));
         }
@@ -224,7 +221,9 @@ impl<'a> Merging<'a> {
                 Ok((row.get("id")?, row.get("hash")?, row.get("redacted")?))
             })
             .optional()?;
-        let Some((id, hash, is_redacted)) = here else { return Ok(Some(Why::Number)) };
+        let Some((id, hash, is_redacted)) = here else {
+            return Ok(Some(Why::Number));
+        };
         if hash != arrived.hash {
             return Ok(Some(Why::Number));
         }
@@ -245,20 +244,17 @@ impl<'a> Merging<'a> {
             self.merged.known += 1;
             return Ok(None);
         }
-        let renewed = self
-            .db
-            .prepare_cached(include_str!("merge/renew.sql"))?
-            .execute(named_params! {
-                ":no": written.no,
-                ":id": written.id.0.as_bytes(),
-                ":at_ms": written.at.0,
-                ":zone_min": written.zone_min,
-                ":actor": written.actor,
-                ":kind": written.kind,
-                ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
-                ":body": written.body,
-                ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
-            })?;
+        let renewed = self.db.prepare_cached(include_str!("merge/renew.sql"))?.execute(named_params! {
+            ":no": written.no,
+            ":id": written.id.0.as_bytes(),
+            ":at_ms": written.at.0,
+            ":zone_min": written.zone_min,
+            ":actor": written.actor,
+            ":kind": written.kind,
+            ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
+            ":body": written.body,
+            ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
+        })?;
         if renewed == 0 {
             return Ok(Some(Why::Id));
         }
@@ -304,11 +300,7 @@ impl<'a> Merging<'a> {
         while self.holds
             && let Some((before, hash, link)) = self.release(self.seq + 1)?
         {
-            let arrived = Arrived {
-                link: &link,
-                before,
-                hash,
-            };
+            let arrived = Arrived { link: &link, before, hash };
             let misfit = self.place(&arrived, true)?;
             if let Some(why) = misfit {
                 self.quarantine(&arrived, why)?;
@@ -338,10 +330,7 @@ impl<'a> Merging<'a> {
     /// Whether an entry with this number and hash is in quarantine.
     fn is_quarantined(&self, seq: i64, hash: &Hash) -> Result<bool, StoreError> {
         let sql = "SELECT 1 FROM quarantine WHERE chain = ?1 AND seq = ?2 AND hash = ?3";
-        Ok(self
-            .db
-            .prepare_cached(sql)?
-            .exists(params![self.chain.as_bytes(), seq, hash])?)
+        Ok(self.db.prepare_cached(sql)?.exists(params![self.chain.as_bytes(), seq, hash])?)
     }
 
     /// Keeps what does not fit, and what is held and builds on it.

@@ -67,7 +67,11 @@ pub fn settled(store: &Store) -> Result<Option<(Moment, Uuid)>, StoreError> {
 pub fn rulebooks(store: &Store) -> Result<Vec<(Option<Turn>, String)>, StoreError> {
     let mut books = vec![(None, Settings::default().rules.title())];
     let changes = changes(store, Moment(i64::MAX))?;
-    books.extend(changes.iter().map(|change| (Some(change.turn), rules::title(&change.book, change.edition))));
+    books.extend(
+        changes
+            .iter()
+            .map(|change| (Some(change.turn), rules::title(&change.book, change.edition))),
+    );
     books.dedup_by(|later, earlier| later.1 == earlier.1);
     Ok(books)
 }
@@ -104,7 +108,8 @@ struct Titled {
 /// number), everywhere the same. A station that is trusted no more keeps what it settled while it was: the rules must not
 /// fall back to last month's when a broken PC is replaced.
 fn changes(store: &Store, before: Moment) -> Result<Vec<Change>, StoreError> {
-    let mut select = store.db().prepare_cached(include_str!("station/changes.sql"))?;
+    const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("station/changes.sql"));
+    let mut select = store.db().prepare_cached(SQL)?;
     let mut rows = select.query([before.0])?;
     let (mut changes, mut editions) = (Vec::new(), BTreeMap::<String, u32>::new());
     while let Some(row) = rows.next()? {
@@ -157,7 +162,8 @@ pub fn cards(store: &Store) -> Result<BTreeMap<Uuid, StationCard>, StoreError> {
 
 /// When the first station of the site was opened.
 pub fn opened(store: &Store) -> Result<Moment, StoreError> {
-    let mut select = store.db().prepare_cached(include_str!("station/opened.sql"))?;
+    const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("station/opened.sql"));
+    let mut select = store.db().prepare_cached(SQL)?;
     Ok(Moment(select.query_row([], |row| row.get(0))?))
 }
 

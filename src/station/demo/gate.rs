@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Plant;
 use super::daybook::Shelved;
 use super::draft::Draft;
 use super::errands::Errand;
 use super::outage::Paper;
-use super::Plant;
 use super::people::Member;
 use super::random::Random;
 use super::words::{Gun, Words};
@@ -233,7 +233,10 @@ impl<'a> Gate<'a> {
             let name = if post == 0 { self.words.guards.get(guard) } else { other() };
             if let Some(name) = name.cloned() {
                 self.draft.turn_to(post);
-                self.draft.add(at.plus_secs(i64::try_from(post).unwrap_or_default()), Entry::OnDuty(OnDuty { name }));
+                self.draft.add(
+                    at.plus_secs(i64::try_from(post).unwrap_or_default()),
+                    Entry::OnDuty(OnDuty { name }),
+                );
             }
         }
     }

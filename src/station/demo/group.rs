@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::daybook::report::Habits;
 use super::random::Random;
+use super::share::share;
 use super::words::Words;
-use super::{Made, OPENS, Plan, Plant, invent};
+use super::{Made, OPENS, Plan, Plant, STOPS, invent};
 use crate::domain::peer::Level;
 use crate::domain::region::Code;
 use crate::domain::settings::{Role, StationCard};
@@ -29,16 +30,22 @@ struct Group {
 struct Headquarters {
     site: String,
     station: String,
+    guard: String,
 }
 
 #[derive(Debug, Deserialize)]
 struct Unit {
     folder: String,
     site: String,
-    unit: String,
+    #[serde(rename = "unit")]
+    name: String,
     home: Code,
     people: u32,
     level: Level,
+    #[serde(default)]
+    loses: bool,
+    #[serde(default)]
+    quarantines: bool,
     late: Option<i64>,
     forgotten: Option<i64>,
     corrected: Option<i64>,
@@ -58,7 +65,7 @@ impl Unit {
         let morning = |before: Option<i64>| before.map_or(-1, |before| i64::from(days) - 1 - before);
         Plant {
             site: self.site.clone(),
-            unit: self.unit.clone(),
+            unit: self.name.clone(),
             posts: self.posts.iter().map(|(_, name, role)| (name.clone(), *role)).collect(),
             home: Some(self.home),
             habits: Habits {
@@ -84,6 +91,8 @@ pub struct MadeUnit {
     /// The data folders of its stations; the first one signs its reports.
     pub folders: Vec<PathBuf>,
     pub made: Made,
+    pub(super) loses: bool,
+    pub(super) quarantines: bool,
 }
 
 /// A group that was made.
@@ -115,20 +124,28 @@ pub fn group(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<MadeG
         let (folders, plant) = (unit.folders(folder), unit.plant(plan.days, random.draw()));
         let (made, _) = invent(&folders, (&words, &plant), &plan, &|_| {})?;
         units.push(MadeUnit {
-            unit: unit.unit.clone(),
+            unit: unit.name.clone(),
             level: unit.level,
             folders,
             made,
+            loses: unit.loses,
+            quarantines: unit.quarantines,
         });
-        progress(super::part(
-            u32::try_from(units.len()).unwrap_or(u32::MAX),
-            u32::try_from(group.units.len()).unwrap_or(u32::MAX),
-        ));
+        progress(half(units.len(), group.units.len()));
     }
-    Ok(MadeGroup { headquarters, units })
+    let made = MadeGroup { headquarters, units };
+    share(&made, &|no| progress(0.5 + half(no + 1, group.units.len())))?;
+    Ok(made)
 }
 
-fn found_headquarters(folder: &Path, names: &Headquarters, plan: &Plan, random: &mut Random) -> Result<Station, Error> {
+/// Making the plants is the first half, and what they tell each other the second.
+fn half(done: usize, of: usize) -> f32 {
+    let [done, of] = [done, of * 2].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+    super::part(done, of)
+}
+
+/// Opened with the first plant; somebody is on duty when everything stops.
+fn found_headquarters(folder: &Path, names: &Headquarters, plan: &Plan, random: &mut Random) -> Result<(), Error> {
     let opened = plan.zone.start_of(plan.until.minus_days(plan.days.max(1) - 1)).plus_minutes(OPENS);
     let mut draft = super::Draft::new(random.fork(), plan.zone, 1);
     let card = StationCard {
@@ -140,7 +157,11 @@ fn found_headquarters(folder: &Path, names: &Headquarters, plan: &Plan, random: 
         zone: plan.zone,
         demo: true,
     };
-    Station::found(folder, card, &draft.stamp(opened, None), Box::new(FixedClock::default()))
+    let clock = FixedClock::default();
+    let mut station = Station::found(folder, card, &draft.stamp(opened, None), Box::new(clock.clone()))?;
+    clock.set(plan.zone.start_of(plan.until).plus_minutes(STOPS));
+    station.hand_over(&names.guard)?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -161,7 +182,10 @@ mod tests {
         for unit in &group.units {
             assert!(region::is_known(unit.home), "{}", unit.home);
             let clinics = unit.posts.iter().rev().skip_while(|(.., role)| *role == Role::Clinic);
-            assert!(clinics.clone().all(|(.., role)| *role == Role::Gate), "gates first, then the clinic");
+            assert!(
+                clinics.clone().all(|(.., role)| *role == Role::Gate),
+                "gates first, then the clinic"
+            );
             assert!((80..=300).contains(&unit.people));
         }
         let levels: BTreeSet<Level> = group.units.iter().map(|unit| unit.level).collect();

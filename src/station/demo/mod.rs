@@ -14,6 +14,7 @@ mod outage;
 mod people;
 mod posts;
 mod random;
+mod share;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -69,7 +69,9 @@ impl Posts {
 
     fn write_at(&mut self, post: usize, entries: &[Drafted]) -> Result<(), Error> {
         let chains = &self.chains[post];
-        let entries = entries.iter().map(|(desk, stamp, entry): &(usize, Stamp, Entry)| (chains[*desk], stamp, entry));
+        let entries = entries
+            .iter()
+            .map(|(desk, stamp, entry): &(usize, Stamp, Entry)| (chains[*desk], stamp, entry));
         Ok(write_chains(&mut self.stations[post].store, entries)?)
     }
 }

@@ -192,13 +192,64 @@ fn what_came_is_counted_once() -> Checked {
     let (_folder, mut store) = store()?;
     let chain = duties(1, 10)?;
     for (from, to, merged) in [
-        (1, 4, Merged { taken: 4, ..Merged::default() }),
-        (1, 4, Merged { known: 4, ..Merged::default() }),
-        (3, 5, Merged { known: 2, taken: 1, ..Merged::default() }),
-        (8, 9, Merged { held: 2, ..Merged::default() }),
-        (9, 10, Merged { known: 1, held: 1, ..Merged::default() }),
-        (6, 7, Merged { taken: 5, ..Merged::default() }),
-        (1, 10, Merged { known: 10, ..Merged::default() }),
+        (
+            1,
+            4,
+            Merged {
+                taken: 4,
+                ..Merged::default()
+            },
+        ),
+        (
+            1,
+            4,
+            Merged {
+                known: 4,
+                ..Merged::default()
+            },
+        ),
+        (
+            3,
+            5,
+            Merged {
+                known: 2,
+                taken: 1,
+                ..Merged::default()
+            },
+        ),
+        (
+            8,
+            9,
+            Merged {
+                held: 2,
+                ..Merged::default()
+            },
+        ),
+        (
+            9,
+            10,
+            Merged {
+                known: 1,
+                held: 1,
+                ..Merged::default()
+            },
+        ),
+        (
+            6,
+            7,
+            Merged {
+                taken: 5,
+                ..Merged::default()
+            },
+        ),
+        (
+            1,
+            10,
+            Merged {
+                known: 10,
+                ..Merged::default()
+            },
+        ),
     ] {
         assert_eq!(store.merge(&chain.whole(from, to), SENDER, NOW)?, merged, "{from} to {to}");
     }
@@ -212,7 +263,10 @@ fn gaps_are_named_exactly() -> Checked {
     let (_folder, mut store) = store()?;
     let (north, south) = (duties(1, 40)?, duties(2, 9)?);
     let gap = |chain: &Chain, from, to| Gap { chain: chain.id, from, to };
-    merge_all(&mut store, &[north.whole(1, 10), north.whole(15, 20), north.whole(31, 31), south.whole(9, 9)])?;
+    merge_all(
+        &mut store,
+        &[north.whole(1, 10), north.whole(15, 20), north.whole(31, 31), south.whole(9, 9)],
+    )?;
     assert_eq!(
         exchange::gaps(&store)?,
         [gap(&north, 11, 14), gap(&north, 21, 30), gap(&south, 1, 8)]
@@ -276,7 +330,10 @@ fn what_was_held_and_does_not_follow_is_kept_apart() -> Checked {
     let (_folder, mut store) = store()?;
     let chain = duties(1, 8)?;
     let fork = forked(&chain, 4, 3)?;
-    merge_all(&mut store, &[fork.whole(5, 6), chain.whole(1, 3), chain.whole(5, 5), chain.whole(4, 4)])?;
+    merge_all(
+        &mut store,
+        &[fork.whole(5, 6), chain.whole(1, 3), chain.whole(5, 5), chain.whole(4, 4)],
+    )?;
     // The other 5 was held first, so that ours found its number taken; it comes again from its station.
     assert_eq!(quarantined(&store)?, whys(&[(5, "chain"), (5, "number"), (6, "chain")]));
     merge_all(&mut store, &[chain.whole(5, 8)])?;
@@ -305,7 +362,10 @@ fn an_id_is_of_one_entry() -> Checked {
     assert_eq!(exchange::heads(&store)?, [chain.head(), thief.head()]);
     let seen = exchange::quarantined(&store)?[0].no;
     exchange::mark_seen(&mut store, seen)?;
-    assert_eq!(exchange::quarantined(&store)?.iter().map(|one| one.seen).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(
+        exchange::quarantined(&store)?.iter().map(|one| one.seen).collect::<Vec<_>>(),
+        [true, false]
+    );
     Ok(())
 }
 
@@ -428,20 +488,29 @@ fn a_signed_head_is_passed_on_when_everything_up_to_it_is_here() -> Checked {
     merge_all(&mut store, &[chain.whole(7, 9)])?;
     assert_eq!(exchange::signed_heads(&store)?, []);
     merge_all(&mut store, &[first.whole(1, 3)])?;
-    assert_eq!(exchange::signed_heads(&store)?.iter().map(|one| one.head).collect::<Vec<_>>(), [three]);
+    assert_eq!(
+        exchange::signed_heads(&store)?.iter().map(|one| one.head).collect::<Vec<_>>(),
+        [three]
+    );
     let forged = SignedHead {
         head: crate::domain::chain::Head { hash: GENESIS, ..nine },
         signature: [1; 64],
     };
     exchange::keep_signed_head(&mut store, &forged)?;
     merge_all(&mut store, &[chain.whole(4, 6)])?;
-    assert_eq!(exchange::signed_heads(&store)?.iter().map(|one| one.head).collect::<Vec<_>>(), [nine]);
+    assert_eq!(
+        exchange::signed_heads(&store)?.iter().map(|one| one.head).collect::<Vec<_>>(),
+        [nine]
+    );
     let mut hashes = Vec::new();
     exchange::links(&store, chain.id, (4, 5), &mut |link, hash| {
         hashes.push((link, hash));
         Ok::<_, StoreError>(())
     })?;
-    assert_eq!(hashes.iter().map(|(link, _)| link).collect::<Vec<_>>(), [&chain.links[3], &chain.links[4]]);
+    assert_eq!(
+        hashes.iter().map(|(link, _)| link).collect::<Vec<_>>(),
+        [&chain.links[3], &chain.links[4]]
+    );
     assert_eq!(exchange::hash_of(&store, chain.id, 3)?, Some(chain.before(4)));
     assert_eq!(exchange::hash_of(&store, chain.id, 0)?, Some(GENESIS));
     assert_eq!(exchange::hash_of(&store, chain.id, 10)?, None);

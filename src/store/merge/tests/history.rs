@@ -29,7 +29,10 @@ pub(super) struct Random(pub(super) u64);
 
 impl Random {
     pub(super) fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
     }
 
@@ -70,12 +73,7 @@ impl Chain {
     }
 
     /// Writes whatever is said to be of a kind.
-    pub(super) fn put(
-        &mut self,
-        at: i64,
-        (kind, subject, body): (i64, Option<PersonId>, String),
-        corrects: Option<EntryId>,
-    ) -> EntryId {
+    pub(super) fn put(&mut self, at: i64, (kind, subject, body): (i64, Option<PersonId>, String), corrects: Option<EntryId>) -> EntryId {
         let seq = self.len() + 1;
         let id = EntryId(Uuid::from_u128(self.id.as_u128() << 20 | u128::from(seq.unsigned_abs())));
         let link = Link {
@@ -359,7 +357,11 @@ impl Writer<'_> {
                 site: Site::Forehead,
                 instrument: String::new(),
                 attempt: 1,
-                verdict: if self.random.below(4) == 0 { Verdict::Recheck } else { Verdict::Clear },
+                verdict: if self.random.below(4) == 0 {
+                    Verdict::Recheck
+                } else {
+                    Verdict::Clear
+                },
                 reasons: Vec::new(),
                 direction,
                 mask: true,
@@ -434,7 +436,11 @@ impl Writer<'_> {
                 sha256: format!("{:064x}", self.random.small()),
             }),
             4 => Entry::SettingsChanged(Settings {
-                unit: if self.random.below(2) == 0 { Unit::Celsius } else { Unit::Fahrenheit },
+                unit: if self.random.below(2) == 0 {
+                    Unit::Celsius
+                } else {
+                    Unit::Fahrenheit
+                },
                 ..Settings::default()
             }),
             5 => Entry::OnDuty(OnDuty {

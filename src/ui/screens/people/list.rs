@@ -171,7 +171,12 @@ impl People {
 /// A row as one sentence.
 fn spoken(scene: &Scene<'_>, person: &Person) -> String {
     let kind = scene.word("kind", person.kind.key());
-    let shared = scene.view.roster.sharing(person).into_iter().map(|other| scene.shared(person, other));
+    let shared = scene
+        .view
+        .roster
+        .sharing(person)
+        .into_iter()
+        .map(|other| scene.shared(person, other));
     let said = [person.name.clone(), person.number().to_owned(), kind, person.place()].into_iter();
     said.chain(shared).collect::<Vec<_>>().join(" ")
 }

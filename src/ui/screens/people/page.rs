@@ -153,11 +153,7 @@ impl Page {
         ];
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &known.join(" · "), size::SECOND);
-        for other in scene.view.roster.sharing(person) {
-            if tag(ui, Tone::Isolate, &scene.shared(person, other)).interact(egui::Sense::click()).clicked() {
-                actions.push(Action::Open(other.id));
-            }
-        }
+        conflicts(ui, scene, person, actions);
         gap(ui, space::S);
         ui.horizontal_wrapped(|ui| {
             if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
@@ -354,6 +350,15 @@ fn said(scene: &Scene<'_>, line: &Line) -> String {
     let codes = line.reason.split(' ').filter(|code| !code.is_empty());
     let codes = codes.map(|code| scene.word("reason-short", code));
     late.chain(codes).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whoever else carries the number of somebody; pressing opens their page.
+fn conflicts(ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
+    for other in scene.view.roster.sharing(person) {
+        if Button::quiet(&scene.shared(person, other)).icon(Icon::Users).show(ui).clicked() {
+            actions.push(Action::Open(other.id));
+        }
+    }
 }
 
 /// A button for each paper that there is about somebody.
