@@ -1,5 +1,6 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
+mod bundle;
 mod export;
 mod import;
 mod report;
@@ -115,6 +116,8 @@ enum Command {
     Judge(export::Judge),
     /// The daily report as it stands, or as it was signed; works while the window is open.
     Report(report::Report),
+    /// Bundles between stations and headquarters, and whom this station trusts.
+    Bundle(bundle::Bundle),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -231,6 +234,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             format.and_then(|format| export::judge(&text, &folder, &asked, format, out))
         }
         Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
+        Some(Command::Bundle(asked)) => bundle::run(&text, &folder, asked, arguments.format),
         Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
     };
     tell(&text, answer, arguments.format, out, err)

@@ -34,7 +34,8 @@ mod things;
 pub mod view;
 
 use std::cell::RefCell;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -60,6 +61,7 @@ use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::settings::{Role, Settings, StationCard};
+use crate::exchange::bundle::Secrets;
 pub use crate::exchange::form::{Form, FormColumn, Value as FormValue, percent};
 pub use crate::exchange::picture::{poster as reduce_picture, read as read_picture, reduce as reduce_photo};
 pub use crate::exchange::png::to_file as keep_picture;
@@ -139,6 +141,10 @@ pub struct Station {
     identity: Identity,
     clock: Box<dyn Clock>,
     folded: RefCell<Folded>,
+    /// What it signs and opens with; `None` where the keys cannot be read.
+    secrets: Option<Secrets>,
+    /// How the last exchange through each folder went: when without a fault, and the code of the last fault.
+    outcomes: BTreeMap<PathBuf, (Option<Moment>, Option<&'static str>)>,
 }
 
 impl Station {
@@ -147,7 +153,9 @@ impl Station {
         let mut store = Store::open(folder)?;
         // A roster whose switch was the last thing before the power went.
         store.carry_over(u32::MAX)?;
-        Self::of(store, clock)
+        let mut station = Self::of(store, clock)?;
+        station.settle_in()?;
+        Ok(station)
     }
 
     fn of(store: Store, clock: Box<dyn Clock>) -> Result<Self, Error> {
@@ -157,12 +165,13 @@ impl Station {
     }
 
     fn with(store: Store, identity: Identity, clock: Box<dyn Clock>) -> Self {
-        let folded = RefCell::default();
         Self {
+            secrets: exchange::read_keys(store.folder()),
             store,
             identity,
             clock,
-            folded,
+            folded: RefCell::default(),
+            outcomes: BTreeMap::new(),
         }
     }
 
@@ -200,7 +209,9 @@ impl Station {
             demo,
         };
         let stamp = stamp(clock.now(), zone, 0, None);
-        Self::found(folder, card, &stamp, clock)
+        let mut station = Self::found(folder, card, &stamp, clock)?;
+        station.settle_in()?;
+        Ok(station)
     }
 
     fn found(folder: &Path, card: StationCard, stamp: &Stamp, clock: Box<dyn Clock>) -> Result<Self, Error> {

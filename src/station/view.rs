@@ -46,6 +46,8 @@ pub enum Changed {
     Course(PersonId),
     /// A note in the daybook.
     Daybook,
+    /// Other stations, or what is known of them.
+    Exchange,
 }
 
 /// Somebody's day so far.
@@ -350,7 +352,7 @@ impl Station {
             today: BTreeMap::new(),
             standings: everybody.standings,
             owed: everybody.owed,
-            exchange: ExchangeView::default(),
+            exchange: self.exchange_view()?,
             upto: everybody.upto,
         };
         self.read_today(&mut view)?;
@@ -381,6 +383,11 @@ impl Station {
                 view.take_stock();
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
+            Changed::Exchange => {
+                view.exchange = self.exchange_view()?;
+                view.changes += 1;
+                return Ok(());
+            }
         }
         view.count(self.now());
         Ok(())
