@@ -10,9 +10,7 @@ use super::report::Output;
 use super::{Answer, Fault, beside, sentence};
 use crate::domain::day::{Moment, rfc3339};
 use crate::domain::peer::{Card, Level, Peer};
-use crate::station::exchange::{
-    ExchangeView, Intake, Often, PeerState, Received, Route, card_from_text, card_text,
-};
+use crate::station::exchange::{ExchangeView, Intake, Often, PeerState, Received, Route, card_from_text, card_text};
 use crate::station::{Error, Station, SystemClock, in_place};
 use crate::ui::bundles;
 use crate::ui::text::Text;
@@ -168,7 +166,10 @@ fn named(peers: &[Peer], name: &str) -> Result<Uuid, Error> {
     let wanted = plain(name);
     let by_print = |peer: &&Peer| plain(&peer.card.fingerprint().to_string()) == wanted;
     let mut by_name = peers.iter().filter(|peer| peer.card.station == name);
-    let found = peers.iter().find(by_print).or_else(|| by_name.next().filter(|_| by_name.next().is_none()));
+    let found = peers
+        .iter()
+        .find(by_print)
+        .or_else(|| by_name.next().filter(|_| by_name.next().is_none()));
     found.map(|peer| peer.card.chain).ok_or(Error::UnknownStation)
 }
 
@@ -267,7 +268,11 @@ struct Enrolled<'a> {
 
 fn enrol(teller: &Teller<'_>, mut station: Station, card: &str, fingerprint: &str) -> Result<Answer, Error> {
     let path = Path::new(card);
-    let card = if path.is_file() { Station::read_card(path)? } else { card_from_text(card)? };
+    let card = if path.is_file() {
+        Station::read_card(path)?
+    } else {
+        card_from_text(card)?
+    };
     let (said, shown) = (card.fingerprint().to_string(), fingerprint.to_owned());
     if plain(&said) != plain(fingerprint) {
         return Err(Error::OtherFingerprint(Box::new([shown, said])));
@@ -353,12 +358,22 @@ fn status(teller: &Teller<'_>, station: &Station) -> Result<Answer, Error> {
     let (text, view) = (teller.text, station.exchange_view()?);
     let zone = station.card().zone;
     let time = |at: Moment| rfc3339(at, zone.offset_min(at));
-    let mut lines: Vec<String> = view.own.iter().map(|card| teller.carded("this", "bundle-status-own", card)).collect();
+    let mut lines: Vec<String> = view
+        .own
+        .iter()
+        .map(|card| teller.carded("this", "bundle-status-own", card))
+        .collect();
     lines.extend(view.peers.iter().map(|state| teller.peer(state, &time)));
-    lines.extend(view.strangers.iter().map(|card| teller.carded("stranger", "bundle-status-stranger", card)));
+    lines.extend(
+        view.strangers
+            .iter()
+            .map(|card| teller.carded("stranger", "bundle-status-stranger", card)),
+    );
     lines.extend(view.gaps.iter().map(|gap| {
         let line = serde_json::json!({ "missing": gap.chain, "from": gap.from, "to": gap.to });
-        teller.say(&line, || text.with("bundle-status-gap", &[("gap", &bundles::gap(text, &view, gap))]))
+        teller.say(&line, || {
+            text.with("bundle-status-gap", &[("gap", &bundles::gap(text, &view, gap))])
+        })
     }));
     lines.extend(view.quarantined.iter().map(|found| {
         let line = serde_json::json!({ "quarantined": found.chain, "seq": found.seq, "why": found.why, "seen": found.seen });
@@ -409,9 +424,14 @@ impl Teller<'_> {
         self.say(&line, || {
             let (have, accepted, owed) = (state.have.to_string(), accepted.to_string(), state.owed.to_string());
             if let Some(reason) = revoked {
-                return self.text.with("bundle-status-revoked", &[("station", &card.station), ("reason", reason)]);
+                return self
+                    .text
+                    .with("bundle-status-revoked", &[("station", &card.station), ("reason", reason)]);
             }
-            let heard = line.heard.clone().unwrap_or_else(|| self.text.get("bundle-status-never").to_owned());
+            let heard = line
+                .heard
+                .clone()
+                .unwrap_or_else(|| self.text.get("bundle-status-never").to_owned());
             let relation = self.text.with(&format!("bundle-relation-{}", relation.key()), &[]);
             let facts: [(&str, &str); 7] = [
                 ("station", &card.station),

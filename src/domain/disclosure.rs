@@ -12,6 +12,9 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use sha2::{Digest as _, Sha256};
 
 use super::chain::{Hash, Link};
@@ -19,15 +22,14 @@ use super::clinic::Decision;
 use super::daybook::{Noted, Struck};
 use super::declaration::{Declaration, Stay};
 use super::duty::{Absence, DutyPlan};
-use super::entry::{
-    DeclarationsStaged, Entry, ImportAbandoned, OnDuty, PeopleStaged, PeopleTaken, Refusal, Visit, Withdrawn,
-};
+use super::entry::{DeclarationsStaged, Entry, ImportAbandoned, OnDuty, PeopleStaged, PeopleTaken, Refusal, Visit, Withdrawn};
 use super::going_out::{OutingStep, Step as OutStep, Trip};
 use super::isolation::{Cause, IsolationStep, Step as WardStep};
 use super::peer::{Level, Peer};
 use super::person::Person;
 use super::region::{self, Code};
 use super::report::{Clause, Report, Signed, Unusual};
+use super::rulebook::Rulebook;
 use super::site::canteen::{Food, SampleStep};
 use super::site::round::What as Became;
 use super::site::{Meeting, Plan, Round, Sample};
@@ -59,7 +61,9 @@ pub fn disclose(level: Level, link: &Link, hash: &Hash) -> Link {
     };
     match shown.unwrap_or(Shown::Withheld) {
         Shown::Whole => link.clone(),
-        Shown::Instead(entry) => entry.encode().map_or_else(|_unwritable| withheld(link, hash), |body| instead(link, hash, body)),
+        Shown::Instead(entry) => entry
+            .encode()
+            .map_or_else(|_unwritable| withheld(link, hash), |body| instead(link, hash, body)),
         Shown::Withheld => withheld(link, hash),
     }
 }
@@ -257,7 +261,11 @@ fn counted_note(noted: Noted) -> Shown {
 
 /// `张双` is `张＊`, `John Smith` is `J＊`: how long the name is, is not told.
 fn initial(name: &str) -> String {
-    name.trim().chars().next().map(|first| format!("{first}{HIDDEN}")).unwrap_or_default()
+    name.trim()
+        .chars()
+        .next()
+        .map(|first| format!("{first}{HIDDEN}"))
+        .unwrap_or_default()
 }
 
 /// `138****0000`; of a shorter number nothing. Several are parted by a space.
@@ -289,10 +297,13 @@ fn place(code: Option<Code>, text: &str) -> String {
     code.map_or_else(|| places(text), |code| code.to_string())
 }
 
-/// The keys of a rulebook stay; what somebody wrote in their own words does not, but counts.
+/// The keys of the rulebooks that ship stay; what somebody wrote in their own words does not, but counts.
 fn symptoms(said: Vec<String>) -> Vec<String> {
-    let is_key = |said: &String| said.len() <= 24 && said.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    let mask = |said: String| if is_key(&said) { said } else { hidden(&said) };
+    static KEYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let books = Rulebook::all().into_iter();
+        books.flat_map(|book| book.rules.symptoms).map(|symptom| symptom.key).collect()
+    });
+    let mask = |said: String| if KEYS.contains(&said) { said } else { hidden(&said) };
     said.into_iter().map(mask).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::exchange::Intake;
 use super::{Error, Station, View};
 use crate::domain::entry::Area;
 use crate::domain::person::PersonId;
@@ -77,6 +78,18 @@ impl Station {
         view.upto = upto;
         view.count(self.now());
         Ok(())
+    }
+
+    /// Shows what bundles have brought.
+    pub fn follow(&mut self, view: &mut View, intake: &Intake) -> Result<(), Error> {
+        // What was masked or withheld and is whole now stands in rows that were read long ago.
+        if intake.has_renewed() || view.card.chain != self.card().chain {
+            let changes = view.changes + 1;
+            *view = self.view()?;
+            view.changes += changes;
+            return Ok(());
+        }
+        if intake.taken() > 0 { self.catch_up(view) } else { Ok(()) }
     }
 
     fn read_news(&self, view: &mut View, news: &News) -> Result<(), Error> {

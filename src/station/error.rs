@@ -126,6 +126,12 @@ pub enum Error {
     TwoLevels,
     #[error("nobody is enrolled for whom a bundle could be sealed")]
     NobodyToSend,
+    /// A folder to exchange through that is not there: a stick that is not in, a share that is not reached.
+    #[error("the folder is not there")]
+    RouteMissing,
+    /// A folder to exchange through that cannot be read or written.
+    #[error("the folder cannot be used: {0}")]
+    Route(std::io::Error),
     /// What somebody read aloud or typed, and what the card says.
     #[error("the fingerprint differs")]
     OtherFingerprint(Box<[String; 2]>),
@@ -191,6 +197,8 @@ impl Error {
             Self::UnknownStation => "unknown-station",
             Self::TwoLevels => "two-levels",
             Self::NobodyToSend => "nobody-to-send",
+            Self::RouteMissing => "route-missing",
+            Self::Route(_) => "route-io",
             Self::OtherFingerprint(_) => "other-fingerprint",
         }
     }
@@ -205,6 +213,7 @@ impl Error {
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Bundle(error) => error.facts(),
+            Self::Route(error) => vec![("detail", error.to_string())],
             Self::OtherSite(names) | Self::OtherFingerprint(names) => {
                 let [ours, theirs] = &**names;
                 vec![("ours", ours.clone()), ("theirs", theirs.clone())]
@@ -259,6 +268,7 @@ impl Error {
             | Self::UnknownStation
             | Self::TwoLevels
             | Self::NobodyToSend
+            | Self::RouteMissing
             | Self::NotWithdrawable => Vec::new(),
         }
     }

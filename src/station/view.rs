@@ -270,11 +270,13 @@ impl View {
         self.is_due(person, self.day) && self.today.get(&person.id).is_some_and(unmeasured)
     }
 
-    /// Counts again where a minute has passed: time alone makes somebody overdue.
-    pub fn tick(&mut self, now: Moment) {
-        if now.0.div_euclid(60_000) != self.counted.0.div_euclid(60_000) {
+    /// Counts again where a minute has passed, and answers whether it has: time alone makes somebody overdue.
+    pub fn tick(&mut self, now: Moment) -> bool {
+        let has_passed = now.0.div_euclid(60_000) != self.counted.0.div_euclid(60_000);
+        if has_passed {
             self.count(now);
         }
+        has_passed
     }
 
     pub(super) fn count(&mut self, now: Moment) {

@@ -37,7 +37,9 @@ pub fn begin_again(store: &mut Store, chain: Uuid, entries: &[(Stamp, Entry)]) -
         db.execute("UPDATE chain SET own = 0", [])?;
         db.execute("INSERT INTO chain (id, own) VALUES (?1, 1)", [chain.as_bytes()])?;
         let number = db.last_insert_rowid();
-        entries.iter().try_for_each(|(stamp, entry)| append(db, number, stamp, entry).map(drop))
+        entries
+            .iter()
+            .try_for_each(|(stamp, entry)| append(db, number, stamp, entry).map(drop))
     })
 }
 

@@ -1,5 +1,6 @@
 //! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.
 
+pub mod chains;
 pub mod course;
 pub mod daybook;
 pub mod digest;

@@ -8,7 +8,11 @@ use crate::station::exchange::{ExchangeView, Received, Sent};
 
 /// The sentences about a bundle that was read: what came in, and what did not and why.
 pub fn received(text: &Text, view: &ExchangeView, bundle: &Received) -> Vec<String> {
-    let mut said = if bundle.refused.is_some() { Vec::new() } else { taken(text, view, bundle) };
+    let mut said = if bundle.refused.is_some() {
+        Vec::new()
+    } else {
+        taken(text, view, bundle)
+    };
     said.extend(faults(text, view, bundle).into_iter().map(|(_, sentence)| sentence));
     said
 }
@@ -70,7 +74,10 @@ pub fn sent(text: &Text, sent: &Sent) -> String {
 /// What a chain is called here: by the card of its station, or by the beginning of its id.
 pub fn name(text: &Text, view: &ExchangeView, chain: Uuid) -> String {
     let enrolled = view.peers.iter().map(|state| &state.peer.card);
-    let known = enrolled.chain(view.strangers.iter()).chain(view.own.iter()).find(|card| card.chain == chain);
+    let known = enrolled
+        .chain(view.strangers.iter())
+        .chain(view.own.iter())
+        .find(|card| card.chain == chain);
     known.map_or_else(
         || {
             let id = chain.simple().to_string();

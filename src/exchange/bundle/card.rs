@@ -25,12 +25,8 @@ pub fn card_from_text(text: &str) -> Result<Card, BundleError> {
         .filter(|_| text.len() <= MAX_TEXT)
         .ok_or(BundleError::Card)?;
     if version != VERSION {
-        let format = version.parse().map_err(|_no_number: std::num::ParseIntError| BundleError::Card)?;
-        return Err(BundleError::FormatTooNew {
-            format,
-            maker: String::new(),
-            to: String::new(),
-        });
+        let version = version.parse().map_err(|_no_number: std::num::ParseIntError| BundleError::Card)?;
+        return Err(BundleError::CardTooNew { version });
     }
     let json = base64::decode(rest).ok_or(BundleError::Card)?;
     let card: Card = serde_json::from_slice(&json).map_err(|_unreadable| BundleError::Card)?;

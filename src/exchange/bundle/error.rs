@@ -31,13 +31,19 @@ impl Parties {
     }
 
     fn facts(&self) -> Vec<(&'static str, String)> {
-        let to: Vec<String> = self.to.iter().map(Self::name).collect();
         vec![
             ("maker", Self::name(&self.maker)),
             ("fingerprint", self.maker.fingerprint().to_string()),
-            ("to", to.join(", ")),
+            ("to", listed(self.to.iter().map(Self::name))),
         ]
     }
+}
+
+/// The first few of them, for a sentence.
+pub(super) fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    const MOST: usize = 4;
+    let more = if names.len() > MOST { ", …" } else { "" };
+    names.take(MOST).collect::<Vec<_>>().join(", ") + more
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +89,8 @@ pub enum BundleError {
     Masked { chain: Uuid, seq: i64 },
     #[error("this is no card of a station")]
     Card,
+    #[error("card version {version} is newer than this program")]
+    CardTooNew { version: u32 },
     #[error("this is no key of a station")]
     Key,
     #[error("stopped")]
@@ -111,6 +119,7 @@ impl BundleError {
             Self::Chain { .. } => "bundle-chain",
             Self::Masked { .. } => "bundle-masked",
             Self::Card => "bundle-card",
+            Self::CardTooNew { .. } => "bundle-card-too-new",
             Self::Key => "bundle-key",
             Self::Stopped => "stopped",
             Self::Io(error) if error.kind() == ErrorKind::NotFound => "bundle-missing",
@@ -135,6 +144,7 @@ impl BundleError {
             | Self::OtherKey(parties) => parties.facts(),
             Self::Chain { chain, seq } | Self::Masked { chain, seq } => vec![("chain", chain.to_string()), ("seq", seq.to_string())],
             Self::Io(error) => vec![("detail", error.to_string())],
+            Self::CardTooNew { version } => vec![("version", version.to_string())],
             Self::NotABundle | Self::Members | Self::Damaged | Self::Card | Self::Key | Self::Stopped => Vec::new(),
         }
     }
@@ -158,6 +168,7 @@ impl BundleError {
             | Self::Chain { .. }
             | Self::Masked { .. }
             | Self::Card
+            | Self::CardTooNew { .. }
             | Self::Key
             | Self::Stopped
             | Self::Io(_) => None,

@@ -154,18 +154,31 @@ fn header(file: &mut impl Read, name: &'static str) -> Result<Member, BundleErro
     let mut found = vec![0; LOCAL + name.len()];
     let read = read_up_to(file, &mut found)?;
     if !found.starts_with(b"PK\x03\x04") {
-        return Err(if name == MANIFEST { BundleError::NotABundle } else { BundleError::Members });
+        return Err(if name == MANIFEST {
+            BundleError::NotABundle
+        } else {
+            BundleError::Members
+        });
     }
     if read < found.len() {
         return Err(BundleError::Damaged);
     }
-    let number = |at: usize| found.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes);
+    let number = |at: usize| {
+        found
+            .get(at..at + 4)
+            .and_then(|four| four.try_into().ok())
+            .map_or(0, u32::from_le_bytes)
+    };
     let member = Member {
         name,
         size: number(18),
         crc: number(14),
     };
-    if member.local() == found { Ok(member) } else { Err(BundleError::Members) }
+    if member.local() == found {
+        Ok(member)
+    } else {
+        Err(BundleError::Members)
+    }
 }
 
 fn body(file: &mut impl Read, member: Member) -> Result<Vec<u8>, BundleError> {

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::error::{BundleError, Parties};
+use super::error::{BundleError, Parties, listed};
 use super::frame::Member;
 use super::keys::{has_signed, hex, unhex};
-use super::{FORMAT, MAX_ENTRIES, MAX_LINES, MAX_PHOTOS, MAX_RATIO, MAX_RECIPIENTS, MIB, Part, card};
+use super::{FORMAT, MAX_ENTRIES, MAX_LINES, MAX_NAME, MAX_PHOTOS, MAX_RATIO, MAX_RECIPIENTS, MIB, Part, card};
 use crate::domain::chain::{GENESIS, Head, SignedHead};
 use crate::domain::day::Moment;
 use crate::domain::parcel::{Cover, Gap};
@@ -79,6 +79,13 @@ struct AnyCard {
     station: String,
 }
 
+impl AnyCard {
+    /// Nobody has looked at the name yet: no longer than a name, and nothing that a screen would obey.
+    fn shown(&self) -> String {
+        self.station.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+    }
+}
+
 /// A manifest that holds in itself.
 #[derive(Debug)]
 pub(super) struct Read {
@@ -113,11 +120,10 @@ pub(super) fn signed_bytes(json: &[u8]) -> Vec<u8> {
 pub(super) fn read(json: &[u8], signature: &[u8; 64], sealed: Member) -> Result<Read, BundleError> {
     let any: AnyFormat = serde_json::from_slice(json).map_err(|error| wrong(error.to_string()))?;
     if any.format > FORMAT {
-        let to: Vec<String> = any.to.into_iter().map(|card| card.station).collect();
         return Err(BundleError::FormatTooNew {
             format: any.format,
-            maker: any.maker.station,
-            to: to.join(", "),
+            maker: any.maker.shown(),
+            to: listed(any.to.iter().map(AnyCard::shown)),
         });
     }
     let manifest: Manifest = serde_json::from_slice(json).map_err(|error| wrong(error.to_string()))?;

@@ -68,7 +68,7 @@
 //! fingerprint is the first 80 bits of SHA-256 over `gatehouse card 1\n`, the chain (16 bytes), and `sign` and `seal` as text, each after
 //! its length in 8 bytes, big-endian; written in Crockford's base 32 in four groups of four. Of the chain
 //! `0170188e-6b00-7000-8000-000000000001` with the keys `d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a` and
-//! `age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj` it is `FINGERPRINT`.
+//! `age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj` it is `4BA6-EG7P-NHK5-5M73`.
 //!
 //! # Reading
 //!

@@ -223,7 +223,12 @@ impl Opened {
     }
 
     /// The slices of a part, the last of which ends at its head.
-    fn part(&self, lines: &mut Lines<'_>, part: &Part, each: &mut dyn FnMut(Piece) -> Result<bool, BundleError>) -> Result<bool, BundleError> {
+    fn part(
+        &self,
+        lines: &mut Lines<'_>,
+        part: &Part,
+        each: &mut dyn FnMut(Piece) -> Result<bool, BundleError>,
+    ) -> Result<bool, BundleError> {
         let named = matches!(lines.take()?, Line::Part { chain, from } if chain == part.chain && from == part.from);
         if !named {
             return Err(BundleError::Damaged);

@@ -106,7 +106,9 @@ fn seal(
     limit: u64,
 ) -> Result<(Measure, Member), BundleError> {
     let keys: Option<Vec<Recipient>> = cover.to.iter().map(|card| recipient(&card.keys)).collect();
-    let keys = keys.filter(|keys| !keys.is_empty()).ok_or_else(|| BundleError::Manifest("cards".into()))?;
+    let keys = keys
+        .filter(|keys| !keys.is_empty())
+        .ok_or_else(|| BundleError::Manifest("cards".into()))?;
     let sealing = Encryptor::with_recipients(keys.iter().map(|key| key as &dyn age::Recipient)).map_err(io::Error::other)?;
     let mut lines = LineWriter {
         inner: DeflateEncoder::new(sealing.wrap_output(Meter::new(out, limit))?, Compression::best()),

@@ -50,7 +50,9 @@ fn home(folder: &Path) -> String {
 /// What tells this computer from others: the id of its system, or its name.
 fn machine() -> String {
     let files = ["/etc/machine-id", "/var/lib/dbus/machine-id", "/etc/hostname"];
-    let named = files.iter().find_map(|path| fs::read_to_string(path).ok().filter(|id| !id.trim().is_empty()));
+    let named = files
+        .iter()
+        .find_map(|path| fs::read_to_string(path).ok().filter(|id| !id.trim().is_empty()));
     let name = || ["COMPUTERNAME", "HOSTNAME"].iter().find_map(|name| std::env::var(name).ok());
     named.or_else(name).unwrap_or_default().trim().to_owned()
 }

@@ -94,7 +94,9 @@ impl Station {
 /// Who goes on under a chain that nobody has enrolled: a trusted station with the same keys, or this one, of which there is a copy.
 pub(super) fn heir(peers: &[Peer], own: &Keys, card: &Card) -> Option<Peer> {
     let trusted = peers.iter().find(|peer| peer.revoked.is_none() && peer.card.keys == card.keys);
-    let relation = trusted.map(|peer| peer.relation).or((card.keys == *own).then_some(Relation::Site))?;
+    let relation = trusted
+        .map(|peer| peer.relation)
+        .or((card.keys == *own).then_some(Relation::Site))?;
     Some(Peer {
         card: card.clone(),
         relation,

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry, File};
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -66,7 +66,7 @@ pub struct Posting {
 impl Looking {
     /// Lists the folder and reads what is new in it, piece by piece, until it is told to stop by `false`.
     pub fn run(&self, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<Listing, Error> {
-        let listing = list(&self.folder, self.own).map_err(|error| Error::Store(error.into()))?;
+        let listing = list(&self.folder, self.own).map_err(unusable)?;
         for (file, _) in listing.others.iter().filter(|(file, read)| !self.has_read(file, read)) {
             self.reading.read(&self.folder.join(file), file, progress, each)?;
         }
@@ -75,6 +75,14 @@ impl Looking {
 
     fn has_read(&self, file: &str, found: &Read) -> bool {
         self.read.get(file).is_some_and(|read| read.is_same(found))
+    }
+}
+
+fn unusable(error: std::io::Error) -> Error {
+    if error.kind() == ErrorKind::NotFound {
+        Error::RouteMissing
+    } else {
+        Error::Route(error)
     }
 }
 
@@ -139,10 +147,9 @@ impl Posting {
     /// Writes our card and our bundles, and takes away what everybody has. `progress` is told the entries and answers whether to stop.
     pub fn run(self, progress: Progress<'_>) -> Result<Posted, Error> {
         let place = self.folder.join(self.card.chain.to_string());
-        let io = |error: std::io::Error| Error::Store(error.into());
-        fs::create_dir_all(&place).map_err(io)?;
+        fs::create_dir_all(&place).map_err(unusable)?;
         if !self.has_card {
-            let text = serde_json::to_string(&self.card).map_err(|error| io(error.into()))?;
+            let text = serde_json::to_string(&self.card).map_err(|error| unusable(error.into()))?;
             in_place(&place.join(CARD), |mut file: &File| -> Result<(), Error> {
                 open_to_all(file)?;
                 Ok(file.write_all(text.as_bytes()).map_err(WriteError::Io)?)
@@ -154,8 +161,8 @@ impl Posting {
         for file in &self.remove {
             // Somebody else may have taken it away.
             fs::remove_file(place.join(file)).or_else(|error| match error.kind() {
-                std::io::ErrorKind::NotFound => Ok(()),
-                _ => Err(io(error)),
+                ErrorKind::NotFound => Ok(()),
+                _ => Err(unusable(error)),
             })?;
         }
         Ok(Posted {
@@ -215,7 +222,10 @@ impl Station {
             // What the folder did not give is read again.
             let bundle = intake.bundles.iter().find(|bundle| bundle.file == *file && !bundle.is_for_again());
             let before = known.remove(file).filter(|before| before.is_same(found));
-            let Some(refused) = bundle.map(|bundle| bundle.refusal().to_owned()).or(before.map(|before| before.refused)) else {
+            let Some(refused) = bundle
+                .map(|bundle| bundle.refusal().to_owned())
+                .or(before.map(|before| before.refused))
+            else {
                 continue;
             };
             read.insert(file.clone(), Read { refused, ..found.clone() });

@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::domain::entry::Entry;
+use crate::domain::peer::Card;
 use crate::exchange::bundle::Secrets;
 use crate::exchange::write::{WriteError, in_place};
 use crate::station::{Error, Station};
-use crate::domain::entry::Entry;
-use crate::domain::peer::{Card, Keys};
 use crate::store::chains;
 
 /// The name of the file, for its owner only (mode 0600).

@@ -9,14 +9,16 @@ mod routes;
 mod send;
 mod status;
 mod take;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub(in crate::station) use keys::read as read_keys;
 pub use folder::{ENDING, Listing, Looking, Posted, Posting};
+pub(in crate::station) use keys::read as read_keys;
 pub use send::{Sending, Sent};
 pub use take::{Intake, Merged, Piece, Reading, Received};
 

@@ -79,7 +79,10 @@ impl Station {
             };
         }
         // What is not known any more is offered again under another name.
-        let unknown = listing.own.iter().filter(|file| !memory.offered.iter().any(|offered| offered.file == **file));
+        let unknown = listing
+            .own
+            .iter()
+            .filter(|file| !memory.offered.iter().any(|offered| offered.file == **file));
         let mut remove: Vec<String> = unknown.cloned().collect();
         memory.offered.retain(|offered| listing.own.contains(&offered.file));
         let mut bundles = Vec::new();
@@ -110,7 +113,10 @@ impl Station {
     /// Who gets what through a folder.
     fn groups(&self, folder: &Path, memory: &mut Folder) -> Result<Vec<Group>, Error> {
         let routes = self.routes()?;
-        let asked = routes.iter().find(|route| route.folder == folder).map_or(Level::default(), |route| route.level);
+        let asked = routes
+            .iter()
+            .find(|route| route.folder == folder)
+            .map_or(Level::default(), |route| route.level);
         let trusted: Vec<Peer> = self.peers()?.into_iter().filter(|peer| peer.revoked.is_none()).collect();
         let mut groups = Vec::new();
         for relation in Relation::ALL {
@@ -217,7 +223,13 @@ impl Station {
     }
 
     fn cut(&self, part: Part) -> Result<Vec<Part>, Error> {
-        let Part { chain, mut from, to, signed, .. } = part;
+        let Part {
+            chain,
+            mut from,
+            to,
+            signed,
+            ..
+        } = part;
         let mut cut = Vec::new();
         while chain == self.card().chain && to - from >= MOST {
             let seq = from + MOST - 1;
@@ -250,9 +262,16 @@ impl Station {
         let now: Moment = self.now();
         let mut needless = Vec::new();
         for (no, offered) in memory.offered.iter().enumerate() {
-            let peers: Vec<Peer> = trusted.iter().filter(|peer| offered.to.contains(&peer.card.chain)).cloned().collect();
+            let peers: Vec<Peer> = trusted
+                .iter()
+                .filter(|peer| offered.to.contains(&peer.card.chain))
+                .cloned()
+                .collect();
             let held = self.receipts_of(&self.answering(&peers)?)?;
-            let has_all = offered.parts.iter().all(|(chain, _, last)| held.is_empty() || least(&held, *chain) >= *last);
+            let has_all = offered
+                .parts
+                .iter()
+                .all(|(chain, _, last)| held.is_empty() || least(&held, *chain) >= *last);
             let is_followed = memory.offered.iter().skip(no + 1).any(|later| is_for(later, &offered.to));
             if has_all && is_followed && offered.until.is_none_or(|until| until <= now) {
                 needless.push(offered.file.clone());

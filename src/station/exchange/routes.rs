@@ -96,7 +96,11 @@ impl Remembered {
 
     /// Entries that another station lacks although they were offered are offered again.
     pub(super) fn want(&mut self, peer: Uuid, wants: &[Gap]) {
-        let wanted = |part: &(Uuid, i64, i64)| wants.iter().any(|gap| gap.chain == part.0 && part.1 <= gap.to && part.2 >= gap.from);
+        let wanted = |part: &(Uuid, i64, i64)| {
+            wants
+                .iter()
+                .any(|gap| gap.chain == part.0 && part.1 <= gap.to && part.2 >= gap.from)
+        };
         for offered in self.folders.values_mut().flat_map(|folder| &mut folder.offered) {
             offered.lost |= offered.to.contains(&peer) && offered.parts.iter().any(wanted);
         }
@@ -120,7 +124,9 @@ impl Station {
         let text = serde_json::to_string(routes).map_err(|error| Error::Store(std::io::Error::from(error).into()))?;
         things::prefer(&self.store, ROUTES, &text)?;
         let mut remembered = self.remembered()?;
-        remembered.folders.retain(|folder, _| routes.iter().any(|route| key(&route.folder) == *folder));
+        remembered
+            .folders
+            .retain(|folder, _| routes.iter().any(|route| key(&route.folder) == *folder));
         self.outcomes.retain(|folder, _| routes.iter().any(|route| route.folder == *folder));
         self.remember(&remembered)
     }

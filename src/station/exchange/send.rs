@@ -43,10 +43,6 @@ impl Sending {
         entries.sum::<i64>().unsigned_abs()
     }
 
-    pub(super) fn cover(&self) -> &Cover {
-        &self.cover
-    }
-
     pub(super) fn parts(&self) -> Vec<(Uuid, i64, i64)> {
         self.parts.iter().map(|part| (part.chain, part.from, part.to)).collect()
     }
@@ -63,7 +59,9 @@ impl Sending {
         in_place(path, |file: &File| -> Result<(), Error> {
             open_to_all(file)?;
             let mut out = file;
-            bundle::write(&mut out, &self.secrets, &self.cover, &self.parts, &mut journal, &|done, all| !progress(done, all))?;
+            bundle::write(&mut out, &self.secrets, &self.cover, &self.parts, &mut journal, &|done, all| {
+                !progress(done, all)
+            })?;
             Ok(())
         })?;
         Ok(Sent {
@@ -196,7 +194,11 @@ impl Station {
     /// The chains that stations of a relation wrote, our own among those of the site.
     fn chains_of(&self, relation: Relation) -> Result<Vec<Uuid>, Error> {
         let peers = self.peers()?;
-        let mut found = if relation == Relation::Site { station::own_chains(&self.store)? } else { Vec::new() };
+        let mut found = if relation == Relation::Site {
+            station::own_chains(&self.store)?
+        } else {
+            Vec::new()
+        };
         for signed in exchange::signed_heads(&self.store)? {
             let wrote = author(&peers, &signed);
             if wrote.is_some_and(|peer| peer.relation == relation) && !found.contains(&signed.head.chain) {
@@ -255,7 +257,11 @@ impl Station {
 /// Who wrote a chain: its own station, or one that went on under it with the keys it had.
 pub(super) fn author<'a>(peers: &'a [Peer], signed: &SignedHead) -> Option<&'a Peer> {
     let named = peers.iter().find(|peer| peer.card.chain == signed.head.chain);
-    named.or_else(|| peers.iter().find(|peer| peer.revoked.is_none() && is_signed_by(&peer.card.keys, signed)))
+    named.or_else(|| {
+        peers
+            .iter()
+            .find(|peer| peer.revoked.is_none() && is_signed_by(&peer.card.keys, signed))
+    })
 }
 
 /// How far all of them hold a chain.

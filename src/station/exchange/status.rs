@@ -17,7 +17,10 @@ impl Station {
         let of = |card: &Card| peers.iter().find(|peer| peer.card.chain == card.chain);
         let is_stranger = |card: &&Card| {
             let is_ours = own.as_ref().is_some_and(|own| own.chain == card.chain || own.keys == card.keys);
-            !is_ours && !peers.iter().any(|peer| peer.card.chain == card.chain || peer.card.keys == card.keys)
+            !is_ours
+                && !peers
+                    .iter()
+                    .any(|peer| peer.card.chain == card.chain || peer.card.keys == card.keys)
         };
         let has_changed = |card: &&Card| of(card).is_some_and(|peer| peer.revoked.is_none() && peer.card.keys != card.keys);
         Ok(ExchangeView {

@@ -40,7 +40,10 @@ pub enum Piece {
     /// The end of the bundle.
     Closed,
     /// Nothing of this file is taken in.
-    Refused { file: String, why: BundleError },
+    Refused {
+        file: String,
+        why: BundleError,
+    },
 }
 
 /// What came of a bundle.
@@ -64,9 +67,24 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// Whether any bundle was opened or refused so far.
+    pub fn has_begun(&self) -> bool {
+        self.open.is_some() || !self.bundles.is_empty()
+    }
+
+    /// Whether entries that were masked or withheld here say more now.
+    pub fn has_renewed(&self) -> bool {
+        self.received().any(|bundle| bundle.merged.renewed > 0)
+    }
+
+    /// Every bundle, with the one that was cut short.
+    fn received(&self) -> impl Iterator<Item = &Received> {
+        self.bundles.iter().chain(self.open.iter().map(|(_, received)| received))
+    }
+
     /// How many entries were new here.
     pub fn taken(&self) -> u64 {
-        self.bundles.iter().map(|bundle| bundle.merged.taken).sum()
+        self.received().map(|bundle| bundle.merged.taken).sum()
     }
 }
 
@@ -95,19 +113,17 @@ impl Reading {
             Err(BundleError::Stopped) => Err(Error::Stopped),
             Err(why) => {
                 let file = label.to_owned();
-                if each(Piece::Refused { file, why }) { Ok(()) } else { Err(Error::Stopped) }
+                if each(Piece::Refused { file, why }) {
+                    Ok(())
+                } else {
+                    Err(Error::Stopped)
+                }
             }
             Ok(()) => Ok(()),
         }
     }
 
-    fn pieces(
-        &self,
-        path: &Path,
-        label: &str,
-        progress: Progress<'_>,
-        each: &mut dyn FnMut(Piece) -> bool,
-    ) -> Result<(), BundleError> {
+    fn pieces(&self, path: &Path, label: &str, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<(), BundleError> {
         let opened = self.open(path)?;
         let checked = opened.check(&|chain| self.keys_of(&opened, chain), &|done, all| !progress(done, all))?;
         let mut hand = |piece| if each(piece) { Ok(()) } else { Err(BundleError::Stopped) };
@@ -125,9 +141,13 @@ impl Reading {
     fn open(&self, path: &Path) -> Result<Opened, BundleError> {
         let known = |chain| self.peers.iter().find(|peer| peer.card.chain == chain).cloned();
         let opened = Opened::open(path, &self.secrets, self.own, &known);
-        let Err(BundleError::UnknownMaker(parties)) = &opened else { return opened };
+        let Err(BundleError::UnknownMaker(parties)) = &opened else {
+            return opened;
+        };
         match heir(&self.peers, &self.secrets.keys(), &parties.maker) {
-            Some(heir) => Opened::open(path, &self.secrets, self.own, &|chain| (chain == heir.card.chain).then(|| heir.clone())),
+            Some(heir) => Opened::open(path, &self.secrets, self.own, &|chain| {
+                (chain == heir.card.chain).then(|| heir.clone())
+            }),
             None => opened,
         }
     }

@@ -88,3 +88,5 @@ CREATE INDEX course_line ON course (line) WHERE line IS NOT NULL;
 
 -- Which chain a chain continues is one entry among millions; the settings of the site are those of all of them.
 CREATE INDEX entry_continued ON entry (station) WHERE kind = 82;
+-- So are the keys of a chain.
+CREATE INDEX entry_keyed ON entry (station, seq) WHERE kind = 80;

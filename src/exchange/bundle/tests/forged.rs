@@ -84,7 +84,7 @@ fn sealed(to: &Station, deflated: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::
 }
 
 fn deflated(lines: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::best());
     out.write_all(lines)?;
     out.finish()
 }
@@ -162,10 +162,18 @@ fn who_made_it_and_for_whom_decides() -> Checked {
     assert_eq!(code(reader(&me, &[&gate])?.read(&bytes)), "read");
     assert_eq!(code(reader(&me, &[&other])?.read(&bytes)), "bundle-unknown-maker");
     assert_eq!(code(reader(&other, &[&gate])?.read(&bytes)), "bundle-not-for-us");
-    assert_eq!(code(reader(&moved, &[&gate])?.read(&bytes)), "bundle-other-key", "our chain, new keys");
+    assert_eq!(
+        code(reader(&moved, &[&gate])?.read(&bytes)),
+        "bundle-other-key",
+        "our chain, new keys"
+    );
     moved.secrets = Secrets::from_text(&me.secrets.to_text())?;
     moved.card.chain = Uuid::from_u128(99);
-    assert_eq!(code(reader(&moved, &[&gate])?.read(&bytes)), "read", "our keys, the chain we go on under");
+    assert_eq!(
+        code(reader(&moved, &[&gate])?.read(&bytes)),
+        "read",
+        "our keys, the chain we go on under"
+    );
     assert_eq!(code(reader(&gate, &[])?.read(&bytes)), "bundle-own");
     let again = Station::new(1, 0);
     assert_eq!(code(reader(&me, &[&again])?.read(&bytes)), "bundle-changed-keys");
@@ -216,10 +224,18 @@ fn a_manifest_that_cannot_be_is_refused_even_of_a_friend() -> Checked {
         ("from nothing", &|m| m["parts"][0]["from"] = 0.into(), "bundle-manifest"),
         ("the end of numbers", &|m| m["parts"][0]["to"] = i64::MAX.into(), "bundle-manifest"),
         ("a short hash", &|m| m["parts"][0]["hash"] = "00".into(), "bundle-manifest"),
-        ("before the first", &|m| m["parts"][0]["before"] = "11".repeat(32).into(), "bundle-manifest"),
+        (
+            "before the first",
+            &|m| m["parts"][0]["before"] = "11".repeat(32).into(),
+            "bundle-manifest",
+        ),
         ("wants backwards", &|m| m["wants"][0]["to"] = 1.into(), "bundle-manifest"),
         ("for nobody", &|m| m["to"] = Value::Array(Vec::new()), "bundle-manifest"),
-        ("a name without end", &|m| m["maker"]["site"] = "长".repeat(201).into(), "bundle-manifest"),
+        (
+            "a name without end",
+            &|m| m["maker"]["site"] = "长".repeat(201).into(),
+            "bundle-manifest",
+        ),
     ];
     for (what, edit, said) in edits {
         assert_eq!(code(reader.read(&members.edited(&gate, edit)?.framed())), said, "{what}");
@@ -271,7 +287,8 @@ fn what_a_thief_changes_is_noticed() -> Checked {
         entries: sealed(&thief, &deflated(clear(&members, &me)?.as_bytes())?)?,
         ..members.clone()
     };
-    assert_eq!(code(reader(&thief, &[&gate])?.read(&forwarded.framed())), "bundle-not-for-us");
+    let said = code(reader(&thief, &[&gate])?.read(&forwarded.framed()));
+    assert!(["bundle-damaged", "bundle-not-for-us"].contains(&said), "as the sizes are: {said}");
     assert_eq!(code(enrolled.read(&forwarded.framed())), "bundle-damaged");
     // Sealed for somebody else than the manifest says.
     let lines = clear(&members, &me)?;
@@ -300,9 +317,24 @@ fn a_station_that_passes_entries_on_can_change_none() -> Checked {
         ("a person", "-000000000001\",\"b\"", "-000000000002\",\"b\"", "bundle-chain"),
         ("a number", "\"s\":4", "\"s\":5", "bundle-chain"),
         ("an entry twice", "\"s\":2", "\"s\":1", "bundle-chain"),
-        ("the chain", "\"chain\":\"00000000-0000-0000-0000-000000000001\"", "\"chain\":\"00000000-0000-0000-0000-000000000003\"", "bundle-damaged"),
-        ("another body under the right hash", "\"b\":\"{\\\"c\\\":3650", &under_its_hash, "bundle-masked"),
-        ("a hash that is none", "\"b\":\"{\\\"c\\\":3650", "\"h\":\"x\",\"b\":\"{\\\"c\\\":3650", "bundle-damaged"),
+        (
+            "the chain",
+            "\"chain\":\"00000000-0000-0000-0000-000000000001\"",
+            "\"chain\":\"00000000-0000-0000-0000-000000000003\"",
+            "bundle-damaged",
+        ),
+        (
+            "another body under the right hash",
+            "\"b\":\"{\\\"c\\\":3650",
+            &under_its_hash,
+            "bundle-masked",
+        ),
+        (
+            "a hash that is none",
+            "\"b\":\"{\\\"c\\\":3650",
+            "\"h\":\"x\",\"b\":\"{\\\"c\\\":3650",
+            "bundle-damaged",
+        ),
         ("no line of ours", "{\"e\":", "{\"f\":", "bundle-damaged"),
         ("deep", "\"s\":1", "\"s\":[[[[[[[[[[", "bundle-damaged"),
         ("a photo that is none", "\"photo\":\"_9j_", "\"photo\":\"AAAA", "bundle-damaged"),
@@ -329,7 +361,11 @@ fn a_masked_entry_is_taken_only_from_the_unit_below() -> Checked {
         (Relation::Above, "bundle-masked"),
         (Relation::Below, "read"),
     ] {
-        assert_eq!(code(Reader::new(&me, vec![gate.peer(relation)])?.read(&bytes)), said, "{relation:?}");
+        assert_eq!(
+            code(Reader::new(&me, vec![gate.peer(relation)])?.read(&bytes)),
+            said,
+            "{relation:?}"
+        );
     }
     // What is not there at all may come from anybody: somebody has withheld or purged it.
     if let Some(last) = gate.links.last_mut() {
@@ -349,11 +385,21 @@ fn the_head_is_signed_by_whose_chain_it_is() -> Checked {
     let shorter = gate.part(1, 4).signed.signature;
     for (what, part, said) in [
         ("by its owner", right.clone(), "read"),
-        ("by who passes it on", Part { signed: by_relay, ..right.clone() }, "bundle-chain"),
+        (
+            "by who passes it on",
+            Part {
+                signed: by_relay,
+                ..right.clone()
+            },
+            "bundle-chain",
+        ),
         (
             "a signature of another head",
             Part {
-                signed: SignedHead { signature: shorter, ..right.signed },
+                signed: SignedHead {
+                    signature: shorter,
+                    ..right.signed
+                },
                 ..right.clone()
             },
             "bundle-chain",
@@ -361,7 +407,10 @@ fn the_head_is_signed_by_whose_chain_it_is() -> Checked {
         (
             "the signature of another chain",
             Part {
-                signed: SignedHead { signature: relay.part(1, 5).signed.signature, ..right.signed },
+                signed: SignedHead {
+                    signature: relay.part(1, 5).signed.signature,
+                    ..right.signed
+                },
                 ..right
             },
             "bundle-chain",
@@ -399,15 +448,17 @@ fn sealed_bytes_of_a_dishonest_friend_never_end_the_program() -> Checked {
         let mut entries = members.entries.clone();
         entries[at] ^= 1 << (at % 8);
         let said = code(reader.read(&members.resealed(&gate, entries, lines.len())?.framed()));
-        // A stanza that nobody reads may say what it likes only where the sum of the header holds, so nowhere.
         assert!(["bundle-damaged", "bundle-other-key"].contains(&said), "byte {at}: {said}");
     }
-    let packed = deflated(lines.as_bytes())?;
+    let (packed, whole) = (deflated(lines.as_bytes())?, reader.read(&members.framed())?);
     for at in 0..packed.len() {
         let mut packed = packed.clone();
         packed[at] ^= 1 << (at % 8);
-        let said = code(reader.read(&members.resealed(&gate, sealed(&me, &packed)?, lines.len())?.framed()));
-        assert!(["bundle-damaged", "bundle-chain"].contains(&said), "byte {at}: {said}");
+        let read = reader.read(&members.resealed(&gate, sealed(&me, &packed)?, lines.len())?.framed());
+        // Bits that fill the last byte say nothing; and what is in a photo, its hash in an entry says.
+        let same = read.as_ref().is_ok_and(|read| read.slices == whole.slices);
+        let said = code(read);
+        assert!(same || ["bundle-damaged", "bundle-chain"].contains(&said), "byte {at}: {said}");
     }
     let more = [&packed[..], b"more"].concat();
     let said = code(reader.read(&members.resealed(&gate, sealed(&me, &more)?, lines.len())?.framed()));
