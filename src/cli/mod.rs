@@ -96,16 +96,16 @@ enum Command {
     Demo {
         #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_PEOPLE)))]
         people: u32,
-        /// The last one ends at half past eight in the morning.
-        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_DAYS)))]
-        days: u32,
+        /// The last one ends at half past eight in the morning; 30 of them, or 14 of a group
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_DAYS)))]
+        days: Option<u32>,
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// The last day.
         #[arg(long, default_value = "2020-03-05")]
         until: Day,
-        /// A headquarters and five units with twelve stations, each in a sub-folder that --data opens; two weeks.
-        #[arg(long, conflicts_with_all = ["people", "days"])]
+        /// A headquarters and five units with twelve stations, each in a sub-folder that --data opens.
+        #[arg(long, conflicts_with = "people")]
         group: bool,
     },
     /// Take a roster or a questionnaire in: all or nothing, unless --keep-going.
@@ -211,7 +211,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         }) => {
             let plan = Plan {
                 people,
-                days: if in_units { Plan::GROUP_DAYS } else { days },
+                days: days.unwrap_or(if in_units { Plan::GROUP_DAYS } else { Plan::default().days }),
                 seed,
                 until,
                 zone: Zone::DEFAULT,

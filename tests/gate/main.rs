@@ -4,6 +4,7 @@ mod clinic;
 mod commands;
 mod desk;
 mod duty;
+mod group;
 mod layers;
 mod notices;
 mod outage;
