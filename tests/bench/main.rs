@@ -6,6 +6,7 @@
 
 mod export;
 mod first;
+mod following;
 mod frame;
 mod judging;
 mod lookup;
@@ -25,13 +26,14 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
     ("roster", roster::run),
     ("places", places::run),
     ("judging", judging::run),
+    ("following", following::run),
     ("export", export::run),
     ("report", report::run),
     ("frame", frame::run),
