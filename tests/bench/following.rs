@@ -42,7 +42,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     let mut here = Station::init(south.path(), opening, Box::new(SystemClock))?;
     far.enrol(here.own_card()?)?;
     here.enrol(far.own_card()?)?;
-    send(&far, &mut here, &stick.path().join("everything.gatehouse"))?;
+    send(&mut far, &mut here, &stick.path().join("everything.gatehouse"))?;
     // It lives in the time of the plant once it has its register.
     drop(here);
     let mut here = Station::open(south.path(), Box::new(SystemClock))?;
@@ -60,7 +60,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
                 mask: true,
             })?;
         }
-        send(&far, &mut here, &stick.path().join(format!("{round}.gatehouse")))?;
+        send(&mut far, &mut here, &stick.path().join(format!("{round}.gatehouse")))?;
         let started = Instant::now();
         here.catch_up(&mut view)?;
         ours.take(started.elapsed());
@@ -74,9 +74,13 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     Ok(())
 }
 
-/// One bundle from a station to another.
-fn send(from: &Station, to: &mut Station, path: &Path) -> Result<(), Fault> {
-    from.plan_bundle(&[to.card().chain], Level::Full, true)?.write(path, &|_, _| false)?;
-    to.read_bundle(path, &mut Intake::default())?;
-    Ok(())
+/// One bundle from a station to another, and the receipt back.
+fn send(from: &mut Station, to: &mut Station, path: &Path) -> Result<(), Fault> {
+    let carry = |from: &Station, to: &mut Station| -> Result<(), Fault> {
+        from.plan_bundle(&[to.card().chain], Level::Full, false)?.write(path, &|_, _| false)?;
+        to.read_bundle(path, &mut Intake::default())?;
+        Ok(())
+    };
+    carry(from, to)?;
+    carry(to, from)
 }
