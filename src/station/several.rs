@@ -10,7 +10,7 @@ use crate::domain::clinic::{Choice, Decision};
 use crate::domain::day::Day;
 use crate::domain::daybook::Noted;
 use crate::domain::declaration::Quarters;
-use crate::domain::going_out::State;
+use crate::domain::going_out::{State, Trip};
 use crate::domain::isolation::{Cause, CauseKind};
 use crate::domain::peer::{Card, Keys, Peer, Relation};
 use crate::domain::person::PersonId;
@@ -292,7 +292,8 @@ fn a_site_has_one_set_of_rules_and_each_pc_its_scanner() -> Checked {
         assert_eq!(gate.view.settings.scanner.prefix, prefix);
     }
     // Before they exchange again both change the rules, the north gate twice; the south gate a minute later.
-    for (gate, minute, days) in [(&mut north, 10, 1), (&mut north, 11, 2), (&mut south, 12, 3)] {
+    for (at_north, minute, days) in [(true, 10, 1), (true, 11, 2), (false, 12, 3)] {
+        let gate = if at_north { &mut north } else { &mut south };
         gate.at(minute);
         let mut settings = gate.station.settings().clone();
         settings.rules.exposure.look_back_days += days;
@@ -370,6 +371,13 @@ fn an_outing_across_two_gates_is_one() -> Checked {
             meet(&mut north, &mut south)?;
         }
         south.at(200);
+        if heard {
+            let told = Trip {
+                places: "县医院".into(),
+                ..Trip::default()
+            };
+            south.station.ask_trip(person, outing, told)?;
+        }
         assert_eq!(south.measure(person, 3660)?, Verdict::Clear);
         north.at(210);
         meet(&mut north, &mut south)?;

@@ -77,7 +77,8 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
 /// One bundle from a station to another, and the receipt back.
 fn send(from: &mut Station, to: &mut Station, path: &Path) -> Result<(), Fault> {
     let carry = |from: &Station, to: &mut Station| -> Result<(), Fault> {
-        from.plan_bundle(&[to.card().chain], Level::Full, false)?.write(path, &|_, _| false)?;
+        from.plan_bundle(&[to.card().chain], Level::Full, false)?
+            .write(path, &|_, _| false)?;
         to.read_bundle(path, &mut Intake::default())?;
         Ok(())
     };

@@ -69,7 +69,12 @@ fn until(windows: &mut [Site], at: usize, label: &str) -> Tested {
 
 #[test]
 fn two_gates_and_headquarters_know_of_each_other_without_a_network() -> Tested {
-    let [south, north, above, shared] = [tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?];
+    let [south, north, above, shared] = [
+        tempfile::tempdir()?,
+        tempfile::tempdir()?,
+        tempfile::tempdir()?,
+        tempfile::tempdir()?,
+    ];
     let clocks = [
         found(south.path(), 6)?,
         init(north.path(), ("能矿锰业", "北门"), Role::Clinic)?,
@@ -77,7 +82,10 @@ fn two_gates_and_headquarters_know_of_each_other_without_a_network() -> Tested {
     ];
     acquaint(&[south.path(), north.path(), above.path()], shared.path())?;
     let folders = [south.path(), north.path(), above.path()];
-    let windows = folders.iter().zip(clocks).map(|(folder, clock)| Site::open(folder, clock, Lang::ZhHans));
+    let windows = folders
+        .iter()
+        .zip(clocks)
+        .map(|(folder, clock)| Site::open(folder, clock, Lang::ZhHans));
     let mut windows: Vec<Site> = windows.collect();
     // A fever at the south gate: the clinic at the north gate, which has no roster of its own, has them in its queue.
     windows[0].scans("0002");
