@@ -328,11 +328,13 @@ fn a_change_stands_although_the_other_clock_runs_ahead() -> Checked {
     let person = south.somebody("0231", "", "张双")?;
     let settings = south.station.settings().clone();
     south.station.change_settings(settings)?;
+    south.station.refresh(&mut south.view, Changed::Settings)?;
     meet(&mut north, &mut south)?;
     north.at(1);
     let mut settings = north.station.settings().clone();
     settings.ask_document = true;
     north.station.change_settings(settings)?;
+    north.station.refresh(&mut north.view, Changed::Settings)?;
     assert!(north.station.settings().ask_document);
     let known = north.view.roster.get(person).ok_or("known")?.clone();
     let name = String::from("张霜");
@@ -358,7 +360,7 @@ fn an_outing_across_two_gates_is_one() -> Checked {
         meet(&mut north, &mut south)?;
         let outing = NewOuting {
             person,
-            destination: "县医院".into(),
+            destination: "贵州遵义".into(),
             code: "520302".parse().ok(),
             reason: "看病".into(),
             due: MORNING.plus_minutes(300),
@@ -373,7 +375,7 @@ fn an_outing_across_two_gates_is_one() -> Checked {
         south.at(200);
         if heard {
             let told = Trip {
-                places: "县医院".into(),
+                places: "贵州遵义".into(),
                 ..Trip::default()
             };
             south.station.ask_trip(person, outing, told)?;
