@@ -46,8 +46,10 @@ struct Running {
     receive: Receiver<Said>,
     meter: Arc<Meter>,
     intake: Intake,
-    /// What the thread has read last, until everything that it brought is in place.
-    read: Option<Option<Listing>>,
+    /// Whether the thread has read everything, and what it brought is still to be put in place.
+    is_read: bool,
+    /// What stands in the folder, once it is read.
+    listing: Option<Listing>,
 }
 
 /// The errands of this window.
@@ -164,7 +166,8 @@ impl Desk {
                     receive,
                     meter,
                     intake: Intake::default(),
-                    read: None,
+                    is_read: false,
+                    listing: None,
                 });
             }
             Err(error) => self.end_errand(ctx, &errand, &Intake::default(), Err(error)),
@@ -221,12 +224,12 @@ impl Desk {
         let Some(Opened { station, .. }) = &mut self.opened else {
             return Ok(Step::Over);
         };
-        if let Some(listing) = running.read.take() {
+        if running.is_read {
             if station.carry_over()? {
-                running.read = Some(listing);
                 return Ok(Step::Again);
             }
-            let (Some(listing), Errand::Folder(folder, _)) = (listing, &running.errand) else {
+            running.is_read = false;
+            let (Some(listing), Errand::Folder(folder, _)) = (running.listing.take(), &running.errand) else {
                 return Ok(Step::Over);
             };
             let Some(posting) = station.plan_posting(folder, &listing, &running.intake)? else {
@@ -243,7 +246,7 @@ impl Desk {
                 Ok(Step::Again)
             }
             Ok(Said::Read(read)) => {
-                running.read = Some(read?);
+                (running.is_read, running.listing) = (true, read?);
                 Ok(Step::Again)
             }
             Ok(Said::Posted(posted)) => {
@@ -276,9 +279,8 @@ impl Desk {
         match outcome {
             Err(error) if is_asked => self.fail(ctx, &error),
             Err(error) if is_new => tracing::warn!(code = error.code(), "a folder cannot be exchanged through"),
-            Err(_) => {}
             Ok(()) if is_asked => self.say_received(ctx, errand, intake),
-            Ok(()) => {}
+            Ok(()) | Err(_) => {}
         }
     }
 

@@ -115,7 +115,7 @@ pub(super) fn run(text: &Text, folder: &Path, bundle: Bundle, format: Output) ->
                 (None, false) => Often::ByHand,
             };
             let route = Route { folder, often, level };
-            set_route(&teller, open()?, route, remove)
+            set_route(&teller, open()?, &route, remove)
         }
     }
 }
@@ -143,8 +143,9 @@ fn one(line: String) -> Answer {
 
 /// A file that was written.
 #[derive(Serialize)]
-struct Written<'a> {
-    written: &'a Path,
+struct Wrote<'a> {
+    #[serde(rename = "written")]
+    path: &'a Path,
     entries: u64,
     to: &'a [String],
 }
@@ -153,8 +154,8 @@ fn write(teller: &Teller<'_>, station: &Station, file: &Path, (to, level, all): 
     let peers = station.peers()?;
     let to: Vec<Uuid> = to.iter().map(|name| named(&peers, name)).collect::<Result<_, _>>()?;
     let sent = station.plan_bundle(&to, level, all)?.write(file, &|_, _| false)?;
-    let line = Written {
-        written: &sent.path,
+    let line = Wrote {
+        path: &sent.path,
         entries: sent.entries,
         to: &sent.to,
     };
@@ -175,7 +176,7 @@ fn named(peers: &[Peer], name: &str) -> Result<Uuid, Error> {
 
 /// A fingerprint as its sixteen letters, those that are taken for others read as these.
 fn plain(fingerprint: &str) -> String {
-    let letters = fingerprint.chars().filter(|letter| letter.is_ascii_alphanumeric());
+    let letters = fingerprint.chars().filter(char::is_ascii_alphanumeric);
     let letters = letters.map(|letter| match letter.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -189,7 +190,8 @@ fn plain(fingerprint: &str) -> String {
 struct Taken<'a> {
     file: &'a str,
     maker: Option<&'a str>,
-    taken: u64,
+    #[serde(rename = "taken")]
+    new: u64,
     renewed: u64,
     known: u64,
     held: u64,
@@ -204,7 +206,7 @@ impl<'a> Taken<'a> {
         Self {
             file: &bundle.file,
             maker: bundle.maker.as_ref().map(|card| card.station.as_str()),
-            taken: merged.taken,
+            new: merged.taken,
             renewed: merged.renewed,
             known: merged.known,
             held: merged.held,
@@ -220,11 +222,11 @@ fn read(teller: &Teller<'_>, mut station: Station, files: &[PathBuf]) -> Result<
     for file in files {
         station.read_bundle(file, &mut intake)?;
     }
-    told(teller, &station.exchange_view()?, &intake)
+    Ok(told(teller, &station.exchange_view()?, &intake))
 }
 
 /// What came of bundles: a line each, and what is wrong with them.
-fn told(teller: &Teller<'_>, view: &ExchangeView, intake: &Intake) -> Result<Answer, Error> {
+fn told(teller: &Teller<'_>, view: &ExchangeView, intake: &Intake) -> Answer {
     let mut told = Answer::default();
     for bundle in &intake.bundles {
         let faults = bundles::faults(teller.text, view, bundle);
@@ -242,7 +244,7 @@ fn told(teller: &Teller<'_>, view: &ExchangeView, intake: &Intake) -> Result<Ans
             told.lines.extend(bundles::taken(teller.text, view, bundle));
         }
     }
-    Ok(told)
+    told
 }
 
 fn card(teller: &Teller<'_>, station: &Station, out: Option<&Path>) -> Result<Answer, Error> {
@@ -294,7 +296,7 @@ fn revoke(teller: &Teller<'_>, mut station: Station, name: &str, reason: &str) -
     Ok(one(teller.say(&line, || teller.text.with("bundle-revoked", &[("station", name)]))))
 }
 
-fn set_route(teller: &Teller<'_>, mut station: Station, route: Route, remove: bool) -> Result<Answer, Error> {
+fn set_route(teller: &Teller<'_>, mut station: Station, route: &Route, remove: bool) -> Result<Answer, Error> {
     let folder = std::path::absolute(&route.folder).map_err(|error| Error::Store(error.into()))?;
     let mut routes = station.routes()?;
     routes.retain(|known| known.folder != folder);
@@ -302,7 +304,7 @@ fn set_route(teller: &Teller<'_>, mut station: Station, route: Route, remove: bo
     if !remove {
         routes.push(Route {
             folder: folder.clone(),
-            ..route
+            ..*route
         });
     }
     station.set_routes(&routes)?;
@@ -326,7 +328,7 @@ fn exchange(teller: &Teller<'_>, mut station: Station) -> Result<Answer, Error> 
             });
         }
     }
-    let mut answer = told(teller, &station.exchange_view()?, &intake)?;
+    let mut answer = told(teller, &station.exchange_view()?, &intake);
     answer.faults.extend(faults);
     let taken = intake.taken();
     let line = serde_json::json!({ "exchanged": routes.len(), "taken": taken });

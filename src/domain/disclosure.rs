@@ -41,13 +41,13 @@ pub const HIDDEN: &str = "＊";
 /// How much of an entry is shown.
 enum Shown {
     Whole,
-    Instead(Entry),
+    Instead(Box<Entry>),
     Withheld,
 }
 
 impl<T: Into<Entry>> From<T> for Shown {
     fn from(entry: T) -> Self {
-        Self::Instead(entry.into())
+        Self::Instead(Box::new(entry.into()))
     }
 }
 
@@ -271,11 +271,10 @@ fn initial(name: &str) -> String {
 /// `138****0000`; of a shorter number nothing. Several are parted by a space.
 fn phone(numbers: &str) -> String {
     let mask = |number: &str| {
-        let digits: Vec<char> = number.chars().collect();
-        match digits.as_slice() {
-            [a, b, c, middle @ .., w, x, y, z] if middle.len() >= 4 => [a, b, c].into_iter().chain(&['*'; 4]).chain([w, x, y, z]).collect(),
-            _ => "****".to_owned(),
-        }
+        let is_number = number.len() >= 11 && number.bytes().all(|byte| byte.is_ascii_digit() || b"+-*".contains(&byte));
+        let ends = number.get(..3).zip(number.get(number.len().saturating_sub(4)..));
+        let shown = ends.filter(|_| is_number).map(|(first, last)| format!("{first}****{last}"));
+        shown.unwrap_or_else(|| "****".to_owned())
     };
     numbers.split_whitespace().map(mask).collect::<Vec<String>>().join(" ")
 }
@@ -467,9 +466,14 @@ fn signed(one: Signed, people: fn(Report) -> Report) -> Shown {
     let Ok(text) = serde_json::to_string(&people(report)) else {
         return Shown::Withheld;
     };
-    let digest = Sha256::digest(text.as_bytes());
-    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = sha256(&text);
     Noted::Signed(Signed { sha256, text, ..one }).into()
+}
+
+fn sha256(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 fn without_people(mut report: Report) -> Report {

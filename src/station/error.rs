@@ -218,25 +218,13 @@ impl Error {
                 let [ours, theirs] = &**names;
                 vec![("ours", ours.clone()), ("theirs", theirs.clone())]
             }
-            Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
-            Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
-            Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
-            Self::Sheet(SheetError::LongCell { row, limit }) => vec![("row", row.to_string()), ("limit", limit.to_string())],
+            Self::Sheet(error) => sheet_facts(error),
             Self::Columns(error) => vec![("detail", error.to_string())],
             Self::Print(error) => vec![("detail", error.to_string())],
             Self::Write(WriteError::TooManyRows { limit }) => vec![("limit", limit.to_string())],
             Self::Write(WriteError::LongCell { row }) => vec![("row", row.to_string())],
             Self::Write(error @ (WriteError::Io(_) | WriteError::Workbook(_))) => vec![("detail", error.to_string())],
-            Self::Sheet(
-                SheetError::Io(_)
-                | SheetError::Bomb { .. }
-                | SheetError::OldExcel
-                | SheetError::Encrypted
-                | SheetError::Broken(_)
-                | SheetError::Empty
-                | SheetError::Cancelled,
-            )
-            | Self::Picture(_)
+            Self::Picture(_)
             | Self::Stopped
             | Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
             | Self::NameMissing
@@ -271,6 +259,22 @@ impl Error {
             | Self::RouteMissing
             | Self::NotWithdrawable => Vec::new(),
         }
+    }
+}
+
+fn sheet_facts(error: &SheetError) -> Vec<(&'static str, String)> {
+    match error {
+        SheetError::TooBig { limit, .. } => vec![("limit", (limit >> 20).to_string())],
+        SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. } => vec![("limit", limit.to_string())],
+        SheetError::NotASheet { looks_like } => vec![("kind", (*looks_like).to_owned())],
+        SheetError::LongCell { row, limit } => vec![("row", row.to_string()), ("limit", limit.to_string())],
+        SheetError::Io(_)
+        | SheetError::Bomb { .. }
+        | SheetError::OldExcel
+        | SheetError::Encrypted
+        | SheetError::Broken(_)
+        | SheetError::Empty
+        | SheetError::Cancelled => Vec::new(),
     }
 }
 

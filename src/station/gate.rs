@@ -382,7 +382,7 @@ mod tests {
         assert!(matches!(gate.station.withdraw(wrong, ""), Err(Error::NotWithdrawable)));
         let checked = gate.station.check()?;
         assert!(checked.holds());
-        assert_eq!(checked.entries, 5);
+        assert_eq!(checked.entries, 6);
         Ok(())
     }
 
@@ -472,7 +472,7 @@ mod tests {
         gate.reading(worker, 3650)?;
         let checked = gate.station.check()?;
         assert!(checked.holds());
-        assert_eq!(checked.entries, 2 + saved + 1);
+        assert_eq!(checked.entries, 3 + saved + 1);
         Ok(())
     }
 

@@ -254,6 +254,13 @@ pub(super) fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, Stor
 
 /// The entry that corrects another: of several the latest by (time, chain, seq).
 pub fn corrected_by(db: &Connection, target: EntryId) -> Result<Option<Uuid>, StoreError> {
+    // Nearly every entry stands as it is: to look costs less than to sort nothing.
+    let is_corrected = db
+        .prepare_cached("SELECT 1 FROM entry WHERE corrects = ?1")?
+        .exists([target.0.as_bytes()])?;
+    if !is_corrected {
+        return Ok(None);
+    }
     let mut select = db.prepare_cached(include_str!("journal/corrected_by.sql"))?;
     Ok(select.query_row([target.0.as_bytes()], |row| uuid(row, "id")).optional()?)
 }

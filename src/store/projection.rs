@@ -37,8 +37,10 @@ pub struct Folding<'a> {
     db: &'a Connection,
     /// Local numbers that were looked up already.
     people: BTreeMap<PersonId, i64>,
-    /// Who passed, or had a line taken back.
-    moved: BTreeSet<i64>,
+    /// Who passed: when last, and which way.
+    passed: BTreeMap<i64, (i64, Direction)>,
+    /// Of whom a line was taken back, or two passages are of one moment: who is inside has to be read off the register anew.
+    unclear: BTreeSet<i64>,
 }
 
 impl<'a> Folding<'a> {
@@ -46,7 +48,8 @@ impl<'a> Folding<'a> {
         Self {
             db,
             people: BTreeMap::new(),
-            moved: BTreeSet::new(),
+            passed: BTreeMap::new(),
+            unclear: BTreeSet::new(),
         }
     }
 
@@ -77,18 +80,27 @@ impl<'a> Folding<'a> {
             .prepare_cached("DELETE FROM register WHERE entry = ?1 RETURNING person")?
             .query_row([written.no], |row| row.get::<_, i64>(0))
             .optional()?;
-        self.moved.extend(line);
+        self.unclear.extend(line);
         if let Some(target) = corrected {
             self.correct(target)?;
         }
         self.fold(written)
     }
 
-    /// Looks again at who is inside, of everybody who moved.
-    pub fn settle(self) -> Result<(), StoreError> {
+    /// Looks at who is inside, of everybody who moved.
+    pub fn settle(mut self) -> Result<(), StoreError> {
+        let mut later = self.db.prepare_cached(include_str!("projection/passed.sql"))?;
+        let mut same = self.db.prepare_cached("SELECT 1 FROM presence WHERE person = ?1 AND at_ms = ?2")?;
+        for (person, (at_ms, direction)) in self.passed {
+            let is_unclear = self.unclear.contains(&person);
+            let is_inside = direction == Direction::In;
+            if !is_unclear && later.execute(params![person, is_inside, at_ms])? == 0 && same.exists([person, at_ms])? {
+                self.unclear.insert(person);
+            }
+        }
         let mut last = self.db.prepare_cached(include_str!("projection/presence.sql"))?;
         let mut never = self.db.prepare_cached("DELETE FROM presence WHERE person = ?1")?;
-        for person in self.moved {
+        for person in self.unclear {
             if last.execute([person])? == 0 {
                 never.execute([person])?;
             }
@@ -172,14 +184,27 @@ impl<'a> Folding<'a> {
                 ":reason": line.reason,
                 ":corrected_by": corrected_by.map(Uuid::into_bytes),
             })?;
-        // Going out and coming back are as old as the line that tells of them.
-        self.db
-            .prepare_cached("UPDATE course SET at_ms = ?2 WHERE line = ?1")?
-            .execute(params![written.id.0.as_bytes(), at_ms])?;
-        if line.passed {
-            self.moved.insert(person);
+        // Going out and coming back are as old as the line that tells of them. To look first costs less than to change nothing.
+        let line_id = written.id.0.as_bytes();
+        if self.db.prepare_cached("SELECT 1 FROM course WHERE line = ?1")?.exists([line_id])? {
+            self.db
+                .prepare_cached("UPDATE course SET at_ms = ?2 WHERE line = ?1")?
+                .execute(params![line_id, at_ms])?;
+        }
+        if line.passed && corrected_by.is_none() {
+            self.pass(person, at_ms, line.direction);
         }
         Ok(())
+    }
+
+    /// Notes that somebody passed. Of two passages the later one tells where they are.
+    fn pass(&mut self, person: i64, at_ms: i64, direction: Direction) {
+        let last = self.passed.entry(person).or_insert((i64::MIN, direction));
+        if last.0 == at_ms {
+            self.unclear.insert(person);
+        } else if last.0 < at_ms {
+            *last = (at_ms, direction);
+        }
     }
 
     /// Adds one thing to the course of the person it concerns.
@@ -248,7 +273,7 @@ impl<'a> Folding<'a> {
             .prepare_cached(include_str!("projection/correct_line.sql"))?
             .query_row(params![target.0.as_bytes(), by], |row| row.get("person"))
             .optional()?;
-        self.moved.extend(person);
+        self.unclear.extend(person);
         Ok(())
     }
 }

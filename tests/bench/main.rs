@@ -1,4 +1,4 @@
-//! What the program costs: saving a reading, keeping it, finding somebody, reading
+//! What the program costs: saving a reading, keeping it, merging what others wrote, finding somebody, reading
 //! places, judging everybody again, writing a table, a report, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
@@ -10,6 +10,7 @@ mod following;
 mod frame;
 mod judging;
 mod lookup;
+mod merging;
 mod places;
 mod plant;
 mod report;
@@ -29,6 +30,7 @@ type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 const PARTS: [Part; 11] = [
     ("saving", saving::run),
     ("size", size::run),
+    ("merging", merging::run),
     ("lookup", lookup::run),
     ("roster", roster::run),
     ("places", places::run),

@@ -1,10 +1,18 @@
-//! What a reading takes on the disk, with all its rows and indexes.
+//! What a reading takes on the disk, with all its rows and indexes, and what it takes in a bundle.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
+use gatehouse::domain::chain::{GENESIS, Head, Link};
+use gatehouse::domain::day::Moment;
+use gatehouse::domain::parcel::Cover;
+use gatehouse::domain::peer::{Card, Level};
+use gatehouse::domain::settings::Role;
+use gatehouse::exchange::bundle::{BundleError, Part, Secrets, Source, write};
 use gatehouse::store::DATABASE;
+use gatehouse::store::{Store, journal};
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use crate::plant::Plant;
 use crate::{Fault, folder, verdict};
@@ -32,7 +40,63 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     for (name, bytes) in parts(folder.path())? {
         writeln!(out, "    {name:<42} {:.1} bytes", f64::from(bytes) / f64::from(READINGS))?;
     }
+    drop(plant);
+    let (entries, bytes) = bundle(folder.path())?;
+    let each = f64::from(u32::try_from(bytes)?) / f64::from(u32::try_from(entries)?);
+    writeln!(out, "{}", verdict("an entry of these in a bundle", each, 120.0, " bytes"))?;
     Ok(())
+}
+
+/// Entries of a journal in their order.
+struct Journal(Vec<Link>);
+
+impl Source for Journal {
+    fn links(&mut self, _part: &Part, each: &mut dyn FnMut(Link) -> Result<(), BundleError>) -> Result<(), BundleError> {
+        self.0.drain(..).try_for_each(each)
+    }
+
+    fn photo(&mut self, _no: usize) -> Result<Option<Vec<u8>>, BundleError> {
+        Ok(None)
+    }
+}
+
+/// How many entries the whole journal has, and how many bytes as one bundle.
+fn bundle(folder: &Path) -> Result<(u64, u64), Fault> {
+    let store = Store::open(folder)?;
+    let (mut links, mut last) = (Vec::new(), None);
+    journal::each_entry(&store, |written| {
+        last = Some((written.chain, written.seq, written.hash));
+        links.push(written.link());
+        Ok(true)
+    })?;
+    let (chain, seq, hash) = last.ok_or("an empty journal")?;
+    let secrets = Secrets::new();
+    let card = |chain| Card {
+        chain,
+        site: "site".into(),
+        unit: String::new(),
+        station: "gate".into(),
+        role: Role::Gate,
+        keys: secrets.keys(),
+    };
+    let cover = Cover {
+        maker: card(chain),
+        to: vec![card(Uuid::now_v7())],
+        level: Level::Full,
+        made: Moment(0),
+        holds: Vec::new(),
+        wants: Vec::new(),
+    };
+    let part = Part {
+        chain,
+        from: 1,
+        to: seq,
+        before: GENESIS,
+        signed: secrets.sign(Head { chain, seq, hash }),
+    };
+    let mut out = Cursor::new(Vec::new());
+    let written = write(&mut out, &secrets, &cover, &[part], &mut Journal(links), &|_, _| true)?;
+    Ok((written.entries, written.bytes))
 }
 
 /// The file when nothing is left in its log.

@@ -89,6 +89,8 @@ const COMPUTED: &[&str] = &[
     "sheets-col-",
     "sheets-place-",
     "notices-standing-",
+    "bundle-relation-",
+    "bundle-why-",
     "stations-tab-",
     "stations-relation-",
     "stations-level-",

@@ -42,8 +42,8 @@ impl Parties {
 /// The first few of them, for a sentence.
 pub(super) fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
     const MOST: usize = 4;
-    let more = if names.len() > MOST { ", …" } else { "" };
-    names.take(MOST).collect::<Vec<_>>().join(", ") + more
+    let more = (names.len() > MOST).then(|| "…".to_owned());
+    names.take(MOST).chain(more).collect::<Vec<_>>().join(", ")
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -179,13 +179,16 @@ impl BundleError {
 /// What the file system says is said; what a reader of ours says of bytes it cannot read is damage.
 impl From<io::Error> for BundleError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::FileTooLarge => Self::TooLarge {
+        let kind = error.kind();
+        if kind == ErrorKind::FileTooLarge {
+            Self::TooLarge {
                 what: "file",
                 limit: MAX_FILE,
-            },
-            ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => Self::Damaged,
-            _ => Self::Io(error),
+            }
+        } else if matches!(kind, ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof) {
+            Self::Damaged
+        } else {
+            Self::Io(error)
         }
     }
 }

@@ -95,7 +95,7 @@ use uuid::Uuid;
 pub use card::{card_from_text, card_text};
 pub use error::{BundleError, Parties};
 pub use keys::{Secrets, is_signed_by};
-pub use open::{Checked, Opened};
+pub use open::{Checked, Opened, SLICE_LINKS};
 pub use seal::{Source, Written, write};
 
 use super::write::in_place;

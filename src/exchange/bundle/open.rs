@@ -1,7 +1,7 @@
 //! Reading a bundle: what it is, who made it and whether it is for us is known before any of it is opened.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek as _, SeekFrom, Take};
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Take};
 use std::path::Path;
 
 use age::Decryptor;
@@ -188,9 +188,12 @@ impl Opened {
         }
         let sealed = Decryptor::new_buffered(self.sealed()?).map_err(|_unreadable| BundleError::Damaged)?;
         let keys = std::iter::once(self.me.identity() as &dyn age::Identity);
-        let opened = sealed.decrypt(keys).map_err(|error| match error {
-            age::DecryptError::NoMatchingKeys => BundleError::OtherKey(Parties::of(self.cover())),
-            _ => BundleError::Damaged,
+        let opened = sealed.decrypt(keys).map_err(|error| {
+            if matches!(error, age::DecryptError::NoMatchingKeys) {
+                BundleError::OtherKey(Parties::of(self.cover()))
+            } else {
+                BundleError::Damaged
+            }
         })?;
         let deflated = BufReader::with_capacity(CHUNK, opened);
         let lines = BufReader::with_capacity(CHUNK, DeflateDecoder::new(deflated));
@@ -241,10 +244,10 @@ impl Opened {
         };
         let (mut slice, mut end, mut bytes) = (begin(part.before), part.before, 0);
         for seq in part.from..=part.to {
-            let Line::Entry(line) = lines.take()? else {
+            let Line::Entry(entry) = lines.take()? else {
                 return Err(BundleError::Damaged);
             };
-            let link = line.link()?;
+            let link = entry.link()?;
             if link.seq != seq {
                 return Err(broken(part, seq));
             }
@@ -291,8 +294,8 @@ fn trusted(cover: &Cover, own: Uuid, known: &dyn Fn(Uuid) -> Option<Peer>) -> Re
 
 /// Whether it was sealed for our key; a station that goes on under another chain has the same one.
 fn for_us(cover: &Cover, me: &Secrets, own: Uuid) -> Result<(), BundleError> {
-    let seal = me.keys().seal;
-    if cover.to.iter().any(|card| card.keys.seal == seal) {
+    let key = me.keys().seal;
+    if cover.to.iter().any(|card| card.keys.seal == key) {
         Ok(())
     } else if cover.to.iter().any(|card| card.chain == own) {
         Err(BundleError::OtherKey(Parties::of(cover)))

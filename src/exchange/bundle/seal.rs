@@ -37,8 +37,9 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Writes a bundle. `out` is at its beginning; it holds nothing that can be read without a recipient's key but the manifest.
-/// `progress` hears how many of how many entries are written, and answers `false` to stop.
+/// Writes a bundle; without a recipient's key only its manifest can be read.
+///
+/// `out` is empty and at its beginning. `progress` hears how many of how many entries are written, and answers `false` to stop.
 pub fn write(
     out: &mut (impl Write + Seek),
     secrets: &Secrets,

@@ -80,12 +80,12 @@ fn reading(no: u128, seq: i64) -> Link {
     let number = u128::from(seq.unsigned_abs());
     Link {
         seq,
-        id: EntryId(Uuid::from_u128(no << 64 | number)),
+        id: EntryId(Uuid::from_u128((no << 64) | number)),
         at: Moment(1_581_033_667_250 + seq * 4_100),
         zone_min: 480,
         actor: 3,
         kind: 20,
-        subject: Some(PersonId(Uuid::from_u128(no << 96 | number % 7))),
+        subject: Some(PersonId(Uuid::from_u128((no << 96) | (number % 7)))),
         body: r#"{"c":3650,"v":"clear"}"#.into(),
         corrects: None,
         redacted: None,
@@ -369,7 +369,7 @@ fn busy(no: u128, entries: i64, people: u128) -> Station {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u128::from(seed >> 32)
     };
-    let mut id = |low: u128| low << 96 | random() << 64 | random() << 32 | random();
+    let mut id = |low: u128| (low << 96) | (random() << 64) | (random() << 32) | random();
     let known: Vec<u128> = (0..people).map(|_| id(0x0170_188e)).collect();
     for link in &mut station.links {
         link.id = EntryId(Uuid::from_u128(id(0x0170_1891)));

@@ -96,7 +96,7 @@ pub(super) fn heir(peers: &[Peer], own: &Keys, card: &Card) -> Option<Peer> {
     let trusted = peers.iter().find(|peer| peer.revoked.is_none() && peer.card.keys == card.keys);
     let relation = trusted
         .map(|peer| peer.relation)
-        .or((card.keys == *own).then_some(Relation::Site))?;
+        .or_else(|| (card.keys == *own).then_some(Relation::Site))?;
     Some(Peer {
         card: card.clone(),
         relation,

@@ -47,6 +47,8 @@ pub struct Listing {
     pub(super) own: BTreeSet<String>,
     /// The bundles of others, by sub-folder and name.
     others: BTreeMap<String, Read>,
+    /// Their cards as files, of which those that have changed are in `cards`.
+    known_cards: BTreeMap<String, Read>,
     pub(super) has_card: bool,
 }
 
@@ -66,16 +68,17 @@ pub struct Posting {
 impl Looking {
     /// Lists the folder and reads what is new in it, piece by piece, until it is told to stop by `false`.
     pub fn run(&self, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<Listing, Error> {
-        let listing = list(&self.folder, self.own).map_err(unusable)?;
-        for (file, _) in listing.others.iter().filter(|(file, read)| !self.has_read(file, read)) {
+        let listing = list(&self.folder, self.own, &self.read).map_err(unusable)?;
+        for (file, _) in listing.others.iter().filter(|(file, found)| !has_read(&self.read, file, found)) {
             self.reading.read(&self.folder.join(file), file, progress, each)?;
         }
         Ok(listing)
     }
+}
 
-    fn has_read(&self, file: &str, found: &Read) -> bool {
-        self.read.get(file).is_some_and(|read| read.is_same(found))
-    }
+/// Whether a file stands there as it was read before.
+fn has_read(read: &BTreeMap<String, Read>, file: &str, found: &Read) -> bool {
+    read.get(file).is_some_and(|read| read.is_same(found))
 }
 
 fn unusable(error: std::io::Error) -> Error {
@@ -86,7 +89,7 @@ fn unusable(error: std::io::Error) -> Error {
     }
 }
 
-fn list(folder: &Path, own: Uuid) -> std::io::Result<Listing> {
+fn list(folder: &Path, own: Uuid, read: &BTreeMap<String, Read>) -> std::io::Result<Listing> {
     let mut listing = Listing::default();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -100,14 +103,14 @@ fn list(folder: &Path, own: Uuid) -> std::io::Result<Listing> {
             listing.stations.insert(chain);
         }
         for file in fs::read_dir(entry.path())?.take(FILES) {
-            listing.add(&file?, chain, chain == own)?;
+            listing.add(&file?, (chain, chain == own), read)?;
         }
     }
     Ok(listing)
 }
 
 impl Listing {
-    fn add(&mut self, file: &DirEntry, chain: Uuid, is_own: bool) -> std::io::Result<()> {
+    fn add(&mut self, file: &DirEntry, (chain, is_own): (Uuid, bool), read: &BTreeMap<String, Read>) -> std::io::Result<()> {
         let name = file.file_name();
         let Some(name) = name.to_str() else { return Ok(()) };
         let is_bundle = Path::new(name).extension().is_some_and(|ending| ending == ENDING);
@@ -120,20 +123,30 @@ impl Listing {
             }
             (true, false, true) => self.has_card = true,
             (false, true, _) => {
-                let about = file.metadata()?;
-                let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-                let read = Read {
-                    size: about.len(),
-                    changed_ms: i64::try_from(changed.as_millis()).unwrap_or_default(),
-                    refused: String::new(),
-                };
-                self.others.insert(format!("{chain}/{name}"), read);
+                self.others.insert(format!("{chain}/{name}"), mark(file)?);
             }
-            (false, false, true) => self.cards.extend(read_card(&file.path()).filter(|card| card.chain == chain)),
+            (false, false, true) => {
+                let (card, found) = (format!("{chain}/{name}"), mark(file)?);
+                if !has_read(read, &card, &found) {
+                    self.cards.extend(read_card(&file.path()).filter(|card| card.chain == chain));
+                }
+                self.known_cards.insert(card, found);
+            }
             (_, false, false) => {}
         }
         Ok(())
     }
+}
+
+/// A file as a listing tells it from an older one.
+fn mark(file: &DirEntry) -> std::io::Result<Read> {
+    let about = file.metadata()?;
+    let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Read {
+        size: about.len(),
+        changed_ms: i64::try_from(changed.as_millis()).unwrap_or_default(),
+        refused: String::new(),
+    })
 }
 
 /// The card of another station; nothing where the file is none.
@@ -160,10 +173,10 @@ impl Posting {
         }
         for file in &self.remove {
             // Somebody else may have taken it away.
-            fs::remove_file(place.join(file)).or_else(|error| match error.kind() {
-                ErrorKind::NotFound => Ok(()),
-                _ => Err(unusable(error)),
-            })?;
+            match fs::remove_file(place.join(file)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(unusable(error)),
+                Ok(()) | Err(_) => {}
+            }
         }
         Ok(Posted {
             folder: self.folder,
@@ -217,14 +230,14 @@ impl Station {
             remembered.see(card.clone());
         }
         let known = &mut remembered.folders.entry(key(folder)).or_default().read;
-        let mut read = BTreeMap::new();
+        let mut read = listing.known_cards.clone();
         for (file, found) in &listing.others {
             // What the folder did not give is read again.
             let bundle = intake.bundles.iter().find(|bundle| bundle.file == *file && !bundle.is_for_again());
             let before = known.remove(file).filter(|before| before.is_same(found));
             let Some(refused) = bundle
                 .map(|bundle| bundle.refusal().to_owned())
-                .or(before.map(|before| before.refused))
+                .or_else(|| before.map(|before| before.refused))
             else {
                 continue;
             };

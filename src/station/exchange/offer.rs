@@ -8,8 +8,7 @@ use super::folder::{ENDING, Listing, Posting};
 use super::routes::{Folder, Offered, key};
 use super::send::{Sending, least};
 use super::take::Intake;
-use crate::domain::chain::{Head, SignedHead};
-use crate::domain::day::Moment;
+use crate::domain::chain::Head;
 use crate::domain::peer::{Level, Peer, Relation};
 use crate::exchange::bundle::Part;
 use crate::station::{Error, Station};
@@ -78,6 +77,7 @@ impl Station {
                 ..Folder::default()
             };
         }
+        let done = memory.done;
         // What is not known any more is offered again under another name.
         let unknown = listing
             .own
@@ -94,8 +94,8 @@ impl Station {
         remove.extend(needless);
         memory.done = Some(self.now());
         if bundles.is_empty() && remove.is_empty() && listing.has_card {
-            let before = remembered.folders.get(&key(folder)).and_then(|before| before.done);
-            memory.done = before.or(memory.done);
+            // What only looked is not worth writing down.
+            memory.done = done.or(memory.done);
             remembered.folders.insert(key(folder), memory);
             self.remember(&remembered)?;
             return Ok(None);
@@ -116,7 +116,7 @@ impl Station {
         let asked = routes
             .iter()
             .find(|route| route.folder == folder)
-            .map_or(Level::default(), |route| route.level);
+            .map_or_else(Level::default, |route| route.level);
         let trusted: Vec<Peer> = self.peers()?.into_iter().filter(|peer| peer.revoked.is_none()).collect();
         let mut groups = Vec::new();
         for relation in Relation::ALL {
@@ -159,7 +159,14 @@ impl Station {
     /// call for no receipts.
     fn offer(&self, group: &Group, memory: &mut Folder, listing: &Listing) -> Result<Vec<(Offered, Sending)>, Error> {
         let mut chains = self.chains_for(&group.peers)?;
-        chains.retain(|chain| group.again || self.is_ours_to_send(*chain, group, memory, listing).unwrap_or(true));
+        let addressed = self.remembered()?.addressed;
+        chains.retain(|chain| {
+            // Whoever writes here for all of them itself is given the time to be heard.
+            let others = group.peers.iter().map(|peer| peer.card.chain).filter(|peer| peer != chain);
+            let to = addressed.get(chain);
+            let writes = listing.stations.contains(chain) && others.into_iter().all(|peer| to.is_some_and(|to| to.contains(&peer)));
+            !writes || group.again || self.is_unheard(*chain, group, memory).unwrap_or(true)
+        });
         let parts = self.parts(&chains, &|chain| group.reach(memory, chain))?;
         let mut piles = self.piles(parts)?;
         let said = self.said(group)?;
@@ -186,12 +193,8 @@ impl Station {
         Ok(bundles)
     }
 
-    /// Whether we pass a chain on: our own, that of a station that does not write here itself, or that of one whom the others do not
-    /// hear for too long.
-    fn is_ours_to_send(&self, chain: Uuid, group: &Group, memory: &mut Folder, listing: &Listing) -> Result<bool, Error> {
-        if !listing.stations.contains(&chain) {
-            return Ok(true);
-        }
+    /// Whether the others have not heard a station for too long, so that we pass its chain on.
+    fn is_unheard(&self, chain: Uuid, group: &Group, memory: &mut Folder) -> Result<bool, Error> {
         let (held, now) = (least(&group.held, chain), self.now());
         if held >= chains::head(&self.store, chain)?.seq {
             memory.lag.remove(&chain);
@@ -208,7 +211,7 @@ impl Station {
     fn piles(&self, parts: Vec<Part>) -> Result<Vec<Vec<Part>>, Error> {
         let mut piles: Vec<(i64, Vec<Part>)> = Vec::new();
         for part in parts {
-            for part in self.cut(part)? {
+            for part in self.cut(&part)? {
                 let entries = part.to - part.from + 1;
                 match piles.last_mut().filter(|(before, _)| before + entries <= MOST) {
                     Some((before, pile)) => {
@@ -222,19 +225,19 @@ impl Station {
         Ok(piles.into_iter().map(|(_, pile)| pile).collect())
     }
 
-    fn cut(&self, part: Part) -> Result<Vec<Part>, Error> {
+    fn cut(&self, part: &Part) -> Result<Vec<Part>, Error> {
         let Part {
             chain,
             mut from,
             to,
             signed,
             ..
-        } = part;
+        } = *part;
         let mut cut = Vec::new();
         while chain == self.card().chain && to - from >= MOST {
             let seq = from + MOST - 1;
             let hash = exchange::hash_of(&self.store, chain, seq)?.unwrap_or_default();
-            let signed: SignedHead = self.secrets()?.sign(Head { chain, seq, hash });
+            let signed = self.secrets()?.sign(Head { chain, seq, hash });
             cut.push(self.part(signed, from - 1)?);
             from = seq + 1;
         }
@@ -259,7 +262,7 @@ impl Station {
     /// Our bundles that everybody has acknowledged. The last one for somebody stays, for what it says besides its entries.
     fn needless(&self, memory: &Folder) -> Result<Vec<String>, Error> {
         let trusted: Vec<Peer> = self.peers()?.into_iter().filter(|peer| peer.revoked.is_none()).collect();
-        let now: Moment = self.now();
+        let now = self.now();
         let mut needless = Vec::new();
         for (no, offered) in memory.offered.iter().enumerate() {
             let peers: Vec<Peer> = trusted

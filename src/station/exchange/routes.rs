@@ -1,7 +1,7 @@
 //! The folders through which this PC exchanges, and what it remembers of each: what it read there, what it left there for others.
 //! Preferences of the PC, no part of the record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub(super) struct Remembered {
     /// The cards that were seen in folders and in bundles, a chain once.
     pub(super) cards: Vec<Card>,
     pub(super) folders: BTreeMap<String, Folder>,
+    /// For whom each other station sealed its last bundle.
+    pub(super) addressed: BTreeMap<Uuid, BTreeSet<Uuid>>,
 }
 
 /// What this PC remembers of a folder.
@@ -137,7 +139,7 @@ impl Station {
     }
 
     /// Keeps it where it differs: what does not change is not written.
-    pub(super) fn remember(&mut self, remembered: &Remembered) -> Result<(), Error> {
+    pub(super) fn remember(&self, remembered: &Remembered) -> Result<(), Error> {
         if self.remembered()? == *remembered {
             return Ok(());
         }

@@ -81,7 +81,7 @@ impl Station {
             let kept = remembered.folders.get(&routes::key(&route.folder));
             let (done, failed) = self.outcomes.get(&route.folder).copied().unwrap_or_default();
             RouteState {
-                done: done.or(kept.and_then(|kept| kept.done)),
+                done: done.or_else(|| kept.and_then(|kept| kept.done)),
                 failed,
                 route,
             }

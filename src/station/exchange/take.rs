@@ -263,11 +263,19 @@ impl Station {
     fn close(&mut self, cover: &Cover) -> Result<(), Error> {
         let peer = cover.maker.chain;
         let now = self.now();
+        let held = cover.holds.iter().find(|held| held.chain == self.card().chain);
+        if let Some(held) = held
+            && exchange::hash_of(&self.store, held.chain, held.seq)? != Some(held.hash)
+        {
+            // They hold of our chain what is not here: we were restored, and nothing in the folder told us.
+            self.begin_again()?;
+        }
         if exchange::hear(&mut self.store, peer, cover.made, now, cover.level)? {
             exchange::take_receipts(&mut self.store, peer, &cover.holds)?;
             let mut remembered = self.remembered()?;
             remembered.see(cover.maker.clone());
             remembered.want(peer, &cover.wants);
+            remembered.addressed.insert(peer, cover.to.iter().map(|card| card.chain).collect());
             self.remember(&remembered)?;
         }
         Ok(())

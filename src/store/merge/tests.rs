@@ -3,9 +3,11 @@
 mod history;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use rusqlite::Connection;
+use rusqlite::backup::Backup;
 
 use super::*;
 use crate::domain::chain::{GENESIS, SignedHead};
@@ -18,12 +20,13 @@ type Checked = Result<(), Box<dyn std::error::Error>>;
 
 const SENDER: Uuid = Uuid::from_u128(99);
 const NOW: Moment = Moment(5_000);
+/// As many as a station keeps prepared.
+const STATEMENTS: usize = 64;
 
 fn file() -> Result<Connection, StoreError> {
     let mut db = Connection::open_in_memory()?;
     migrate::climb(&mut db)?;
-    // As a station has it: otherwise every statement is prepared anew.
-    db.set_prepared_statement_cache_capacity(64);
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(db)
 }
 
@@ -141,10 +144,13 @@ fn a_thousand_orders_of_one_history_show_the_same() -> Checked {
     let chains = history(2_020, 24)?;
     let expected = expected(&chains)?;
     let slices = cut(&chains, &mut Random(1));
+    let empty = file()?;
     for seed in 0..1_000 {
         let mut order = slices.clone();
         Random(seed).shuffle(&mut order);
-        let mut db = file()?;
+        let mut db = Connection::open_in_memory()?;
+        Backup::new(&empty, &mut db)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
         deliver(&mut db, &order)?;
         assert_eq!(digest::digest(&db)?, expected, "order {seed}");
     }

@@ -9,7 +9,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone, radius, size, space};
-use crate::ui::widgets::{key_hint, label, muted};
+use crate::ui::widgets::{key_hint, key_hint_width, label, muted};
 
 /// The screens of the rail with their keys.
 const RAIL: [(Screen, Icon, &str, Key, &str); 15] = [
@@ -237,9 +237,11 @@ pub fn keys(ui: &mut Ui, scene: &Scene<'_>, hints: &[Hint<'_>]) -> Option<Hint<'
         .show(ui, |ui| {
             ui.horizontal_centered(|ui| {
                 let ages = age::Line::new(ui, scene, ui.available_width() * AGES);
-                let reserved = ages.as_ref().map_or(0.0, |line| line.width() + space::L);
+                let all_keys = scene.text.get("do-all-keys");
+                let ages_width = ages.as_ref().map_or(0.0, |line| line.width() + space::L);
+                let reserved = ages_width + key_hint_width(ui, "F1", all_keys);
                 for (cap, word, key, modifiers) in hints {
-                    if ui.available_width() < 200.0 + reserved {
+                    if ui.available_width() < key_hint_width(ui, cap, word) + reserved {
                         break;
                     }
                     if key_hint(ui, cap, word).clicked() {
@@ -247,7 +249,7 @@ pub fn keys(ui: &mut Ui, scene: &Scene<'_>, hints: &[Hint<'_>]) -> Option<Hint<'
                     }
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if key_hint(ui, "F1", scene.text.get("do-all-keys")).clicked() {
+                    if key_hint(ui, "F1", all_keys).clicked() {
                         pressed = Some(("", "", Key::F1, Modifiers::NONE));
                     }
                     ui.add_space(space::S);

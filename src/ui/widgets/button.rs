@@ -178,11 +178,23 @@ pub fn toggle(ui: &mut Ui, word: &str, value: &mut bool) -> Response {
     response
 }
 
+/// A key and its word, laid out for [`key_hint`].
+fn hint(ui: &Ui, key: &str, word: &str) -> [std::sync::Arc<egui::Galley>; 2] {
+    let palette = theme::of(ui);
+    let layout = |text: &str, ink| ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::LABEL), ink);
+    [layout(key, palette.text), layout(word, palette.muted)]
+}
+
+/// How wide [`key_hint`] draws it, with the space after it.
+pub fn key_hint_width(ui: &Ui, key: &str, word: &str) -> f32 {
+    let [cap, said] = hint(ui, key, word);
+    cap.size().x + 12.0 + 6.0 + said.size().x + 2.0 * space::S
+}
+
 /// A key and what it does here; pressing it with the mouse does the same. Tab passes it by: it is a key already.
 pub fn key_hint(ui: &mut Ui, key: &str, word: &str) -> Response {
     let palette = theme::of(ui);
-    let layout = |ui: &Ui, text: &str, ink| ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::LABEL), ink);
-    let (cap, said) = (layout(ui, key, palette.text), layout(ui, word, palette.muted));
+    let [cap, said] = hint(ui, key, word);
     let (cap_width, width) = (cap.size().x + 12.0, cap.size().x + 12.0 + 6.0 + said.size().x);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{word} {key}")));

@@ -10,7 +10,7 @@ mod place;
 mod table;
 mod verdict;
 
-pub use button::{Button, key_hint, segments, toggle};
+pub use button::{Button, key_hint, key_hint_width, segments, toggle};
 pub use code::paint_code;
 pub use date::{DateDraft, NoDate};
 pub use dialog::{Dialog, Notice, Notices};

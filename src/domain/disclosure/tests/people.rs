@@ -40,8 +40,52 @@ fn declared() -> Declaration {
     }
 }
 
-/// What is about one person.
-pub(super) fn people() -> Vec<(Entry, Expected, Expected)> {
+const SAID: &str = "王五说的";
+
+fn said() -> String {
+    SAID.into()
+}
+
+/// What is about one person, as it is masked: by the counts alone nothing of it is shown.
+pub(super) fn people() -> Vec<(Entry, Expected)> {
+    [roster(), register(), clinic(), outings(), isolations()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn roster() -> Vec<(Entry, Expected)> {
+    let staged = PeopleStaged {
+        import: Uuid::nil(),
+        people: vec![zhang()],
+    };
+    let photo = PhotoTaken {
+        person: WHOM,
+        sha256: "00".into(),
+    };
+    let absence = Absence {
+        person: WHOM,
+        from: day(),
+        to: day(),
+        reason: "病假".into(),
+        health: said(),
+    };
+    vec![
+        (Entry::OnDuty(OnDuty { name: "赵六".into() }), Instead(&["赵＊"], &["赵六"])),
+        (
+            Entry::PersonSaved(zhang()),
+            Instead(
+                &["张＊", "138****0000 ****", "0231", "采矿一队"],
+                &["张双", "1234", "412", "1101", "李四", "糖尿病"],
+            ),
+        ),
+        (Entry::PeopleStaged(staged), Instead(&["张＊"], &["张双", "412", "李四"])),
+        (Entry::PhotoTaken(photo), Withheld),
+        (Entry::Absent(absence), Instead(&["2020-02-07"], &["病假", SAID])),
+    ]
+}
+
+fn register() -> Vec<(Entry, Expected)> {
     let reading = Reading {
         person: WHOM,
         celsius: Celsius(3650),
@@ -70,104 +114,83 @@ pub(super) fn people() -> Vec<(Entry, Expected, Expected)> {
         plate: "贵A12345".into(),
         contact: false,
     };
-    const SAID: &str = "王五说的";
+    let (person, reason) = (WHOM, said());
+    let withdrawn = Withdrawn { person, reason };
+    let refusal = Refusal { person, reason: said() };
     vec![
-        (
-            Entry::OnDuty(OnDuty { name: "赵六".into() }),
-            Instead(&["赵＊"], &["赵六"]),
-            Withheld,
-        ),
-        (
-            Entry::PersonSaved(zhang()),
-            Instead(
-                &["张＊", "138****0000 ****", "0231", "采矿一队"],
-                &["张双", "1234", "412", "1101", "李四", "糖尿病"],
-            ),
-            Withheld,
-        ),
-        (
-            Entry::PeopleStaged(PeopleStaged {
-                import: Uuid::nil(),
-                people: vec![zhang()],
-            }),
-            Instead(&["张＊"], &["张双", "412", "李四"]),
-            Withheld,
-        ),
-        (
-            Entry::PhotoTaken(PhotoTaken {
-                person: WHOM,
-                sha256: "00".into(),
-            }),
-            Withheld,
-            Withheld,
-        ),
-        (Entry::Reading(reading), Whole, Withheld),
-        (Entry::Passage(passage), Whole, Withheld),
-        (
-            Entry::Refusal(Refusal {
-                person: WHOM,
-                reason: SAID.into(),
-            }),
-            Instead(&["＊"], &[SAID]),
-            Withheld,
-        ),
-        (
-            Entry::Visit(visit),
-            Instead(&["42", "某某物流"], &["湖北", "李四", "王五", "贵A"]),
-            Withheld,
-        ),
-        (
-            Entry::Withdrawn(Withdrawn {
-                person: WHOM,
-                reason: SAID.into(),
-            }),
-            Instead(&["＊"], &[SAID]),
-            Withheld,
-        ),
+        (Entry::Reading(reading), Whole),
+        (Entry::Passage(passage), Whole),
+        (Entry::Refusal(refusal), Instead(&["＊"], &[SAID])),
+        (Entry::Visit(visit), Instead(&["42", "某某物流"], &["湖北", "李四", "王五", "贵A"])),
+        (Entry::Withdrawn(withdrawn), Instead(&["＊"], &[SAID])),
+    ]
+}
+
+fn clinic() -> Vec<(Entry, Expected)> {
+    let staged = DeclarationsStaged {
+        import: Uuid::nil(),
+        declarations: vec![(WHOM, declared())],
+    };
+    let decision = Decision {
+        person: WHOM,
+        choice: Choice::Observe,
+        symptoms: vec!["cough".into()],
+        reason: said(),
+        finding: None,
+    };
+    vec![
         (
             Entry::Declared(declared()),
             Instead(
                 &["\"4201\"", "cough", "\"＊\""],
                 &["某路", "表姐", "G1234", "贵A", "王五", "头有点晕", "张双"],
             ),
-            Withheld,
         ),
         (
-            Entry::DeclarationsStaged(DeclarationsStaged {
-                import: Uuid::nil(),
-                declarations: vec![(WHOM, declared())],
-            }),
+            Entry::DeclarationsStaged(staged),
             Instead(&["\"4201\""], &["某路", "表姐", "王五", "张双"]),
-            Withheld,
         ),
-        (
-            Entry::Decided(Decision {
-                person: WHOM,
-                choice: Choice::Observe,
-                symptoms: vec!["cough".into()],
-                reason: SAID.into(),
-                finding: None,
-            }),
-            Instead(&["cough", "observe"], &[SAID]),
-            Withheld,
-        ),
-        (
-            Entry::Absent(Absence {
-                person: WHOM,
-                from: day(),
-                to: day(),
-                reason: "病假".into(),
-                health: SAID.into(),
-            }),
-            Instead(&["2020-02-07"], &["病假", SAID]),
-            Withheld,
-        ),
+        (Entry::Decided(decision), Instead(&["cough", "observe"], &[SAID])),
     ]
 }
 
-/// Every step of an outing and of an isolation.
-pub(super) fn steps() -> Vec<(Entry, Expected, Expected)> {
-    let said = || String::from("王五说的");
+fn outings() -> Vec<(Entry, Expected)> {
+    let by = Authority::ALL[0];
+    let (due, line) = (Moment(1), EntryId(Uuid::nil()));
+    let filed = OutStep::Filed {
+        destination: "武汉".into(),
+        code: None,
+        reason: said(),
+        due,
+    };
+    let decided = OutStep::Decided {
+        approved: true,
+        by,
+        reason: said(),
+    };
+    let asked = OutStep::Asked(Trip {
+        places: "广州和武汉".into(),
+        whom: said(),
+        means: "贵A12345".into(),
+    });
+    let steps = [
+        (filed, Instead(&["\"4201\""], &["武汉", SAID])),
+        (decided, Instead(&["＊"], &[SAID])),
+        (OutStep::Extended { due, reason: said() }, Instead(&["＊"], &[SAID])),
+        (OutStep::Left { line }, Whole),
+        (OutStep::Back { line }, Whole),
+        (asked, Instead(&["4401 4201"], &["广州", SAID, "贵A"])),
+        (OutStep::Cancelled { reason: String::new() }, Whole),
+    ];
+    let outing = |step| OutingStep {
+        person: WHOM,
+        outing: Uuid::nil(),
+        step,
+    };
+    steps.map(|(step, expected)| (Entry::Outing(outing(step)), expected)).into()
+}
+
+fn isolations() -> Vec<(Entry, Expected)> {
     let cause = || Cause {
         kind: CauseKind::Travel,
         event: day(),
@@ -175,81 +198,36 @@ pub(super) fn steps() -> Vec<(Entry, Expected, Expected)> {
         counting: Counting::default(),
         note: said(),
     };
-    let by = Authority::ALL[0];
-    let (due, line) = (Moment(1), EntryId(Uuid::nil()));
-    let trip = Trip {
-        places: "广州和武汉".into(),
-        whom: said(),
-        means: "贵A12345".into(),
-    };
-    let outing = |step| {
-        Entry::Outing(OutingStep {
-            person: WHOM,
-            outing: Uuid::nil(),
-            step,
-        })
-    };
-    let ward = |step| {
-        Entry::Isolation(IsolationStep {
-            person: WHOM,
-            isolation: Uuid::nil(),
-            step,
-        })
-    };
-    let (destination, reason) = ("武汉".into(), said());
     let quarters = Quarters::Dormitory;
-    let rows = vec![
-        (
-            outing(OutStep::Filed {
-                destination,
-                code: None,
-                reason,
-                due,
-            }),
-            Instead(&["\"4201\""], &["武汉", "王五"]),
-        ),
-        (
-            outing(OutStep::Decided {
-                approved: true,
-                by,
-                reason: said(),
-            }),
-            Instead(&["＊"], &["王五"]),
-        ),
-        (outing(OutStep::Extended { due, reason: said() }), Instead(&["＊"], &["王五"])),
-        (outing(OutStep::Left { line }), Whole),
-        (outing(OutStep::Back { line }), Whole),
-        (outing(OutStep::Asked(trip)), Instead(&["4401 4201"], &["广州", "王五", "贵A"])),
-        (outing(OutStep::Cancelled { reason: String::new() }), Whole),
-        (
-            ward(WardStep::Opened {
-                quarters,
-                place: "3-412".into(),
-                cause: cause(),
-                rule: "cn".into(),
-            }),
-            Instead(&["travel", "dormitory"], &["412", "王五"]),
-        ),
-        (ward(WardStep::Cause(cause())), Instead(&["travel"], &["王五"])),
-        (
-            ward(WardStep::Moved {
-                quarters,
-                place: "3-412".into(),
-            }),
-            Instead(&["dormitory"], &["412"]),
-        ),
-        (ward(WardStep::Needs("胰岛素".into())), Instead(&["＊"], &["胰岛素"])),
-        (ward(WardStep::Needs(String::new())), Whole),
-        (ward(WardStep::Symptoms(vec!["cough".into()])), Whole),
-        (ward(WardStep::Symptoms(vec!["晕".into()])), Instead(&["＊"], &["晕"])),
-        (
-            ward(WardStep::Released {
-                early: false,
-                by,
-                reason: said(),
-            }),
-            Instead(&["＊"], &["王五"]),
-        ),
+    let opened = WardStep::Opened {
+        quarters,
+        place: "3-412".into(),
+        cause: cause(),
+        rule: "cn".into(),
+    };
+    let moved = WardStep::Moved {
+        quarters,
+        place: "3-412".into(),
+    };
+    let released = WardStep::Released {
+        early: false,
+        by: Authority::ALL[0],
+        reason: said(),
+    };
+    let steps = [
+        (opened, Instead(&["travel", "dormitory"], &["412", SAID])),
+        (WardStep::Cause(cause()), Instead(&["travel"], &[SAID])),
+        (moved, Instead(&["dormitory"], &["412"])),
+        (WardStep::Needs("胰岛素".into()), Instead(&["＊"], &["胰岛素"])),
+        (WardStep::Needs(String::new()), Whole),
+        (WardStep::Symptoms(vec!["cough".into()]), Whole),
+        (WardStep::Symptoms(vec!["晕".into()]), Instead(&["＊"], &["晕"])),
+        (released, Instead(&["＊"], &[SAID])),
     ];
-    rows.into_iter().map(|(entry, masked)| (entry, masked, Withheld)).collect()
+    let ward = |step| IsolationStep {
+        person: WHOM,
+        isolation: Uuid::nil(),
+        step,
+    };
+    steps.map(|(step, expected)| (Entry::Isolation(ward(step)), expected)).into()
 }

@@ -46,7 +46,7 @@ fn a_card_as_text() -> Checked {
         change(&mut card);
         card_text(&card)
     };
-    let low_order = "01".to_owned() + &"00".repeat(31);
+    let low_order = format!("01{}", "00".repeat(31));
     for (what, text, expected) in [
         ("nothing", String::new(), "bundle-card"),
         ("junk", "0231".into(), "bundle-card"),

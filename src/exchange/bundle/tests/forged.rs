@@ -204,12 +204,13 @@ fn a_newer_format_says_who_made_it() -> Checked {
     Ok(())
 }
 
+type Edit<'a> = &'a dyn Fn(&mut Value);
+
 #[test]
 fn a_manifest_that_cannot_be_is_refused_even_of_a_friend() -> Checked {
     let (gate, me, members) = scene()?;
     let reader = reader(&me, &[&gate])?;
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-    type Edit<'a> = &'a dyn Fn(&mut Value);
     let edits: [(&str, Edit<'_>, &str); 17] = [
         ("nothing", &|_| {}, "read"),
         ("a field of tomorrow", &|m| m["colour"] = "red".into(), "read"),

@@ -75,7 +75,7 @@ pub(super) fn ago(scene: &Scene<'_>, at: Moment) -> String {
 }
 
 /// The same in fewer letters: `昨天`, `02-05`.
-fn ago_short(scene: &Scene<'_>, at: Moment) -> String {
+pub(super) fn ago_short(scene: &Scene<'_>, at: Moment) -> String {
     recent(scene, at).unwrap_or_else(|| match days(scene, at) {
         0 => scene.clock(at),
         1 => scene.text.get("stations-yesterday").to_owned(),

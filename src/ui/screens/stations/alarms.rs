@@ -24,8 +24,8 @@ pub(super) fn show(screen: &mut Stations, ui: &mut Ui, scene: &Scene<'_>) {
     let unseen = exchange.quarantined.iter().filter(|one| !one.seen).count();
     if unseen > 0 && screen.tab != Tab::Quarantine {
         let count = u64::try_from(unseen).unwrap_or_default();
-        let said = [scene.text.count("stations-quarantined", count, &[])];
-        if band(ui, &said, scene.text.get("stations-look")) {
+        let said = scene.text.count("stations-quarantined", count, &[]);
+        if band(ui, &[said], scene.text.get("stations-look")) {
             screen.tab = Tab::Quarantine;
             screen.fresh = true;
         }
@@ -40,20 +40,27 @@ pub(super) fn show(screen: &mut Stations, ui: &mut Ui, scene: &Scene<'_>) {
 fn changed(screen: &mut Stations, ui: &mut Ui, scene: &Scene<'_>, card: &Card) {
     let text = scene.text;
     let old = Row::Peer(card.chain).card(&scene.view.exchange);
-    let mut said = vec![text.with("stations-changed-is", &[("name", &card.station)])];
-    if !theme::is_low(ui) {
-        let old = old.map(|old| old.fingerprint().to_string()).unwrap_or_default();
-        let new = card.fingerprint().to_string();
-        said.push(text.with("stations-changed-from", &[("old", &old), ("new", &new)]));
-        said.push(text.get("stations-changed-do").to_owned());
-    }
+    let old = old.map(|old| old.fingerprint().to_string()).unwrap_or_default();
+    let new = card.fingerprint().to_string();
+    let said = [
+        text.with("stations-changed-is", &[("name", &card.station)]),
+        text.with("stations-changed-from", &[("old", &old), ("new", &new)]),
+        text.get("stations-changed-do").to_owned(),
+    ];
     if band(ui, &said, text.get("stations-compare")) {
         screen.front = Some(Front::Enrol(Enrol::of(card.clone(), scene.now)));
     }
 }
 
 /// Red, as long as it is so: what it is in bold, then what to do, and the button that does it. Says whether that was pressed.
+/// Where the window is low only what it is stands there: its row and its list lead to the rest.
 fn band(ui: &mut Ui, said: &[String], word: &str) -> bool {
+    if theme::is_low(ui) {
+        for line in said.iter().take(1) {
+            say(ui, Tone::Isolate, Icon::Triangle, line);
+        }
+        return false;
+    }
     let palette = theme::of(ui);
     let ink = palette.ink(Tone::Isolate);
     let frame = Frame::new().fill(palette.soft(Tone::Isolate)).corner_radius(radius::CARD);
@@ -62,7 +69,12 @@ fn band(ui: &mut Ui, said: &[String], word: &str) -> bool {
             ui.label(Icon::Triangle.text(size::SECOND).color(ink));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let pressed = Button::secondary(word).show(ui).clicked();
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                // One line stands beside the middle of the button, several begin at its top.
+                let layout = match said {
+                    [_] => Layout::left_to_right(Align::Center),
+                    _ => Layout::top_down(Align::Min),
+                };
+                ui.with_layout(layout, |ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     for (no, line) in said.iter().enumerate() {
                         let font = if no == 0 {

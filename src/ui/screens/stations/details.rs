@@ -63,7 +63,12 @@ impl Stations {
     fn own(&mut self, ui: &mut Ui, scene: &Scene<'_>, large: bool, actions: &mut Actions) {
         let text = scene.text;
         if let (_, Some(modules)) = &self.code {
-            let most: f32 = if large { 440.0 } else { 260.0 };
+            // In front it is as large as leaves room for what stands around it.
+            let most = if large {
+                (ui.ctx().content_rect().height() - 440.0).clamp(260.0, 440.0)
+            } else {
+                260.0
+            };
             code(ui, modules, (text.get("stations-code"), most.min(ui.available_width())));
         }
         muted(ui, text.get("stations-own-how"), size::LABEL);

@@ -3,14 +3,14 @@
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
-use super::age::{Skew, ago, is_late, known, on_timer, skew};
+use super::age::{Skew, ago, ago_short, is_late, known, on_timer, skew};
 use super::enrol::Enrol;
 use super::{Front, LIST, Stations, thousands};
 use crate::domain::peer::{Card, Relation};
 use crate::station::exchange::{ExchangeView, PeerState};
 use crate::ui::Scene;
-use crate::ui::theme::{self, Tone, size};
-use crate::ui::widgets::{Column, ListTable, label, muted, tag};
+use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::widgets::{Column, ListTable, gap, label, muted, tag};
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,12 +67,12 @@ fn rows(exchange: &ExchangeView) -> Vec<Row> {
 
 /// Titles and widths; those a narrow list leaves out are said by the row itself when it is opened.
 const COLUMNS: [(&str, f32, bool); 7] = [
-    ("stations-col-name", 132.0, false),
-    ("stations-col-relation", 92.0, false),
-    ("stations-col-known", 112.0, false),
-    ("stations-col-have", 76.0, true),
-    ("stations-col-accepted", 156.0, true),
-    ("stations-col-owed", 72.0, true),
+    ("stations-col-name", 116.0, false),
+    ("stations-col-relation", 104.0, false),
+    ("stations-col-known", 116.0, false),
+    ("stations-col-have", 64.0, true),
+    ("stations-col-accepted", 124.0, true),
+    ("stations-col-owed", 64.0, true),
     ("word-status", 0.0, false),
 ];
 const NARROW: [&str; 3] = ["stations-col-name", "stations-col-known", "word-status"];
@@ -166,7 +166,7 @@ fn age(scene: &Scene<'_>, peer: &PeerState) -> String {
 /// `1,204 · 3 分前`: the last of ours that it says it holds, and when it said so.
 fn accepted(scene: &Scene<'_>, peer: &PeerState) -> String {
     match peer.accepted {
-        Some((seq, at)) => format!("{} · {}", thousands(seq), ago(scene, at)),
+        Some((seq, at)) => format!("{} · {}", thousands(seq), ago_short(scene, at)),
         None => "—".to_owned(),
     }
 }
@@ -187,6 +187,8 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, row: Row, title: &str) {
             muted(ui, &relation(scene, row), size::BODY);
         }
         "word-status" => {
+            // The number before it stands at its right edge.
+            gap(ui, space::S);
             for (tone, word) in states(scene, row) {
                 tag(ui, tone, &word);
             }

@@ -204,8 +204,10 @@ impl Stations {
             if crate::ui::widgets::segments(ui, text.get("rail-stations"), &mut self.tab, &choices) {
                 self.fresh = true;
             }
-            let wanted = [Does::Exchange, Does::Enrol, Does::AddFolder, Does::Write, Does::Read];
             let low = theme::is_low(ui);
+            // Where the window is low the list needs the second row; the keys do the same.
+            let wanted = [Does::Exchange, Does::Enrol, Does::AddFolder, Does::Write, Does::Read];
+            let wanted = &wanted[..if low { 2 } else { 5 }];
             for (does, word, _, _, key) in KEYS.into_iter().filter(|(does, ..)| wanted.contains(does)) {
                 let button = Button::expected(text.get(word), does == Does::Exchange);
                 let button = if low { button } else { button.icon(icon(does)).key(key) };

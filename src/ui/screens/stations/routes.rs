@@ -70,9 +70,9 @@ impl Stations {
             fact(ui, text.get("stations-level"), &scene.word("stations-level", level), None);
             muted(ui, &scene.word("stations-leaves", level), size::BODY);
         }
-        if let Some(code) = state.failed {
+        if let Some(failed) = failed(scene, state) {
             gap(ui, space::XS);
-            say(ui, Tone::Isolate, Icon::Triangle, &scene.word("error", code));
+            say(ui, Tone::Isolate, Icon::Triangle, &failed);
         }
         gap(ui, space::S);
         ui.horizontal_wrapped(|ui| {
@@ -128,11 +128,17 @@ fn done(scene: &Scene<'_>, state: &RouteState) -> String {
         .map_or_else(|| scene.text.get("stations-never-done").to_owned(), |at| ago(scene, at))
 }
 
+/// Why the last attempt failed; what is quoted of it is the folder.
+fn failed(scene: &Scene<'_>, state: &RouteState) -> Option<String> {
+    let folder = state.route.folder.display().to_string();
+    let said = |code| scene.text.with(&format!("error-{code}"), &[("detail", &folder)]);
+    state.failed.map(said)
+}
+
 /// A row as one sentence.
 fn sentence(scene: &Scene<'_>, state: &RouteState) -> String {
     let parts = [state.route.folder.display().to_string(), often(scene, state), done(scene, state)];
-    let failed = state.failed.map(|code| scene.word("error", code));
-    parts.into_iter().chain(failed).collect::<Vec<_>>().join(" ")
+    parts.into_iter().chain(failed(scene, state)).collect::<Vec<_>>().join(" ")
 }
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, state: &RouteState, column: usize) {
