@@ -307,12 +307,13 @@ impl Desk {
 
     fn save_person(&mut self, ctx: &Context, person: Person) {
         let id = person.id;
-        self.write(
-            ctx,
-            Changed::Person(id),
-            |station| station.save_person(person),
-            |desk| desk.open_page(id),
-        );
+        let Some(saved) = self.written(ctx, Changed::Person(id), |station| station.save_person(person)) else {
+            return;
+        };
+        if saved.value != id {
+            self.reread(ctx, Changed::Person(saved.value));
+        }
+        self.open_page(saved.value);
     }
 
     /// Stops whatever a thread is at.

@@ -221,7 +221,7 @@ impl Desk {
     }
 
     fn step(&mut self, ctx: &Context, running: &mut Running) -> Result<Step, Error> {
-        let Some(Opened { station, view }) = &mut self.opened else {
+        let Some(Opened { station, .. }) = &mut self.opened else {
             return Ok(Step::Over);
         };
         if running.is_read {
@@ -242,9 +242,6 @@ impl Desk {
         }
         match running.receive.try_recv() {
             Ok(Said::Piece(piece)) => {
-                if !running.intake.has_begun() {
-                    station.begin_to_follow(view)?;
-                }
                 station.take_piece(piece, &mut running.intake)?;
                 Ok(Step::Again)
             }

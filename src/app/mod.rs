@@ -365,7 +365,8 @@ impl Desk {
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
     fn clock_went_back(&self, scene: &Scene<'_>) -> bool {
-        let last = scene.view.recent.first().map(|line| line.entered);
+        let own = scene.view.recent.iter().find(|line| line.chain == scene.view.card.chain);
+        let last = own.map(|line| line.entered);
         let last = last.max(self.saved.map(|saved| saved.at));
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }

@@ -17,7 +17,7 @@ use crate::app::log;
 use crate::app::window::{self, Renderer};
 use crate::domain::day::{Day, UnknownZone, Zone};
 use crate::domain::settings::Role;
-use crate::station::demo::{Made, Plan, demo};
+use crate::station::demo::{Made, MadeGroup, Plan, demo, group};
 use crate::station::out::UnknownFormat;
 use crate::station::{ChainFault, Checked, Error, Opening, Station, SystemClock};
 use crate::ui::text::{Lang, Text, UnknownLang};
@@ -96,14 +96,17 @@ enum Command {
     Demo {
         #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_PEOPLE)))]
         people: u32,
-        /// The last one ends at half past eight in the morning.
-        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_DAYS)))]
-        days: u32,
+        /// The last one ends at half past eight in the morning; 30 of them, or 14 of a group
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_DAYS)))]
+        days: Option<u32>,
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// The last day.
         #[arg(long, default_value = "2020-03-05")]
         until: Day,
+        /// A headquarters and five units with twelve stations, each in a sub-folder that --data opens.
+        #[arg(long, conflicts_with = "people")]
+        group: bool,
     },
     /// Take a roster or a questionnaire in: all or nothing, unless --keep-going.
     Import(import::Import),
@@ -199,15 +202,25 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             };
             Station::init(&folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
         }
-        Some(Command::Demo { people, days, seed, until }) => {
+        Some(Command::Demo {
+            people,
+            days,
+            seed,
+            until,
+            group: in_units,
+        }) => {
             let plan = Plan {
                 people,
-                days,
+                days: days.unwrap_or(if in_units { Plan::GROUP_DAYS } else { Plan::default().days }),
                 seed,
                 until,
                 zone: Zone::DEFAULT,
             };
-            demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
+            if in_units {
+                group(&folder, &plan, &|_| {}).map(|made| invented_group(&text, &made))
+            } else {
+                demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
+            }
         }
         Some(Command::Import(asked)) => {
             Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
@@ -301,6 +314,24 @@ fn invented(text: &Text, made: &Made) -> Answer {
     let facts: [(&str, &str); 3] = [("people", &people), ("readings", &readings), ("days", &days)];
     Answer {
         lines: vec![text.with("cli-demo-made", &facts)],
+        faults: Vec::new(),
+    }
+}
+
+/// A line for headquarters and one for each unit, with the folders to open.
+fn invented_group(text: &Text, made: &MadeGroup) -> Answer {
+    let shown = |folder: &std::path::PathBuf| folder.display().to_string();
+    let headquarters = text.with("cli-demo-headquarters", &[("folder", &shown(&made.headquarters))]);
+    let unit = |unit: &crate::station::demo::MadeUnit| {
+        let folders: Vec<String> = unit.folders.iter().map(shown).collect();
+        let facts = [unit.made.people.to_string(), folders.join("  ")];
+        text.with(
+            "cli-demo-unit",
+            &[("unit", &unit.unit), ("people", &facts[0]), ("folders", &facts[1])],
+        )
+    };
+    Answer {
+        lines: std::iter::once(headquarters).chain(made.units.iter().map(unit)).collect(),
         faults: Vec::new(),
     }
 }

@@ -13,6 +13,9 @@ pub type Hash = [u8; 32];
 /// What stands before the first entry of a chain.
 pub const GENESIS: Hash = [0; 32];
 
+/// When it is an entry's turn: by its moment, its chain, its number there. All stations fold the entries of all in this order.
+pub type Turn = (Moment, Uuid, i64);
+
 /// An entry as it travels: what the journal keeps of it, without what only one file knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

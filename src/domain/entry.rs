@@ -133,6 +133,41 @@ pub struct Withdrawn {
     pub reason: String,
 }
 
+/// Where on the screens something shows that an entry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// What the stations are called.
+    Stations,
+    /// Settings, and who is on duty.
+    Settings,
+    Person,
+    /// A roster or a questionnaire that was taken.
+    Import,
+    /// A line of the register about somebody.
+    Register,
+    /// Something in somebody's course.
+    Course,
+    Instruments,
+    Daybook,
+}
+
+impl Area {
+    /// The area of an entry by its kind; `None` for what does not show: rows not taken yet, and how stations know each other.
+    pub fn of(kind: i64) -> Option<Self> {
+        match kind {
+            1 => Some(Self::Stations),
+            2 | 3 => Some(Self::Settings),
+            10 | 14 => Some(Self::Person),
+            12 => Some(Self::Import),
+            20..=23 | 40 => Some(Self::Register),
+            30 | 31 => Some(Self::Instruments),
+            50 | 52..=55 => Some(Self::Course),
+            60..=79 => Some(Self::Daybook),
+            _ => None,
+        }
+    }
+}
+
 /// Why a body cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {

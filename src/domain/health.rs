@@ -9,8 +9,8 @@ use super::clinic::{Choice, Decision};
 use super::day::{Day, Moment, Zone};
 use super::declaration::Declaration;
 use super::duty::Absence;
-use super::entry::Entry;
-use super::going_out::{Outing, State};
+use super::entry::{Entry, EntryId};
+use super::going_out::{Outing, State, Step};
 use super::isolation::Isolation;
 use super::measured::{self, Cell, Measured};
 use super::person::{Person, PersonId, Status};
@@ -109,6 +109,19 @@ impl Health {
     /// The outing that is not over yet.
     pub fn outing(&self, now: Moment) -> Option<&Outing> {
         self.outings.iter().rev().find(|outing| !outing.state(now).is_over())
+    }
+
+    /// Since when they are out on outings that they are not back from, each with its place in the list.
+    pub fn away(&self) -> Vec<(usize, Moment)> {
+        let away = self.outings.iter().enumerate().filter(|(_, outing)| outing.back.is_none());
+        away.filter_map(|(at, outing)| Some((at, outing.left?.0))).collect()
+    }
+
+    /// They came in by a gate that did not know of their outing yet: the line of that passage is their return.
+    pub fn came_back(&mut self, outing: usize, at: Moment, line: EntryId) {
+        if let Some(outing) = self.outings.get_mut(outing) {
+            outing.take(at, &Step::Back { line });
+        }
     }
 
     /// The outing that they are back from and have not been asked about; or are just coming back from.

@@ -10,6 +10,38 @@ use uuid::Uuid;
 #[serde(transparent)]
 pub struct PersonId(pub Uuid);
 
+/// Under what the ids of people with an employee number are made. Drawn once; another one would make other people of everybody.
+const PEOPLE: Uuid = Uuid::from_u128(0x5b1f_66a4_3c0e_4d57_9a42_71e8_0d2c_b39f);
+
+impl PersonId {
+    /// The id of somebody new who has an employee number: a UUID of version 5 over the site, the unit and the number. Two gates that
+    /// have not exchanged yet bring the same roster in, and it has to be the same people at both; a number drawn at random would
+    /// make everybody twice. Those who are known already keep the id that they have.
+    ///
+    /// `again` is 0, and counts on where the id is somebody else's, who had the number before and has another one now.
+    pub fn of_employee((site, unit): (&str, &str), employee: &str, again: u32) -> Self {
+        let mut name = again.to_be_bytes().to_vec();
+        // Each with its length, so that no two plants share one name.
+        for field in [site, unit, employee] {
+            name.extend_from_slice(&(field.len() as u64).to_be_bytes());
+            name.extend_from_slice(field.as_bytes());
+        }
+        Self(Uuid::new_v5(&PEOPLE, &name))
+    }
+
+    /// As [`Self::of_employee`]: the first id that is nobody else's.
+    pub fn of_newcomer<E>(plant: (&str, &str), employee: &str, is_taken: impl Fn(Self) -> Result<bool, E>) -> Result<Self, E> {
+        let mut again = 0;
+        loop {
+            let id = Self::of_employee(plant, employee, again);
+            if !is_taken(id)? {
+                return Ok(id);
+            }
+            again += 1;
+        }
+    }
+}
+
 impl fmt::Display for PersonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -136,6 +168,20 @@ pub struct Person {
 }
 
 impl Person {
+    /// The numbers that only one person should have: badge and employee number, where they are known.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        [self.badge.as_str(), &self.employee]
+            .into_iter()
+            .filter(|number| !number.is_empty())
+    }
+
+    /// Whether both carry the same badge or the same employee number, which only one of them can. Two stations that had not
+    /// exchanged yet gave it to two people, or made one person twice.
+    pub fn shares_number(&self, other: &Self) -> bool {
+        let same = |one: &str, other: &str| !one.is_empty() && one == other;
+        self.id != other.id && (same(&self.badge, &other.badge) || same(&self.employee, &other.employee))
+    }
+
     /// The number they are called by at the gate: the badge, else the employee number, else nothing.
     pub fn number(&self) -> &str {
         if self.badge.is_empty() { &self.employee } else { &self.badge }

@@ -246,6 +246,14 @@ pub struct Rules {
     pub symptoms: Vec<Symptom>,
 }
 
+/// What the rules of an edition are called, see [`Rules::title`].
+pub fn title(name: &str, edition: u32) -> String {
+    match edition {
+        0 => name.to_owned(),
+        edition => format!("{name} +{edition}"),
+    }
+}
+
 /// What a presence means under the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence<'a> {
@@ -259,10 +267,7 @@ pub enum Presence<'a> {
 impl Rules {
     /// The name that verdicts are recorded under: `cn-2020-02`, or `cn-2020-02 +3` after three changes.
     pub fn title(&self) -> String {
-        match self.edition {
-            0 => self.name.clone(),
-            edition => format!("{} +{edition}", self.name),
-        }
+        title(&self.name, self.edition)
     }
 
     /// The area of risk that a place lies in on the latest day of `from ..= to`, the worst of these; without days, the worst at all.

@@ -52,6 +52,13 @@ pub struct StationCard {
     pub demo: bool,
 }
 
+impl StationCard {
+    /// What its reports are of: the unit, or the site where that is one.
+    pub fn plant(&self) -> &str {
+        if self.unit.is_empty() { &self.site } else { &self.unit }
+    }
+}
+
 /// What the scanner puts around a code, and how fast it types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScannerSettings {

@@ -80,7 +80,7 @@ impl Import {
             }
             match self.admit(person) {
                 Ok(person) => {
-                    preview.known += usize::from(person.id != fresh);
+                    preview.known += usize::from(self.knows(person.id));
                     preview.rows.push((row.number, person));
                 }
                 Err(why) => preview.refused.push(Refused { row: row.number, why }),

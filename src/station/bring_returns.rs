@@ -87,10 +87,13 @@ impl Station {
             ..
         } in rows
         {
-            let id = person.id;
+            let mut id = person.id;
             if !known {
                 match import.admit_unnumbered(person) {
-                    Ok(person) => people.push(person),
+                    Ok(person) => {
+                        id = person.id;
+                        people.push(person);
+                    }
                     Err(why) => {
                         import.refuse(row, why);
                         continue;
@@ -392,14 +395,12 @@ mod tests {
         let mut station = station(folder.path())?;
         let mut ids = Vec::new();
         for (employee, name) in [("0231", "张双"), ("0232", "李敏")] {
-            let id = PersonId(Uuid::now_v7());
-            station.save_person(Person {
-                id,
+            let saved = station.save_person(Person {
                 employee: employee.into(),
                 name: name.into(),
                 ..Person::default()
             })?;
-            ids.push(id);
+            ids.push(saved.value);
         }
         // Filled in at the window on 7 February; the family of the second has symptoms.
         let form = |person| Declaration {

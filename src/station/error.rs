@@ -27,6 +27,8 @@ pub enum Error {
     Name(#[from] NameError),
     #[error("another person carries this badge")]
     BadgeTaken,
+    #[error("another person has this employee number")]
+    EmployeeTaken,
     #[error("there is a station in this folder already")]
     AlreadyOpened,
     #[error("the settings contradict each other")]
@@ -158,6 +160,7 @@ impl Error {
             Self::Name(NameError::Character { .. }) => "name-character",
             Self::Name(NameError::NoLetters) => "name-letters",
             Self::BadgeTaken => "badge-taken",
+            Self::EmployeeTaken => "employee-taken",
             Self::AlreadyOpened => "already-opened",
             Self::SettingsContradict => "settings-contradict",
             Self::UnknownPerson => "unknown-person",
@@ -244,6 +247,7 @@ impl Error {
             | Self::NameMissing
             | Self::AlreadyOpened
             | Self::BadgeTaken
+            | Self::EmployeeTaken
             | Self::SettingsContradict
             | Self::UnknownPerson
             | Self::DestinationMissing

@@ -1,7 +1,7 @@
 //! Everybody, as the screens need them: who they are, what has happened to them and what the rules say of it. A large roster or
 //! questionnaire is taken beside the gate: a thread reads everybody, and the window's thread puts them in place.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::out::Reader;
 use super::{Error, Station, View, health, rejudge};
@@ -9,7 +9,7 @@ use crate::domain::classes::Classes;
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::health::{At, Standings};
 use crate::domain::person::{Person, PersonId};
-use crate::domain::search::{Hit, Index};
+use crate::domain::search::{Hit, Index, Matched};
 use crate::domain::settings::Settings;
 use crate::store::{Store, journal, people, register};
 
@@ -52,6 +52,15 @@ impl Roster {
     /// The one person a query stands for, where it is certain.
     pub fn certain(&self, query: &str) -> Option<&Person> {
         self.people.get(usize::try_from(self.index.certain(query)?).ok()?)
+    }
+
+    /// Who else carries the badge or the employee number of somebody: nobody, unless two stations gave it away before they exchanged.
+    pub fn sharing(&self, person: &Person) -> Vec<&Person> {
+        let found = person.numbers().flat_map(|number| self.index.find(number, 8));
+        let found = found.filter(|hit| hit.exact && matches!(hit.matched, Matched::Badge | Matched::Employee));
+        let others: BTreeSet<u32> = found.map(|hit| hit.no).collect();
+        let others = others.into_iter().filter_map(|no| self.people.get(usize::try_from(no).ok()?));
+        others.filter(|other| person.shares_number(other)).collect()
     }
 
     pub(super) fn put(&mut self, person: Person) {

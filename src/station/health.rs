@@ -32,6 +32,7 @@ impl Station {
                 health.take(event.at, self.card().zone, &event.entry);
             }
         }
+        find_back(&self.store, person, &mut health, before)?;
         health.readings = readings_of(&self.store, self.settings(), self.card().zone, person, &health)?;
         health.readings.retain(|reading| reading.at < before);
         Ok(health)
@@ -55,6 +56,7 @@ pub(super) fn standings(store: &Store, settings: &Settings, zone: Zone, before: 
         }
     })?;
     for (person, health) in &mut standings {
+        find_back(store, *person, health, before)?;
         health.readings = readings_of(store, settings, zone, *person, health)?;
         health.readings.retain(|reading| zone.start_of(reading.day) < before);
     }
@@ -64,6 +66,17 @@ pub(super) fn standings(store: &Store, settings: &Settings, zone: Zone, before: 
 /// Whether something in the course counts before a moment, see [`standings`].
 fn counts(event: &course::Event, before: Moment) -> bool {
     event.at < before || matches!(event.entry, Entry::Declared(_))
+}
+
+/// Somebody who left by one gate may come back by another that has not heard of it yet. Once both entries are here the way in is the
+/// return from that outing, at every station the same.
+fn find_back(store: &Store, person: PersonId, health: &mut Health, before: Moment) -> Result<(), Error> {
+    for (outing, left) in health.away() {
+        if let Some((at, line)) = register::came_in(store, person, (left, before))? {
+            health.came_back(outing, at, line);
+        }
+    }
+    Ok(())
 }
 
 /// The readings since day 0 of the latest isolation.

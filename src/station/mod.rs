@@ -4,6 +4,7 @@ pub mod bring;
 pub mod bring_duty;
 pub mod bring_readings;
 pub mod bring_returns;
+mod catch_up;
 mod clinic;
 pub mod clock;
 pub mod contacts;
@@ -25,6 +26,8 @@ pub mod rejudge;
 mod report;
 mod returns;
 mod roster;
+#[cfg(test)]
+mod several;
 mod sheets;
 pub mod site;
 mod supplies;
@@ -58,7 +61,7 @@ use headquarters::Grouped;
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonId};
 use crate::domain::settings::{Role, Settings, StationCard};
 use crate::exchange::bundle::Secrets;
 pub use crate::exchange::form::{Form, FormColumn, Value as FormValue, percent};
@@ -258,7 +261,7 @@ impl Station {
         Ok(done)
     }
 
-    /// Changes the settings of the site.
+    /// Changes the settings of the site. The scanner alone is this PC's.
     pub fn change_settings(&mut self, settings: Settings) -> Result<Done<()>, Error> {
         let mut settings = settings;
         if settings.temperature.floor >= settings.temperature.threshold || settings.temperature.sites.is_empty() {
@@ -267,22 +270,48 @@ impl Station {
         if settings.rules != self.settings().rules && settings.rules.name == self.settings().rules.name {
             settings.rules.edition = self.settings().rules.edition + 1;
         }
-        let done = self.write(&Entry::SettingsChanged(settings), None)?;
+        let at = self.after(store::station::settled(&self.store)?);
+        let done = self.write_at(at, &Entry::SettingsChanged(settings), None)?;
         self.identity = store::station::identity(&self.store)?;
         Ok(done)
     }
 
-    /// Writes down somebody new, or what has changed about somebody known.
-    pub fn save_person(&mut self, person: Person) -> Result<Done<()>, Error> {
+    /// Writes down somebody new, or what has changed about somebody known. Answers with who it is: somebody new who has an employee
+    /// number is the same person at every station of the site, see [`PersonId::of_employee`].
+    pub fn save_person(&mut self, person: Person) -> Result<Done<PersonId>, Error> {
         let name = clean_name(&person.name)?;
-        if !person.badge.is_empty()
-            && store::people::by_badge(&self.store, &person.badge)?
-                .iter()
-                .any(|id| *id != person.id)
-        {
+        let known = store::register::person(&self.store, person.id)?;
+        let before = known.clone().unwrap_or_default();
+        // A number that two people carry since two stations gave it away does not keep anybody from changing the rest.
+        if person.badge != before.badge && is_others(&store::people::by_badge(&self.store, &person.badge)?, person.id) {
             return Err(Error::BadgeTaken);
         }
-        self.write(&Entry::PersonSaved(Person { name, ..person }), None)
+        if person.employee != before.employee && is_others(&store::people::by_employee(&self.store, &person.employee)?, person.id) {
+            return Err(Error::EmployeeTaken);
+        }
+        let id = if known.is_some() { person.id } else { self.newcomer(&person)? };
+        let at = self.after(store::people::saved(&self.store, id)?);
+        let done = self.write_at(at, &Entry::PersonSaved(Person { id, name, ..person }), None)?;
+        Ok(done.with(id))
+    }
+
+    /// Who somebody new is.
+    fn newcomer(&self, person: &Person) -> Result<PersonId, Error> {
+        if person.employee.is_empty() {
+            return Ok(person.id);
+        }
+        let card = self.card();
+        PersonId::of_newcomer((&card.site, &card.unit), &person.employee, |id| {
+            Ok(store::register::person(&self.store, id)?.is_some())
+        })
+    }
+
+    /// Now, or just after what is about to be changed, where the clock of the station that wrote it runs ahead: of two changes the
+    /// later one stands, and whoever makes one here has seen the other.
+    fn after(&self, last: Option<(Moment, Uuid)>) -> Moment {
+        let now = self.now();
+        let ahead = last.filter(|(at, chain)| *at > now || (*at == now && *chain > self.card().chain));
+        ahead.map_or(now, |(at, _)| Moment(at.0.saturating_add(1)))
     }
 
     /// Integrity of the file, every chain, and rebuild == live.
@@ -336,13 +365,18 @@ impl Station {
     }
 }
 
-/// An invented plant lives in its own time: it goes on where it was left.
+/// An invented plant lives in its own time: it goes on where it was left. A headquarters that has no register goes on from its last entry.
 fn demo_clock(store: &Store) -> Result<Box<dyn Clock>, Error> {
-    let last = store::lines::latest(store)?;
+    let last = store::lines::latest(store)?.map_or_else(|| store::journal::latest(store), |last| Ok(Some(last)))?;
     Ok(last.map_or_else(
         || Box::new(SystemClock) as Box<dyn Clock>,
         |last| Box::new(RunningClock::from(last.plus_secs(40))),
     ))
+}
+
+/// Whether a number belongs to anybody else.
+fn is_others(owners: &[PersonId], person: PersonId) -> bool {
+    owners.iter().any(|owner| *owner != person)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

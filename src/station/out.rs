@@ -201,7 +201,6 @@ pub struct Reader {
     pub(super) store: Store,
     pub(super) zone: Zone,
     station: String,
-    chain: Uuid,
     pub(super) settings: Settings,
     now: Moment,
 }
@@ -218,7 +217,6 @@ impl Reader {
             now,
             zone: card.zone,
             station: card.station,
-            chain: card.chain,
         })
     }
 
@@ -277,11 +275,6 @@ impl Reader {
         let from = from.map_or(Moment(i64::MIN), |day| self.zone.start_of(day));
         let to = to.map_or(Moment(i64::MAX), |day| self.zone.span(day, day).1);
         (from, to)
-    }
-
-    /// What another station is called that a line was written at.
-    fn foreign_station(&self, line: &Line) -> Option<String> {
-        (line.chain != self.chain).then(|| line.chain.to_string())
     }
 
     /// The people asked for, or everybody.

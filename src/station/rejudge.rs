@@ -2,6 +2,7 @@
 
 use super::everybody::Roster;
 use super::{Error, Station, View};
+use crate::domain::chain::Turn;
 use crate::domain::classes::{Class, Classes};
 use crate::domain::day::Moment;
 use crate::domain::health::{At, Health, Standings};
@@ -9,7 +10,6 @@ use crate::domain::person::PersonId;
 use crate::domain::returns::Screened;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
-use crate::domain::settings::Settings;
 
 /// Somebody whose verdict is another under other rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,21 +21,17 @@ pub struct Change {
 }
 
 impl Station {
-    /// The rules by their names, each with the number after which they were in force here: what was judged keeps the rule it was
-    /// judged under, because the journal keeps both in their order.
-    pub(super) fn rulebooks(&self) -> Result<Vec<(i64, String)>, Error> {
-        let changes = crate::store::station::settings_changes(&self.store)?;
-        let mut named = vec![(0, Settings::default().rules.title())];
-        named.extend(changes.into_iter().map(|(seq, settings)| (seq, settings.rules.title())));
-        named.dedup_by(|later, earlier| later.1 == earlier.1);
-        Ok(named)
+    /// The rules by their names, each with the turn after which they were in force at the site: what was judged keeps the rule it was
+    /// judged under, because the journals keep both in their order.
+    pub(super) fn rulebooks(&self) -> Result<Vec<(Option<Turn>, String)>, Error> {
+        Ok(crate::store::station::rulebooks(&self.store)?)
     }
 }
 
 impl View {
-    /// The name of the rules that an entry of this station was made under, by its number: `cn-2020-02 +1`.
-    pub fn ruled(&self, seq: i64) -> &str {
-        let after = self.rulebooks.partition_point(|(since, _)| *since < seq);
+    /// The name of the rules that were in force at the site when it was an entry's turn: `cn-2020-02 +1`.
+    pub fn ruled(&self, turn: Turn) -> &str {
+        let after = self.rulebooks.partition_point(|(since, _)| *since < Some(turn));
         let book = after.checked_sub(1).and_then(|at| self.rulebooks.get(at));
         book.map(|(_, title)| title.as_str()).unwrap_or_default()
     }
@@ -180,15 +176,17 @@ mod tests {
             // Settings that are no rule change nothing about it.
             let settings = station.settings().clone();
             station.change_settings(settings)?;
-            let declared = station.declare(Declaration::blank(person, today, today), Vec::new())?.seq;
-            let measured = station.measure(reading(person), Taken::Clinic)?.seq;
-            let decided = station.decide(decision(person))?.seq;
+            let (now, chain) = (station.now(), station.card().chain);
+            let turn = |seq| (now, chain, seq);
+            let declared = turn(station.declare(Declaration::blank(person, today, today), Vec::new())?.seq);
+            let measured = turn(station.measure(reading(person), Taken::Clinic)?.seq);
+            let decided = turn(station.decide(decision(person))?.seq);
             made.push([declared, measured, decided]);
         }
         let titles = ["cn-2020-02", "cn-2020-02 +1", "cn-2020-02 +2"];
         let view = station.view()?;
         for (numbers, title) in made.iter().zip(titles) {
-            assert!(numbers.iter().all(|seq| view.ruled(*seq) == title), "{numbers:?} {title}");
+            assert!(numbers.iter().all(|turn| view.ruled(*turn) == title), "{numbers:?} {title}");
         }
         assert!(station.check()?.holds());
         Ok(())

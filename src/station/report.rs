@@ -1,6 +1,9 @@
 //! Daily reports: counted, signed, frozen, corrected; and the layouts that they are issued in.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use super::{Done, Error, Station, hexadecimal};
 use crate::domain::day::{Day, Moment};
@@ -9,7 +12,8 @@ use crate::domain::entry::EntryError;
 use crate::domain::layout::Layout;
 use crate::domain::names::clean_name;
 use crate::domain::report::count::{ABOUT_MIDNIGHT_MIN, Facts, count};
-use crate::domain::report::{Figures, Head, NotSigned, Report, ReportBook, Signature, Signed, Unusual};
+use crate::domain::report::{Figures, Head, Kept, NotSigned, Report, Signature, Signed, Unusual};
+use crate::domain::settings::{Role, StationCard};
 use crate::store;
 
 /// What somebody signs.
@@ -18,7 +22,7 @@ pub struct Signing {
     pub day: Day,
     pub reporter: String,
     pub approver: String,
-    /// The gates that the report covers; the station itself where none is named.
+    /// The gates that the report covers; every station of the site where none is named.
     pub gates: Vec<String>,
     pub zero: bool,
     /// Signed again, in place of the version that counts now.
@@ -53,23 +57,29 @@ impl Station {
             plates: &plates,
             daybook: &*self.daybook()?,
         };
-        let unit = if card.unit.is_empty() { &card.site } else { &card.unit };
         let (seq, hash) = store::report::head(&self.store, self.identity.chain)?;
         let hash = hexadecimal(&hash);
-        Ok(count(&facts, unit, &card.station, Head { seq, hash }))
+        Ok(count(&facts, card.plant(), &card.station, Head { seq, hash }))
     }
 
     /// A version of a day's report as it was signed, the latest without a number; `None` where nobody has signed it.
     pub fn signed(&self, day: Day, version: Option<u32>) -> Result<Option<Report>, Error> {
         let daybook = self.daybook()?;
         let book = &daybook.reports;
-        let wanted = |signed: &&crate::domain::report::Kept<Signed>| version.is_none_or(|version| signed.note.version == version);
-        book.versions(day)
-            .iter()
-            .rev()
-            .find(wanted)
-            .map(|kept| read(&kept.note))
-            .transpose()
+        let versions = book.versions(day);
+        let wanted = |signed: &Kept<Signed>| version.is_none_or(|version| signed.note.version == version);
+        let Some(at) = versions.iter().rposition(wanted) else {
+            return Ok(None);
+        };
+        let mut report = read(&versions[at].note)?;
+        let (signed, figures) = (&versions[at].note, report.figures.clone());
+        if let Some(signature) = report.signature.as_mut().filter(|signature| signature.version != signed.version) {
+            // Signed at another station, which did not know of the version before.
+            (signature.version, signature.number) = (signed.version, signed.number);
+            let before = at.checked_sub(1).map(|before| read(&versions[before].note)).transpose()?;
+            signature.changes = before.map_or_else(Vec::new, |before| Figures::changes_to(&before.figures, &figures));
+        }
+        Ok(Some(report))
     }
 
     /// The report of a day as it was signed, or as it stands where nobody has.
@@ -85,7 +95,7 @@ impl Station {
         days.map(|day| self.issue(day)).collect()
     }
 
-    /// The day this station was opened.
+    /// The day the first station of the site was opened.
     pub fn first_day(&self) -> Result<Day, Error> {
         Ok(self.card().zone.day_of(store::station::opened(&self.store)?))
     }
@@ -112,15 +122,15 @@ impl Station {
         if signing.zero && !report.may_be_zero() {
             return Err(NotSigned::NotZero.into());
         }
-        let before = book.latest(signing.day).map(|kept| read(&kept.note)).transpose()?;
+        let before = self.signed(signing.day, None)?;
         let changes = may_replace(before.as_ref(), &report, signing)?;
         let signature = Signature {
             version: before.map_or(0, |before| before.version()) + 1,
-            number: number(book),
+            number: book.next_number(),
             zero: signing.zero,
             reporter,
             approver,
-            gates: gates(signing, &self.card().station),
+            gates: self.covered(signing)?,
             at,
             changes,
         };
@@ -137,6 +147,16 @@ impl Station {
             text,
         };
         Ok((report, signed))
+    }
+
+    /// The gates that a report covers: those that are named, else every station of the site.
+    fn covered(&self, signing: &Signing) -> Result<Vec<String>, Error> {
+        let named = signing.gates.iter().map(|gate| gate.trim()).filter(|gate| !gate.is_empty());
+        let named: Vec<String> = named.map(str::to_owned).collect();
+        if !named.is_empty() {
+            return Ok(named);
+        }
+        Ok(gates(self.card(), &store::station::cards(&self.store)?))
     }
 
     /// Notes something unusual that the report of a day tells.
@@ -157,6 +177,14 @@ impl Station {
     }
 }
 
+/// What the stations of the same site and unit are called: this one, then the others by name.
+pub(super) fn gates(own: &StationCard, cards: &BTreeMap<Uuid, StationCard>) -> Vec<String> {
+    let same = |card: &&StationCard| (&card.site, &card.unit) == (&own.site, &own.unit) && card.role != Role::Headquarters;
+    let others: BTreeSet<&str> = cards.values().filter(same).map(|card| card.station.as_str()).collect();
+    let others = others.into_iter().filter(|name| *name != own.station);
+    std::iter::once(own.station.as_str()).chain(others).map(str::to_owned).collect()
+}
+
 /// What is different from the version before; an error where nothing may be signed.
 fn may_replace(before: Option<&Report>, now: &Report, signing: &Signing) -> Result<Vec<crate::domain::report::Change>, NotSigned> {
     match before {
@@ -166,16 +194,6 @@ fn may_replace(before: Option<&Report>, now: &Report, signing: &Signing) -> Resu
         Some(before) if before.says_the_same(now) && before.is_zero() == signing.zero => Err(NotSigned::Same),
         Some(before) => Ok(Figures::changes_to(&before.figures, &now.figures)),
     }
-}
-
-fn number(book: &ReportBook) -> u32 {
-    u32::try_from(book.count()).unwrap_or(u32::MAX).saturating_add(1)
-}
-
-fn gates(signing: &Signing, station: &str) -> Vec<String> {
-    let named = signing.gates.iter().map(|gate| gate.trim()).filter(|gate| !gate.is_empty());
-    let named: Vec<String> = named.map(str::to_owned).collect();
-    if named.is_empty() { vec![station.to_owned()] } else { named }
 }
 
 /// Reads a signed report back. What was kept is what its hash says, or it is not shown at all.

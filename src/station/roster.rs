@@ -12,11 +12,14 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::returns::Contradiction;
 use crate::store::Store;
 use crate::store::people::{self, Numbers};
+use crate::store::station::identity;
 
 /// A roster on its way in.
 #[derive(Debug)]
 pub struct Import {
     id: Uuid,
+    /// Site and unit, by which people with an employee number are the same at every station of it.
+    plant: (String, String),
     numbers: Numbers,
     /// Who this roster has spoken of already: a second row about them is a mistake in the sheet.
     admitted: BTreeSet<PersonId>,
@@ -69,8 +72,10 @@ pub enum RowFault {
 impl Import {
     /// Begins with the numbers that are in use now.
     pub(super) fn begin(store: &Store) -> Result<Self, Error> {
+        let card = identity(store)?.card;
         Ok(Self {
             id: Uuid::now_v7(),
+            plant: (card.site, card.unit),
             numbers: people::numbers(store)?,
             admitted: BTreeSet::new(),
             staged: 0,
@@ -104,10 +109,38 @@ impl Import {
         if person.number().is_empty() {
             return Ok(person);
         }
-        let id = person.id;
         let admitted = self.admit(person)?;
-        let taken = || RowFault::EmployeeTaken(admitted.number().to_owned());
-        if admitted.id == id { Ok(admitted) } else { Err(taken()) }
+        if self.knows(admitted.id) {
+            return Err(RowFault::EmployeeTaken(admitted.number().to_owned()));
+        }
+        Ok(admitted)
+    }
+
+    /// Whether somebody was known before this roster spoke of them.
+    pub(super) fn knows(&self, person: PersonId) -> bool {
+        self.numbers.people.contains(&person)
+    }
+
+    /// Who a row is about: the one who carries its number already, else somebody new. A number that two people carry names nobody.
+    fn owner(&self, person: &Person) -> Result<PersonId, RowFault> {
+        let Numbers {
+            employees, badges, shared, ..
+        } = &self.numbers;
+        let (number, owners, taken) = if person.employee.is_empty() {
+            (&person.badge, badges, RowFault::BadgeTaken as fn(String) -> RowFault)
+        } else {
+            (&person.employee, employees, RowFault::EmployeeTaken as fn(String) -> RowFault)
+        };
+        match owners.get(number) {
+            Some(_) if shared.contains(number) => Err(taken(number.clone())),
+            Some(known) => Ok(*known),
+            None if person.employee.is_empty() => Ok(person.id),
+            None => {
+                let (site, unit) = &self.plant;
+                let is_taken = |id| Ok(self.knows(id) || self.admitted.contains(&id));
+                PersonId::of_newcomer((site, unit), &person.employee, is_taken)
+            }
+        }
     }
 
     /// Gives a row its person: the one who carries its employee number or badge already, else somebody new.
@@ -116,12 +149,7 @@ impl Import {
         if person.number().is_empty() {
             return Err(RowFault::NoNumber);
         }
-        let known = match self.numbers.employees.get(&person.employee) {
-            Some(known) => Some(known),
-            None if person.employee.is_empty() => self.numbers.badges.get(&person.badge),
-            None => None,
-        };
-        let id = known.copied().unwrap_or(person.id);
+        let id = self.owner(&person)?;
         if self.admitted.contains(&id) {
             let by_employee = !person.employee.is_empty();
             return Err(if by_employee {

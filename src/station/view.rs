@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 pub use super::everybody::{Everybody, Roster};
-use super::exchange::{ExchangeView, Intake};
+use super::exchange::ExchangeView;
 use super::{Error, InstrumentRow, Line, Station};
+use crate::domain::chain::Turn;
 use crate::domain::classes::Classes;
 use crate::domain::clinic;
 use crate::domain::coverage;
@@ -23,7 +26,7 @@ use crate::domain::settings::{Settings, StationCard};
 use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
 use crate::domain::ward::{self, Observed};
-use crate::store::{journal, lines, register, things};
+use crate::store::{lines, register, station, things};
 
 /// How many of the last lines a screen shows.
 const RECENT: u32 = 200;
@@ -123,8 +126,10 @@ pub struct View {
     /// The last lines, newest first.
     pub recent: Vec<Line>,
     pub instruments: Vec<InstrumentRow>,
-    /// The rules by their names, and the number after which they were in force, oldest first.
-    pub(super) rulebooks: Vec<(i64, String)>,
+    /// The rules by their names, and the turn after which they were in force, oldest first.
+    pub(super) rulebooks: Vec<(Option<Turn>, String)>,
+    /// Every station whose entries are here.
+    pub(super) stations: BTreeMap<Uuid, StationCard>,
     /// Counts up with every change, and with every minute, so that a list knows when to choose again.
     pub changes: usize,
     /// When it was counted last.
@@ -143,8 +148,8 @@ pub struct View {
     pub exchange: ExchangeView,
     /// The units that report here; none but at headquarters.
     pub group: Arc<Group>,
-    /// The last row of the journal that is shown; kept by a station that looks on.
-    upto: i64,
+    /// The last row of the journal that is shown, besides what this station wrote itself since.
+    pub(super) upto: i64,
 }
 
 impl View {
@@ -228,6 +233,23 @@ impl View {
         let mut queue: Vec<Queued> = queued.collect();
         queue.sort_by_key(|queued| queued.readings.first().map(|reading| reading.at));
         queue
+    }
+
+    /// What another station is called, with its unit where that is another one; `None` for this one, which nobody has to name.
+    pub fn elsewhere(&self, chain: Uuid) -> Option<String> {
+        let card = self.stations.get(&chain).filter(|_| chain != self.card.chain)?;
+        let plant = |card: &StationCard| (card.site.clone(), card.unit.clone());
+        match plant(card) == plant(&self.card) {
+            // An earlier chain of its own, from before the folder was restored.
+            true if card.station == self.card.station => None,
+            true => Some(card.station.clone()),
+            false => Some([card.plant(), &card.station].join(" ")),
+        }
+    }
+
+    /// What the stations of the site are called, this one first: those that its report covers.
+    pub fn gates(&self) -> Vec<String> {
+        super::report::gates(&self.card, &self.stations)
     }
 
     /// The last line of this station that can still be taken back.
@@ -326,6 +348,7 @@ impl Station {
             recent: Vec::new(),
             instruments: things::instruments(&self.store)?,
             rulebooks: self.rulebooks()?,
+            stations: station::cards(&self.store)?,
             changes: 0,
             counted: now,
             classes: everybody.classes,
@@ -349,6 +372,7 @@ impl Station {
             Changed::Register(person) => {
                 self.read_person(view, person)?;
                 self.read_register(view, person)?;
+                self.read_lines(view)?;
                 self.read_course(view, person)?;
             }
             Changed::Course(person) => self.read_course(view, person)?,
@@ -357,9 +381,7 @@ impl Station {
                 view.classify(self.now(), person);
             }
             Changed::Settings => {
-                view.settings = self.settings().clone();
-                view.rulebooks = self.rulebooks()?;
-                self.on_duty().clone_into(&mut view.on_duty);
+                self.read_settings(view)?;
                 view.judge_all(self.now());
             }
             Changed::Daybook => {
@@ -384,48 +406,6 @@ impl Station {
             self.read_course(view, *person)?;
         }
         self.read_day(view)
-    }
-
-    /// Before entries of other stations are taken in: up to here everything is shown, so that [`Self::catch_up`] reads only them.
-    pub fn begin_to_follow(&self, view: &mut View) -> Result<(), Error> {
-        view.upto = journal::last(&self.store)?;
-        Ok(())
-    }
-
-    /// Reads what the program that writes here has written since.
-    pub fn catch_up(&mut self, view: &mut View) -> Result<(), Error> {
-        let upto = journal::last(&self.store)?;
-        if upto == view.upto {
-            return Ok(());
-        }
-        if journal::is_general_since(&self.store, view.upto)? {
-            self.identity = crate::store::station::identity(&self.store)?;
-            let changes = view.changes;
-            *view = self.view()?;
-            view.changes += changes;
-            return Ok(());
-        }
-        for id in journal::subjects_since(&self.store, view.upto)? {
-            self.read_person(view, id)?;
-            self.read_register(view, id)?;
-            self.read_course(view, id)?;
-        }
-        self.follow_group(&mut view.group)?;
-        view.upto = upto;
-        view.count(self.now());
-        Ok(())
-    }
-
-    /// Shows what bundles have brought.
-    pub fn follow(&mut self, view: &mut View, intake: &Intake) -> Result<(), Error> {
-        // What was masked or withheld and is whole now stands in rows that were read long ago.
-        if intake.has_renewed() || view.card.chain != self.card().chain {
-            let changes = view.changes + 1;
-            *view = self.view()?;
-            view.changes += changes;
-            return Ok(());
-        }
-        if intake.taken() > 0 { self.catch_up(view) } else { Ok(()) }
     }
 
     /// The register about one person, newest first.
@@ -461,7 +441,14 @@ impl Station {
         Ok(())
     }
 
-    fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {
+    pub(super) fn read_settings(&self, view: &mut View) -> Result<(), Error> {
+        view.settings = self.settings().clone();
+        view.rulebooks = self.rulebooks()?;
+        self.on_duty().clone_into(&mut view.on_duty);
+        Ok(())
+    }
+
+    pub(super) fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {
         let read = register::person(&self.store, id)?;
         if let Some(person) = read.filter(|person| view.roster.get(id) != Some(person)) {
             view.roster.put(person);
@@ -469,7 +456,7 @@ impl Station {
         Ok(())
     }
 
-    fn read_register(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
+    pub(super) fn read_register(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
         let span = self.card().zone.span(view.day, view.day);
         let today = Today {
             inside: register::is_inside(&self.store, person)?,
@@ -477,7 +464,7 @@ impl Station {
             visit: register::visit(&self.store, person, span)?,
         };
         view.today.insert(person, today);
-        self.read_lines(view)
+        Ok(())
     }
 
     pub(super) fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
@@ -490,7 +477,7 @@ impl Station {
     pub(super) fn read_lines(&self, view: &mut View) -> Result<(), Error> {
         let span = self.card().zone.span(view.day, view.day);
         view.figures.passed_in = lines::passed_in(&self.store, span)?;
-        view.recent = lines::recent(&self.store, RECENT)?;
+        view.recent = lines::recent(&self.store, self.identity.chain, RECENT)?;
         Ok(())
     }
 }

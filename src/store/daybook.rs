@@ -48,7 +48,9 @@ pub fn since(store: &Store, read: &Mark) -> Result<Option<(Vec<Note>, Mark)>, St
 
 /// Hands every note after a row of the journal to `each`, in one reading of the database.
 fn found(store: &Store, after: i64, mut each: impl FnMut(Found)) -> Result<(), StoreError> {
-    let mut select = store.db().prepare_cached(include_str!("daybook/since.sql"))?;
+    // Those of the site: headquarters counts the notes of its units otherwise.
+    const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("daybook/since.sql"));
+    let mut select = store.db().prepare_cached(SQL)?;
     let mut rows = select.query([after])?;
     while let Some(row) = rows.next()? {
         each(row_to_found(row)?);

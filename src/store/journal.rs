@@ -1,5 +1,7 @@
 //! The journal: append, read, verify the chain.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 use uuid::Uuid;
 
@@ -7,7 +9,7 @@ use super::{Store, StoreError};
 use crate::domain::chain::Link;
 pub use crate::domain::chain::{GENESIS, Hash};
 use crate::domain::day::Moment;
-use crate::domain::entry::{Entry, EntryId};
+use crate::domain::entry::{Area, Entry, EntryError, EntryId, PeopleStaged, PeopleTaken};
 use crate::domain::person::{Person, PersonId};
 
 /// An entry as it stands in the journal.
@@ -180,6 +182,13 @@ pub fn count(store: &Store) -> Result<u64, StoreError> {
     Ok(count.unsigned_abs())
 }
 
+/// The latest moment of any entry.
+pub fn latest(store: &Store) -> Result<Option<Moment>, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT max(at_ms) FROM entry")?;
+    let latest: Option<i64> = select.query_row([], |row| row.get(0))?;
+    Ok(latest.map(Moment))
+}
+
 /// The number of the last row of this file, 0 before the first.
 pub fn last(store: &Store) -> Result<i64, StoreError> {
     let mut select = store.db().prepare_cached("SELECT coalesce(max(no), 0) FROM entry")?;
@@ -194,10 +203,48 @@ pub fn subjects_since(store: &Store, no: i64) -> Result<Vec<PersonId>, StoreErro
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Whether a row after a number is about nobody in particular: the settings, who is on duty, a roster.
-pub fn is_general_since(store: &Store, no: i64) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM entry WHERE no > ?1 AND subject IS NULL";
-    Ok(store.db().prepare_cached(sql)?.exists([no])?)
+/// What was written after a row, each once: where it shows, and about whom. Without the rows of the chain `but`.
+pub fn news(store: &Store, no: i64, but: Option<i64>) -> Result<Vec<(Area, Option<PersonId>)>, StoreError> {
+    let sql = "SELECT DISTINCT kind, subject FROM entry WHERE no > ?1 AND station IS NOT ?2";
+    let mut select = store.db().prepare_cached(sql)?;
+    let mut rows = select.query(params![no, but])?;
+    let mut news = Vec::new();
+    while let Some(row) = rows.next()? {
+        let area = Area::of(row.get("kind")?);
+        let subject = optional_uuid(row, "subject")?.map(PersonId);
+        news.extend(area.map(|area| (area, subject)));
+    }
+    Ok(news)
+}
+
+/// The people of every roster and questionnaire that was taken after a row, in chains other than `but`.
+pub fn taken(store: &Store, no: i64, but: Option<i64>) -> Result<BTreeSet<PersonId>, StoreError> {
+    let mut imports = Vec::new();
+    let mut select = store
+        .db()
+        .prepare_cached("SELECT body FROM entry WHERE no > ?1 AND station IS NOT ?2 AND kind = 12")?;
+    let mut rows = select.query(params![no, but])?;
+    while let Some(row) = rows.next()? {
+        let taken: PeopleTaken = serde_json::from_str(&row.get::<_, String>("body")?).map_err(EntryError::from)?;
+        imports.push(taken.import);
+    }
+    let mut people = BTreeSet::new();
+    let mut select = store.db().prepare_cached(include_str!("journal/staged.sql"))?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let staged = serde_json::from_str::<PeopleStaged>(&row.get::<_, String>("body")?);
+        // What is withheld or of a newer program brings nobody.
+        let staged = staged.ok().filter(|staged| imports.contains(&staged.import));
+        people.extend(staged.into_iter().flat_map(|staged| staged.people).map(|person| person.id));
+    }
+    for import in imports {
+        let mut select = store.db().prepare_cached(include_str!("journal/declared.sql"))?;
+        let rows = select.query_map([import.as_bytes()], |row| uuid(row, "id").map(PersonId))?;
+        for person in rows {
+            people.insert(person?);
+        }
+    }
+    Ok(people)
 }
 
 pub(super) fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 use uuid::Uuid;
 
 use super::{Store, StoreError};
+use crate::domain::chain::Turn;
 use crate::domain::day::Moment;
 use crate::domain::entry::EntryId;
 use crate::domain::person::PersonId;
@@ -75,13 +76,43 @@ impl Line {
     pub fn is_late(&self) -> bool {
         self.entered != self.at
     }
+
+    /// When it was its turn. What stood on paper is judged by what was in force when it happened.
+    pub fn turn(&self) -> Turn {
+        if self.is_late() {
+            (self.at, Uuid::nil(), 0)
+        } else {
+            (self.at, self.chain, self.seq)
+        }
+    }
 }
 
-/// The last lines, newest first.
-pub fn recent(store: &Store, limit: u32) -> Result<Vec<Line>, StoreError> {
-    const SQL: &str = concat!(include_str!("register/lines.sql"), "ORDER BY register.entry DESC LIMIT ?1");
-    let mut select = store.db().prepare_cached(SQL)?;
-    let rows = select.query_map([limit], row_to_line)?;
+/// The last lines, newest first: those this station wrote, and those of other stations by when they happened, because a bundle brings
+/// those of a whole day at once.
+pub fn recent(store: &Store, chain: i64, limit: u32) -> Result<Vec<Line>, StoreError> {
+    const OWN: &str = concat!(
+        include_str!("register/lines.sql"),
+        "WHERE entry.station = ?1 ORDER BY entry.seq DESC LIMIT ?2"
+    );
+    const ALL: &str = concat!(
+        include_str!("register/lines.sql"),
+        "ORDER BY register.at_ms DESC, register.entry DESC LIMIT ?1"
+    );
+    let mut lines = of(store, OWN, params![chain, limit])?;
+    let alone = !store.db().prepare_cached("SELECT 1 FROM chain WHERE no <> ?1")?.exists([chain])?;
+    if alone {
+        return Ok(lines);
+    }
+    lines.extend(of(store, ALL, params![limit])?);
+    lines.sort_by_key(|line| std::cmp::Reverse((line.entered, line.chain, line.seq)));
+    lines.dedup_by_key(|line| line.id);
+    lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(lines)
+}
+
+fn of(store: &Store, sql: &str, params: impl Params) -> Result<Vec<Line>, StoreError> {
+    let mut select = store.db().prepare_cached(sql)?;
+    let rows = select.query_map(params, row_to_line)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -98,9 +129,7 @@ pub fn of_person(store: &Store, person: PersonId, limit: u32) -> Result<Vec<Line
         include_str!("register/lines.sql"),
         "WHERE register.person = (SELECT no FROM person WHERE id = ?1) ORDER BY register.at_ms DESC, register.entry DESC LIMIT ?2"
     );
-    let mut select = store.db().prepare_cached(SQL)?;
-    let rows = select.query_map(params![person.0.as_bytes(), limit], row_to_line)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    of(store, SQL, params![person.0.as_bytes(), limit])
 }
 
 /// Hands every line in `[from, to)` to `each`, oldest first, until it says stop by answering `false`. The line is lent: the next one

@@ -41,7 +41,7 @@ fn row_to_mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
 
 /// What every gate that wrote here is called, by its number.
 pub fn gates(store: &Store) -> Result<BTreeMap<i64, String>, StoreError> {
-    let mut select = store.db().prepare_cached("SELECT station, body FROM entry WHERE kind = 1")?;
+    let mut select = store.db().prepare_cached("SELECT chain, card FROM station")?;
     let mut rows = select.query([])?;
     let mut gates = BTreeMap::new();
     while let Some(row) = rows.next()? {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension as _, Row};
 use uuid::Uuid;
 
 use super::register::row_to_person;
@@ -76,6 +76,10 @@ fn is_taken(store: &Store, import: Uuid) -> Result<bool, StoreError> {
 pub struct Numbers {
     pub badges: BTreeMap<String, PersonId>,
     pub employees: BTreeMap<String, PersonId>,
+    /// Badges and employee numbers that two people carry, since two stations gave them away: nobody is known by them.
+    pub shared: BTreeSet<String>,
+    /// Everybody who is known, with a number or without.
+    pub people: BTreeSet<PersonId>,
 }
 
 /// The numbers in use.
@@ -83,17 +87,38 @@ pub fn numbers(store: &Store) -> Result<Numbers, StoreError> {
     let mut numbers = Numbers::default();
     each(store, |person| {
         for (number, owners) in [(person.badge, &mut numbers.badges), (person.employee, &mut numbers.employees)] {
-            if !number.is_empty() {
-                owners.insert(number, person.id);
+            if number.is_empty() {
+                continue;
+            }
+            if owners.insert(number.clone(), person.id).is_some() {
+                numbers.shared.insert(number);
             }
         }
+        numbers.people.insert(person.id);
     })?;
     Ok(numbers)
 }
 
 /// Who carries a badge, where somebody does.
 pub fn by_badge(store: &Store, badge: &str) -> Result<Vec<PersonId>, StoreError> {
-    let mut select = store.db().prepare_cached(include_str!("people/by_badge.sql"))?;
+    carrying(store, include_str!("people/by_badge.sql"), badge)
+}
+
+/// Who has an employee number, where somebody does.
+pub fn by_employee(store: &Store, employee: &str) -> Result<Vec<PersonId>, StoreError> {
+    carrying(store, include_str!("people/by_employee.sql"), employee)
+}
+
+/// When somebody was saved last, and at which station; `None` for nobody known.
+pub fn saved(store: &Store, person: PersonId) -> Result<Option<(Moment, Uuid)>, StoreError> {
+    let sql = "SELECT at_ms, chain FROM person WHERE id = ?1";
+    let stamp = |row: &Row<'_>| Ok((Moment(row.get("at_ms")?), Uuid::from_bytes(row.get("chain")?)));
+    let mut select = store.db().prepare_cached(sql)?;
+    Ok(select.query_row([person.0.as_bytes()], stamp).optional()?)
+}
+
+fn carrying(store: &Store, sql: &str, number: &str) -> Result<Vec<PersonId>, StoreError> {
+    let mut select = store.db().prepare_cached(sql)?;
     let id = |row: &Row<'_>| Ok(PersonId(Uuid::from_bytes(row.get("id")?)));
-    Ok(select.query_map([badge], id)?.collect::<Result<_, _>>()?)
+    Ok(select.query_map([number], id)?.collect::<Result<_, _>>()?)
 }

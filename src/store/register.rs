@@ -1,9 +1,11 @@
 //! The register (登记簿): what has happened at the gate, line by line.
 
 use rusqlite::{OptionalExtension as _, Row, params};
+use uuid::Uuid;
 
 use super::{Store, StoreError};
 use crate::domain::day::Moment;
+use crate::domain::entry::EntryId;
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::screening::{Earlier, Verdict, VisitAnswer};
 use crate::domain::temperature::Celsius;
@@ -40,6 +42,17 @@ pub fn visit(store: &Store, person: PersonId, (from, to): (Moment, Moment)) -> R
         .prepare_cached(sql)?
         .query_row(params![person.0.as_bytes(), from.0, to.0], answer)
         .optional()?)
+}
+
+/// The first way in of a person between two moments that no correction took back, and its line.
+pub fn came_in(store: &Store, person: PersonId, (after, before): (Moment, Moment)) -> Result<Option<(Moment, EntryId)>, StoreError> {
+    let mut select = store.db().prepare_cached(include_str!("register/came_in.sql"))?;
+    let line = |row: &Row<'_>| {
+        let id = EntryId(Uuid::from_bytes(row.get("id")?));
+        Ok((Moment(row.get("at_ms")?), id))
+    };
+    let facts = params![person.0.as_bytes(), after.0, before.0];
+    Ok(select.query_row(facts, line).optional()?)
 }
 
 /// Somebody that the gate knows; `None` for an id of nobody, and for a roster that has not been taken.

@@ -1,12 +1,17 @@
 //! The station's own row: who it is, what it has settled, who answers for its entries.
 
+use std::collections::BTreeMap;
+
 use rusqlite::OptionalExtension as _;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::journal::{self, Stamp, Written};
 use super::{Store, StoreError, projection};
+use crate::domain::chain::Turn;
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryError, OnDuty};
+use crate::domain::rules;
 use crate::domain::settings::{Settings, StationCard};
 
 /// What a station knows about itself.
@@ -28,15 +33,15 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
         .db()
         .prepare_cached(include_str!("station/get.sql"))?
         .query_row([], |row| {
-            let texts: (String, Option<String>, Option<String>) = (row.get("card")?, row.get("settings")?, row.get("on_duty")?);
+            let texts: (String, Option<String>) = (row.get("card")?, row.get("on_duty")?);
             Ok((row.get("chain")?, texts, row.get("duty_seq")?))
         })
         .optional()?;
-    let (chain, (card, settings, on_duty), actor) = row.ok_or(StoreError::NoStation)?;
+    let (chain, (card, on_duty), actor) = row.ok_or(StoreError::NoStation)?;
     Ok(Identity {
         chain,
         card: read(&card)?,
-        settings: settings.as_deref().map(read).transpose()?.unwrap_or_default(),
+        settings: in_force(&changes(store, Moment(i64::MAX))?),
         on_duty: on_duty
             .as_deref()
             .map(read::<OnDuty>)
@@ -47,39 +52,119 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
     })
 }
 
-/// The settings in force just before a moment: those of the last change, or those a new station has.
+/// The settings in force just before a moment: those of the last change at any station of the site, or those a new station has.
 pub fn settings_before(store: &Store, moment: Moment) -> Result<Settings, StoreError> {
-    // The index entry_settings holds the entries of kind 2, settings changed.
-    let sql = "SELECT body FROM entry JOIN chain ON chain.no = entry.station
-               WHERE chain.own = 1 AND kind = 2 AND at_ms < ?1 ORDER BY seq DESC LIMIT 1";
-    let body: Option<String> = store
-        .db()
-        .prepare_cached(sql)?
-        .query_row([moment.0], |row| row.get("body"))
-        .optional()?;
-    Ok(body.as_deref().map(read).transpose()?.unwrap_or_default())
+    Ok(in_force(&changes(store, moment)?))
 }
 
-/// Every change of the settings here, by the number it was saved under, oldest first.
-pub fn settings_changes(store: &Store) -> Result<Vec<(i64, Settings)>, StoreError> {
-    let sql = "SELECT seq, body FROM entry JOIN chain ON chain.no = entry.station
-               WHERE chain.own = 1 AND kind = 2 ORDER BY seq";
-    let mut select = store.db().prepare_cached(sql)?;
-    let mut rows = select.query([])?;
-    let mut changes = Vec::new();
+/// When the settings were changed last and at which station; `None` where nobody has changed them.
+pub fn settled(store: &Store) -> Result<Option<(Moment, Uuid)>, StoreError> {
+    let changes = changes(store, Moment(i64::MAX))?;
+    Ok(changes.last().map(|change| (change.turn.0, change.turn.1)))
+}
+
+/// The rules by their names, each with the turn after which they were in force, oldest first; without one, those a new site has.
+pub fn rulebooks(store: &Store) -> Result<Vec<(Option<Turn>, String)>, StoreError> {
+    let mut books = vec![(None, Settings::default().rules.title())];
+    let changes = changes(store, Moment(i64::MAX))?;
+    books.extend(
+        changes
+            .iter()
+            .map(|change| (Some(change.turn), rules::title(&change.book, change.edition))),
+    );
+    books.dedup_by(|later, earlier| later.1 == earlier.1);
+    Ok(books)
+}
+
+/// A change of the settings as it stands in the journal.
+struct Change {
+    turn: Turn,
+    /// Whether this PC made it; under an earlier chain, where its folder was restored.
+    own: bool,
+    /// The rulebook it goes by.
+    book: String,
+    /// The highest edition that any station has given that book up to here: two that had not exchanged may each have counted on
+    /// from the same one.
+    edition: u32,
+    body: String,
+}
+
+/// Of the settings only what the rules are called.
+#[derive(Deserialize)]
+struct Named {
+    rules: Option<Titled>,
+}
+
+#[derive(Deserialize)]
+struct Titled {
+    name: String,
+    #[serde(default)]
+    edition: u32,
+}
+
+/// The changes of the settings before a moment at every station of the site, oldest first.
+///
+/// A site has one set of rules, whichever station they were written down at: of two changes the later one stands by (time, chain,
+/// number), everywhere the same. A station that is trusted no more keeps what it settled while it was: the rules must not
+/// fall back to last month's when a broken PC is replaced.
+fn changes(store: &Store, before: Moment) -> Result<Vec<Change>, StoreError> {
+    const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("station/changes.sql"));
+    let mut select = store.db().prepare_cached(SQL)?;
+    let mut rows = select.query([before.0])?;
+    let (mut changes, mut editions) = (Vec::new(), BTreeMap::<String, u32>::new());
     while let Some(row) = rows.next()? {
-        changes.push((row.get("seq")?, read(&row.get::<_, String>("body")?)?));
+        let body: String = row.get("body")?;
+        // Settings of before there were rules in them have those that ship.
+        let (book, stated) = match serde_json::from_str::<Named>(&body) {
+            Ok(Named { rules: Some(rules) }) => (rules.name, rules.edition),
+            Ok(Named { rules: None }) => (Settings::default().rules.name, 0),
+            Err(_) => continue,
+        };
+        let edition = editions.entry(book.clone()).or_default();
+        *edition = stated.max(*edition);
+        changes.push(Change {
+            turn: (Moment(row.get("at_ms")?), Uuid::from_bytes(row.get("id")?), row.get("seq")?),
+            own: row.get("own")?,
+            book,
+            edition: *edition,
+            body,
+        });
     }
     Ok(changes)
 }
 
-/// When this station was opened: when the first of its chains begins.
+/// What these changes come to: the last of them, with the scanner that this PC has.
+fn in_force(changes: &[Change]) -> Settings {
+    // What a newer program settled elsewhere and this one cannot read does not keep it from working.
+    let readable = |change: &Change| Some((change.own, change.edition, serde_json::from_str::<Settings>(&change.body).ok()?));
+    let Some((own, edition, mut settings)) = changes.iter().rev().find_map(readable) else {
+        return Settings::default();
+    };
+    settings.rules.edition = edition;
+    if !own {
+        let own = changes.iter().rev().filter(|change| change.own).find_map(readable);
+        settings.scanner = own.map(|(.., own)| own.scanner).unwrap_or_default();
+    }
+    settings
+}
+
+/// What every station is called whose chain is in the file.
+pub fn cards(store: &Store) -> Result<BTreeMap<Uuid, StationCard>, StoreError> {
+    let sql = "SELECT chain.id, card FROM station JOIN chain ON chain.no = station.chain";
+    let mut select = store.db().prepare_cached(sql)?;
+    let mut rows = select.query([])?;
+    let mut cards = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        cards.insert(Uuid::from_bytes(row.get("id")?), read(&row.get::<_, String>("card")?)?);
+    }
+    Ok(cards)
+}
+
+/// When the first station of the site was opened.
 pub fn opened(store: &Store) -> Result<Moment, StoreError> {
-    const SQL: &str = concat!(
-        include_str!("station/own.sql"),
-        "SELECT min(at_ms) FROM entry WHERE seq = 1 AND station IN (SELECT no FROM own)"
-    );
-    Ok(Moment(store.db().prepare_cached(SQL)?.query_row([], |row| row.get(0))?))
+    const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("station/opened.sql"));
+    let mut select = store.db().prepare_cached(SQL)?;
+    Ok(Moment(select.query_row([], |row| row.get(0))?))
 }
 
 /// The chains that this station has written, in no order: the one it writes, and those that it continues.
@@ -116,6 +201,26 @@ pub fn write(store: &mut Store, chain: i64, stamp: &Stamp, entry: &Entry) -> Res
 /// Appends entries in one transaction: all of them or none.
 pub fn write_many(store: &mut Store, chain: i64, entries: &[(Stamp, Entry)]) -> Result<Vec<Written>, StoreError> {
     store.transact(|db| entries.iter().map(|(stamp, entry)| append(db, chain, stamp, entry)).collect())
+}
+
+/// Begins the chain of another station of an invented site beside the own one; answers with its local number.
+pub fn found_beside(store: &mut Store, stamp: &Stamp, card: StationCard) -> Result<i64, StoreError> {
+    store.transact(|db| {
+        db.execute("INSERT INTO chain (id, own) VALUES (?1, 0)", [card.chain.as_bytes()])?;
+        let chain = db.last_insert_rowid();
+        append(db, chain, stamp, &Entry::StationOpened(card))?;
+        Ok(chain)
+    })
+}
+
+/// Appends the entries of an invented site to the chains of its stations, in one transaction.
+pub fn write_chains<'a>(store: &mut Store, entries: impl Iterator<Item = (i64, &'a Stamp, &'a Entry)>) -> Result<(), StoreError> {
+    store.transact(|db| {
+        for (chain, stamp, entry) in entries {
+            append(db, chain, stamp, entry)?;
+        }
+        Ok(())
+    })
 }
 
 /// Whether any chain stands in the file.

@@ -1,10 +1,13 @@
 //! Facts in the words of the language chosen.
 
+use uuid::Uuid;
+
 use super::Scene;
 use super::text::{Lang, Text};
 use super::theme::Tone;
 use crate::domain::contacts::Evidence;
 use crate::domain::day::{Day, Moment, Zone};
+use crate::domain::person::Person;
 use crate::domain::region::{self, Code, Script};
 use crate::domain::returns::Contradiction;
 use crate::domain::screening::{Judgement, Reason, Verdict};
@@ -83,6 +86,21 @@ impl Scene<'_> {
             zone.date_time(line.entered)
         };
         line.is_late().then(|| self.text.with("register-late", &[("at", &entered)]))
+    }
+
+    /// What was said of an entry, after the name of its station where that is another one: `北门 第 214 号`.
+    pub fn at_station(&self, chain: Uuid, said: String) -> String {
+        match self.view.elsewhere(chain) {
+            Some(station) => [station, said].join(" "),
+            None => said,
+        }
+    }
+
+    /// That somebody carries a badge or an employee number which is another person's as well: `0231 也是李敏的号码`.
+    pub fn shared(&self, person: &Person, other: &Person) -> String {
+        let same = |number: &&str| other.numbers().any(|theirs| theirs == *number);
+        let number = person.numbers().find(same).unwrap_or_default();
+        self.text.with("people-shared", &[("number", number), ("name", &other.name)])
     }
 
     /// `3:12`, never below zero.

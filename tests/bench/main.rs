@@ -6,6 +6,7 @@
 
 mod export;
 mod first;
+mod following;
 mod frame;
 mod grid;
 mod judging;
@@ -35,6 +36,7 @@ const PARTS: [Part; 11] = [
     ("roster", roster::run),
     ("places", places::run),
     ("judging", judging::run),
+    ("following", following::run),
     ("export", export::run),
     ("report", report::run),
     ("grid", grid::run),

@@ -8,6 +8,7 @@ mod desk;
 mod duty;
 mod formats;
 mod headquarters;
+mod group;
 mod layers;
 mod notices;
 mod outage;

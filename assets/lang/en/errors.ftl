@@ -21,6 +21,7 @@ error-unknown-person = Nobody by that number is registered here
 error-not-withdrawable = This entry cannot be taken back: it is no line of the register, or it was taken back already
 error-no-folder = This computer has no data folder. Name one with --data
 error-badge-taken = This badge belongs to somebody else; nothing was changed
+error-employee-taken = This employee number belongs to somebody else; nothing was changed
 error-sheet-io = The file cannot be read; another program may be holding it. Nothing was imported.
 error-sheet-missing = There is no such file. Check its name and path.
 error-sheet-denied = This file may not be read by you. Nothing was imported.

@@ -5,6 +5,7 @@ gate-ready = Scan a badge, or type a number, a name or initials
 gate-empty-roster = Nobody is known yet. Press Alt 5 to import the roster, or register a visitor here
 gate-unknown = Nobody found. Check and type again, or register a visitor
 gate-nobody = Nobody found for “{ $text }”; nothing was recorded.
+gate-shared = Two people carry this number. Compare name and photo, then choose; have one of the numbers corrected.
 gate-not-a-number = “{ $text }” is not a temperature; nothing was recorded. Type 365 or 36.5.
 gate-implausible = { $celsius } is not between { $least } and { $most }; nothing was recorded. Check and type again.
 gate-several = { $count ->

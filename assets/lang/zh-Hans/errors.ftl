@@ -21,6 +21,7 @@ error-unknown-person = 这里没有登记这个人。
 error-not-withdrawable = 这一条不能更正：它不是登记簿上的记录，或者已经更正过。
 error-no-folder = 找不到本机的数据文件夹。请用 --data 指定。
 error-badge-taken = 这个卡号已经是别人的，没有改动。
+error-employee-taken = 这个工号已经是别人的，没有改动。
 error-sheet-io = 文件读不出来，可能正被别的程序占用。什么也没有导入。
 error-sheet-missing = 没有这个文件。请核对文件名和路径。
 error-sheet-denied = 没有权限读这个文件。什么也没有导入。

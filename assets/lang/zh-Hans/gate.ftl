@@ -5,6 +5,7 @@ gate-ready = 请扫码，或输入工号、姓名、拼音首字母
 gate-empty-roster = 还没有人员。按 Alt 5 导入花名册，或在这里登记访客
 gate-unknown = 没有找到这个人。核对后再输入，或登记为访客
 gate-nobody = 没有找到「{ $text }」，没有记录。
+gate-shared = 这个号码登记在两个人名下。请核对姓名和照片后选择，并请人改正其中一个号码。
 gate-not-a-number = 「{ $text }」不是体温，没有记录。例如 365 或 36.5。
 gate-implausible = { $celsius } 不在 { $least } 到 { $most } 之间，没有记录。请核对后再输入。
 gate-several = 有 { $count } 人符合，用 ↑ ↓ 选中后按 Enter

@@ -21,6 +21,7 @@ error-unknown-person = 這裡沒有登記這個人。
 error-not-withdrawable = 這一筆無法更正：它不是登記簿上的紀錄，或者已經更正過。
 error-no-folder = 找不到本機的資料夾。請用 --data 指定。
 error-badge-taken = 這個卡號已經是別人的，沒有改動。
+error-employee-taken = 這個工號已經是別人的，沒有改動。
 error-sheet-io = 檔案讀不出來，可能正被別的程式占用。什麼也沒有匯入。
 error-sheet-missing = 沒有這個檔案。請核對檔名和路徑。
 error-sheet-denied = 沒有權限讀這個檔案。什麼也沒有匯入。

@@ -5,6 +5,7 @@ gate-ready = 請掃碼，或輸入工號、姓名、拼音首字母
 gate-empty-roster = 還沒有人員。按 Alt 5 匯入花名冊，或在這裡登記訪客
 gate-unknown = 沒有找到這個人。核對後再輸入，或登記為訪客
 gate-nobody = 沒有找到「{ $text }」，沒有記錄。
+gate-shared = 這個號碼登記在兩個人名下。請核對姓名和照片後選擇，並請人改正其中一個號碼。
 gate-not-a-number = 「{ $text }」不是體溫，沒有記錄。例如 365 或 36.5。
 gate-implausible = { $celsius } 不在 { $least } 到 { $most } 之間，沒有記錄。請核對後再輸入。
 gate-several = 有 { $count } 人符合，用 ↑ ↓ 選中後按 Enter

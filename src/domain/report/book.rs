@@ -120,6 +120,7 @@ pub struct ReportBook {
     unusual: Vec<Kept<Unusual>>,
     clauses: Vec<Clause>,
     signed: BTreeMap<Day, Vec<Kept<Signed>>>,
+    last_number: u32,
 }
 
 impl ReportBook {
@@ -138,8 +139,21 @@ impl ReportBook {
         self.clauses.push(clause.clone());
     }
 
+    /// Two stations of a site that had not exchanged may both have signed a day. The second is the next version everywhere, and has the
+    /// next number, whatever it took itself for; its text stays as it was signed.
     pub(in crate::domain) fn take_signed(&mut self, note: &Note, signed: &Signed) {
-        self.signed.entry(signed.day).or_default().push(Kept::of(note, signed));
+        self.last_number = signed.number.max(self.last_number.saturating_add(1));
+        let versions = self.signed.entry(signed.day).or_default();
+        let before = versions.last().map_or(0, |last| last.note.version);
+        let mut kept = Kept::of(note, signed);
+        kept.note.version = signed.version.max(before.saturating_add(1));
+        kept.note.number = self.last_number;
+        versions.push(kept);
+    }
+
+    /// The number that the next report has.
+    pub fn next_number(&self) -> u32 {
+        self.last_number.saturating_add(1)
     }
 
     /// The layouts that were saved here, in the order they were made; those of them that were put away are among them.
@@ -229,6 +243,41 @@ impl ReportBook {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_signed_twice_has_two_versions_whatever_they_took_themselves_for() {
+        let (monday, tuesday) = (Day::default(), Day::default().plus_days(1));
+        // Day, version and number as they were signed; version and number that they have.
+        for (signed, have) in [
+            (vec![(monday, 1, 1), (tuesday, 1, 2)], vec![(1, 1), (1, 2)]),
+            (vec![(monday, 1, 1), (monday, 2, 2)], vec![(1, 1), (2, 2)]),
+            (vec![(monday, 1, 1), (monday, 1, 1)], vec![(1, 1), (2, 2)]),
+            (vec![(monday, 1, 1), (tuesday, 1, 1), (monday, 2, 2)], vec![(1, 1), (1, 2), (2, 3)]),
+            (vec![(monday, 1, 1), (monday, 1, 1), (monday, 2, 2)], vec![(1, 1), (2, 2), (3, 3)]),
+            (vec![(monday, 1, 4), (tuesday, 1, 7)], vec![(1, 4), (1, 7)]),
+        ] {
+            let mut book = ReportBook::default();
+            let mut found = Vec::new();
+            for (no, (day, version, number)) in (1..).zip(&signed) {
+                let (day, version, number) = (*day, *version, *number);
+                let body = Signed {
+                    day,
+                    version,
+                    number,
+                    ..Signed::default()
+                };
+                let note = Note {
+                    id: EntryId(uuid::Uuid::from_u128(no)),
+                    seq: 1,
+                    at: Moment(1),
+                    noted: crate::domain::daybook::Noted::Signed(body.clone()),
+                };
+                book.take_signed(&note, &body);
+                found.extend(book.latest(day).map(|kept| (kept.note.version, kept.note.number)));
+            }
+            assert_eq!(found, have, "{signed:?}");
+        }
+    }
 
     /// The report of 9 and 10 February until 16:00 the same day, nobody having signed one.
     #[test]

@@ -8,27 +8,43 @@ use crate::domain::entry::{Entry, EntryId};
 use crate::domain::person::PersonId;
 use crate::store::journal::Stamp;
 
+/// An entry with the post that writes it.
+pub(super) type Drafted = (usize, Stamp, Entry);
+
 /// Entries that have been made and not been written yet.
 #[derive(Debug)]
 pub(super) struct Draft {
     random: Random,
     zone: Zone,
+    desks: Vec<Desk>,
+    /// Where the next entry is written.
+    desk: usize,
+    entries: Vec<Drafted>,
+}
+
+/// How far a post has written.
+#[derive(Clone, Debug, Default)]
+struct Desk {
     /// The number of the last entry made.
     seq: i64,
     /// The number of the entry that put the guard on duty.
     actor: i64,
-    entries: Vec<(Stamp, Entry)>,
 }
 
 impl Draft {
-    pub(super) fn new(random: Random, zone: Zone) -> Self {
+    pub(super) fn new(random: Random, zone: Zone, posts: usize) -> Self {
         Self {
             random,
             zone,
-            seq: 0,
-            actor: 0,
+            desks: vec![Desk::default(); posts.max(1)],
+            desk: 0,
             entries: Vec::new(),
         }
+    }
+
+    /// What comes next is written at that post.
+    pub(super) fn turn_to(&mut self, desk: usize) {
+        self.desk = desk.min(self.desks.len() - 1);
     }
 
     /// An id in the form of version 7: the moment, then what the seed gives.
@@ -43,12 +59,14 @@ impl Draft {
 
     /// Stamps the next entry of the chain.
     pub(super) fn stamp(&mut self, at: Moment, corrects: Option<EntryId>) -> Stamp {
-        self.seq += 1;
+        let id = EntryId(self.id(at));
+        let desk = &mut self.desks[self.desk];
+        desk.seq += 1;
         Stamp {
-            id: EntryId(self.id(at)),
+            id,
             at,
             zone_min: self.zone.offset_min(at),
-            actor: self.actor,
+            actor: desk.actor,
             corrects,
         }
     }
@@ -67,19 +85,20 @@ impl Draft {
             id,
             ..self.stamp(at, None)
         };
-        self.entries.push((stamp, entry));
+        self.entries.push((self.desk, stamp, entry));
     }
 
     fn push(&mut self, at: Moment, entry: Entry, corrects: Option<EntryId>) -> EntryId {
         let stamp = self.stamp(at, corrects);
+        let desk = &mut self.desks[self.desk];
         if let Entry::OnDuty(_) = entry {
-            self.actor = self.seq;
+            desk.actor = desk.seq;
         }
-        self.entries.push((stamp, entry));
+        self.entries.push((self.desk, stamp, entry));
         stamp.id
     }
 
-    pub(super) fn take(&mut self) -> Vec<(Stamp, Entry)> {
+    pub(super) fn take(&mut self) -> Vec<Drafted> {
         std::mem::take(&mut self.entries)
     }
 }

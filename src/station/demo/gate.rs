@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Plant;
 use super::daybook::Shelved;
 use super::draft::Draft;
 use super::errands::Errand;
@@ -17,7 +18,7 @@ use crate::domain::person::{Kind, Person, PersonId};
 use crate::domain::rulebook::TemperatureRule;
 use crate::domain::rules::Rules;
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
-use crate::domain::settings::Settings;
+use crate::domain::settings::Role;
 use crate::domain::temperature::{Celsius, Site};
 use crate::station::NewReading;
 
@@ -102,6 +103,7 @@ pub(super) struct Standing {
 pub(super) struct Gate<'a> {
     pub(super) words: &'a Words,
     pub(super) members: &'a [Member],
+    pub(super) plant: &'a Plant,
     pub(super) standings: Vec<Standing>,
     pub(super) zone: Zone,
     pub(super) random: Random,
@@ -124,14 +126,16 @@ pub(super) struct Gate<'a> {
 impl<'a> Gate<'a> {
     pub(super) fn new(
         (words, members): (&'a Words, &'a [Member]),
-        settings: Settings,
+        plant: &'a Plant,
         zone: Zone,
         (first, last): (Day, Day),
         (random, draft): (Random, Draft),
     ) -> Self {
+        let settings = plant.settings();
         Self {
             words,
             members,
+            plant,
             standings: members.iter().map(standing_of).collect(),
             zone,
             random,
@@ -183,6 +187,7 @@ impl<'a> Gate<'a> {
         while let Some(next) = self.planned.first_entry().filter(|next| next.key().0 < until) {
             let ((at, _), step) = next.remove_entry();
             self.now = at;
+            self.draft.turn_to(self.post(&step));
             match step {
                 Step::OnDuty(guard) => self.hand_over(at, guard),
                 Step::Check(gun) => self.check(at, gun),
@@ -207,9 +212,32 @@ impl<'a> Gate<'a> {
         }
     }
 
+    /// At which post something happens: most people come by one gate, and some go by another; what the clinic does is done there;
+    /// everything else stands in the office of the first gate.
+    fn post(&self, step: &Step) -> usize {
+        let clinic = self.plant.posts.iter().rposition(|(_, role)| *role == Role::Clinic);
+        let gates = clinic.unwrap_or(self.plant.posts.len()).max(1);
+        match step {
+            Step::Visit(trip) | Step::Arrive(trip) | Step::TakeBack(_, trip) | Step::Clarify(trip) => trip.who % gates,
+            Step::Leave(trip) => (trip.who + usize::from(trip.who % 5 == 0)) % gates,
+            Step::Declare(who) | Step::Return(who) => who % gates,
+            Step::Isolate(_) | Step::Decide(_) | Step::Measure(_) | Step::Review(_) => clinic.unwrap_or(0),
+            Step::OnDuty(_) | Step::Check(_) | Step::File(_) | Step::Rule(_) | Step::Enter | Step::Write(_) => 0,
+        }
+    }
+
+    /// The next guard at every post. At the first gate they are those of the words; at the others people of the plant.
     pub(super) fn hand_over(&mut self, at: Moment, guard: usize) {
-        if let Some(name) = self.words.guards.get(guard) {
-            self.draft.add(at, Entry::OnDuty(OnDuty { name: name.clone() }));
+        for post in 0..self.plant.posts.len() {
+            let other = || self.members.get(post * 7 + guard).map(|member| &member.person.name);
+            let name = if post == 0 { self.words.guards.get(guard) } else { other() };
+            if let Some(name) = name.cloned() {
+                self.draft.turn_to(post);
+                self.draft.add(
+                    at.plus_secs(i64::try_from(post).unwrap_or_default()),
+                    Entry::OnDuty(OnDuty { name }),
+                );
+            }
         }
     }
 

@@ -8,28 +8,36 @@ mod daybook;
 mod draft;
 mod errands;
 mod gate;
+mod group;
 mod journeys;
 mod outage;
 mod people;
+mod posts;
 mod random;
+mod share;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use self::daybook::report::Habits;
 use self::draft::Draft;
 use self::gate::Gate;
 use self::people::Member;
+use self::posts::Posts;
 use self::random::Random;
 use self::words::Words;
-use super::{Error, FixedClock, Station};
+use super::{Error, Station};
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::entry::{Entry, Instrument, PeopleStaged, PeopleTaken};
 use crate::domain::person::{Kind, Person};
+use crate::domain::region::Code;
 use crate::domain::rules::Reporters;
 use crate::domain::settings::{Role, Settings, StationCard};
-use crate::store;
+use crate::store::journal::Stamp;
+
+pub use self::group::{MadeGroup, MadeUnit, group};
 
 /// The minute of the first day when the station opens.
 const OPENS: i64 = 6 * 60;
@@ -81,30 +89,71 @@ pub struct Made {
     pub until: Moment,
 }
 
+/// A plant as it differs from others.
+#[derive(Clone, Debug)]
+struct Plant {
+    site: String,
+    unit: String,
+    /// The gates, then the clinic where it has one.
+    posts: Vec<(String, Role)>,
+    /// Where it lies.
+    home: Option<Code>,
+    habits: Habits,
+    /// What its daybook is drawn from besides the day, so that two plants have not the same.
+    salt: u64,
+}
+
+impl Plant {
+    /// The plant that is shown to people who want to try the program: one gate in Zunyi.
+    fn single(words: &Words) -> Self {
+        Self {
+            site: words.site.clone(),
+            unit: String::new(),
+            posts: vec![(words.station.clone(), Role::Gate)],
+            home: "5203".parse().ok(),
+            habits: Habits::default(),
+            salt: 0,
+        }
+    }
+
+    /// The dormitories stand outside the gate, so nobody reports a way home.
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        settings.rules.going_out.reporters = Reporters::Nobody;
+        settings.rules.going_out.home = self.home;
+        settings.daily.cut_off_min = daybook::report::CUT_OFF_MIN;
+        settings
+    }
+}
+
 /// Fills an empty data folder with an invented plant; `AlreadyOpened` where there is a station.
 ///
 /// Each day is one transaction, and one more where a report is signed; `progress` is told the part done after each, up to 1.
 pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, Error> {
+    let words = Words::shipped();
+    let plant = Plant::single(&words);
+    let (made, _) = invent(&[folder.to_owned()], (&words, &plant), plan, progress)?;
+    Ok(made)
+}
+
+/// Fills an empty data folder for each post of a plant.
+fn invent(
+    folders: &[PathBuf],
+    (words, plant): (&Words, &Plant),
+    plan: &Plan,
+    progress: &dyn Fn(f32),
+) -> Result<(Made, Vec<Station>), Error> {
     let (people, days) = (plan.people.min(Plan::MOST_PEOPLE), plan.days.clamp(1, Plan::MOST_DAYS));
     let first = plan.until.minus_days(days - 1);
     let opened = plan.zone.start_of(first).plus_minutes(OPENS);
     let until = plan.zone.start_of(plan.until).plus_minutes(STOPS);
-    let words = Words::shipped();
     let mut random = Random::new(plan.seed);
-    let mut draft = Draft::new(random.fork(), plan.zone);
-    let card = StationCard {
-        chain: draft.id(opened),
-        site: words.site.clone(),
-        unit: String::new(),
-        station: words.station.clone(),
-        role: Role::Gate,
-        zone: plan.zone,
-        demo: true,
-    };
-    let mut station = Station::found(folder, card, &draft.stamp(opened, None), Box::new(FixedClock::default()))?;
+    let mut draft = Draft::new(random.fork(), plan.zone, plant.posts.len());
+    let openings = openings(plant, plan.zone, opened, &mut draft);
+    let mut posts = Posts::found(folders, &openings)?;
     let count = usize::try_from(people).unwrap_or(usize::MAX);
-    let members = people::invent(&words, count, &mut random.fork(), || draft.person_id(opened));
-    let mut gate = Gate::new((&words, &members), settings(), plan.zone, (first, plan.until), (random, draft));
+    let members = people::invent(words, count, &mut random.fork(), || draft.person_id(opened));
+    let mut gate = Gate::new((words, &members), plant, plan.zone, (first, plan.until), (random, draft));
     gate.open(opened);
     gate.draw_returns();
     for number in 0..days {
@@ -114,32 +163,42 @@ pub fn demo(folder: &Path, plan: &Plan, progress: &dyn Fn(f32)) -> Result<Made, 
         gate.plan_daybook(day);
         for (at, act) in gate.mornings(day) {
             gate.run(at);
-            gate.morning(&mut station, at, act)?;
+            gate.morning(&mut posts, at, act)?;
         }
         gate.run(until.min(plan.zone.start_of(day.plus_days(1))));
-        store::station::write_many(&mut station.store, station.identity.chain, &gate.draft.take())?;
+        posts.write(gate.draft.take())?;
         progress(part(number + 1, days));
     }
-    Ok(Made {
+    let made = Made {
         people,
         readings: gate.readings,
         days,
         until,
-    })
+    };
+    Ok((made, posts.finish()?))
+}
+
+/// The card of each post, and the stamp that it opens with.
+fn openings(plant: &Plant, zone: Zone, opened: Moment, draft: &mut Draft) -> Vec<(StationCard, Stamp)> {
+    let opening = |(desk, (station, role)): (usize, &(String, Role))| {
+        let card = StationCard {
+            chain: draft.id(opened),
+            site: plant.site.clone(),
+            unit: plant.unit.clone(),
+            station: station.clone(),
+            role: *role,
+            zone,
+            demo: true,
+        };
+        draft.turn_to(desk);
+        (card, draft.stamp(opened, None))
+    };
+    plant.posts.iter().enumerate().map(opening).collect()
 }
 
 fn part(done: u32, of: u32) -> f32 {
     let thousandths = u64::from(done) * 1_000 / u64::from(of.max(1));
     f32::from(u16::try_from(thousandths).unwrap_or(1_000)) / 1_000.0
-}
-
-/// The dormitories stand outside the gate, so nobody reports a way home; the plant itself lies in Zunyi.
-fn settings() -> Settings {
-    let mut settings = Settings::default();
-    settings.rules.going_out.reporters = Reporters::Nobody;
-    settings.rules.going_out.home = "5203".parse().ok();
-    settings.daily.cut_off_min = daybook::report::CUT_OFF_MIN;
-    settings
 }
 
 impl Gate<'_> {
@@ -150,7 +209,8 @@ impl Gate<'_> {
             at = at.plus_secs(20);
             at
         };
-        self.draft.add(next(), Entry::SettingsChanged(settings()));
+        self.draft.turn_to(0);
+        self.draft.add(next(), Entry::SettingsChanged(self.plant.settings()));
         for gun in &self.words.instruments {
             let instrument = Instrument {
                 name: gun.name.clone(),

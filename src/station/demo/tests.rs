@@ -16,9 +16,9 @@ use crate::domain::isolation::{self, IsolationStep};
 use crate::domain::rules::Authority;
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::Site;
-use crate::station::{LateLine, NewIsolation, NewOuting, NewReading, Opening, SystemClock};
-use crate::store::Store;
+use crate::station::{FixedClock, LateLine, NewIsolation, NewOuting, NewReading, Opening, SystemClock};
 use crate::store::journal::{self, Written};
+use crate::store::{self, Store};
 
 type Failed = Box<dyn std::error::Error>;
 type Checked = Result<(), Box<dyn std::error::Error>>;

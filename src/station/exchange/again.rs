@@ -82,7 +82,8 @@ impl Station {
     }
 
     /// Ends our chain where it stands and goes on under a new one, with everything that a chain says of its station. The guard on
-    /// duty is asked again.
+    /// duty is asked again. The settings stay those of the site, this station's earlier chains among them: said again under the time
+    /// of the restoring, those of an old backup would stand before what other stations have settled since.
     pub(super) fn begin_again(&mut self) -> Result<(), Error> {
         let head = chains::head(&self.store, self.card().chain)?;
         let card = StationCard {
@@ -98,7 +99,6 @@ impl Station {
         let mut entries = vec![Entry::StationOpened(card)];
         entries.extend(chains::keys(&self.store)?.map(Entry::Keyed));
         entries.push(Entry::Continued(continued));
-        entries.push(Entry::SettingsChanged(self.settings().clone()));
         entries.extend(self.peers()?.into_iter().map(Entry::PeerSaved));
         let (at, zone) = (self.now(), self.card().zone);
         let stamped: Vec<_> = entries.into_iter().map(|entry| (stamp(at, zone, 0, None), entry)).collect();

@@ -118,7 +118,7 @@ fn befriend(one: &mut Station, other: &mut Station) -> Checked {
 fn person(number: u128, name: &str) -> Person {
     Person {
         id: PersonId(Uuid::from_u128(number)),
-        employee: format!("A{number}"),
+        badge: format!("A{number}"),
         name: name.into(),
         ..Person::default()
     }

@@ -155,13 +155,13 @@ impl Reader {
         mut each: impl FnMut(&Observed<'_>) -> Result<(), Error>,
     ) -> Result<u64, Error> {
         let span = self.days(asked.from, asked.to);
+        let stations = store::station::cards(&self.store)?;
         let mut count = Count::of(lines::count(&self.store, span)?, progress);
         let (mut texts, mut rows, mut outcome) = (Texts::default(), 0, Ok(()));
         lines::each(&self.store, span, |line| {
             let unit = people.get(&line.person).map_or("", |one| one.person.unit.as_str());
             texts.of(line);
-            let foreign = self.foreign_station(line);
-            let station = foreign.as_deref().unwrap_or(&self.station);
+            let station = stations.get(&line.chain).map_or(self.station.as_str(), |card| &card.station);
             if let Some(one) = observed(line, &texts, (unit, station)) {
                 rows += 1;
                 outcome = each(&one);

@@ -80,15 +80,16 @@ impl Reader {
         write: impl Fn(&mut Writer<W>, &Line, &Texts, &str) -> Result<(), Error>,
     ) -> Result<u64, Error> {
         let span = self.span(asked);
+        let stations = store::station::cards(&self.store)?;
         let mut count = Count::of(lines::count(&self.store, span)?, progress);
         let mut failed = None;
         let mut rows = 0;
         let mut texts = Texts::default();
         lines::each(&self.store, span, |line| {
             if wanted(line) {
-                let foreign = self.foreign_station(line);
+                let station = stations.get(&line.chain).map_or(self.station.as_str(), |card| &card.station);
                 texts.of(line);
-                failed = write(writer, line, &texts, foreign.as_deref().unwrap_or(&self.station)).err();
+                failed = write(writer, line, &texts, station).err();
                 rows += 1;
             }
             failed = failed.take().or_else(|| count.another().err());

@@ -72,6 +72,9 @@ CREATE TABLE heard (
     level      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Why: saving somebody asks whether another person has the employee number, as it does for the badge.
+CREATE INDEX person_employee ON person (employee) WHERE employee <> '';
+
 -- Of what several stations say about one thing the latest stands, in whatever order it came: the entry that said what is there.
 -- What was there before is folded again with this step.
 ALTER TABLE instrument ADD COLUMN entry INTEGER;
@@ -83,7 +86,7 @@ ALTER TABLE station ADD COLUMN settings_seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE course ADD COLUMN line BLOB;
 CREATE INDEX course_line ON course (line) WHERE line IS NOT NULL;
 
--- Which chain a chain continues is one entry among millions.
+-- Which chain a chain continues is one entry among millions; the settings of the site are those of all of them.
 CREATE INDEX entry_continued ON entry (station) WHERE kind = 82;
 -- So are the keys of a chain.
 CREATE INDEX entry_keyed ON entry (station, seq) WHERE kind = 80;

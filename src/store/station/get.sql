@@ -1,3 +1,3 @@
-SELECT station.chain, card, settings, on_duty, duty_seq
+SELECT station.chain, card, on_duty, duty_seq
 FROM station JOIN chain ON chain.no = station.chain
 WHERE chain.own = 1

@@ -35,7 +35,7 @@ impl Gate<'_> {
     /// The area's own numbers of a day, so that one area does not shift another.
     fn numbers(&self, area: Area, day: Day) -> Random {
         let days = u64::try_from(day.days_since(self.first)).unwrap_or(0);
-        Random::new(days * 16 + area as u64)
+        Random::new(self.plant.salt.wrapping_add(days * 16 + area as u64))
     }
 
     /// Minutes after midnight of a day.

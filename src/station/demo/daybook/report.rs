@@ -9,15 +9,29 @@ use crate::domain::report::Unusual;
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::{Celsius, Site};
 use crate::station::demo::gate::Gate;
-use crate::station::{Error, Signing, Station};
-use crate::store;
+use crate::station::demo::posts::Posts;
+use crate::station::{Error, Signing};
 
 /// Until when the report of a day is sent: nine o'clock the morning after, in minutes after its midnight.
 pub(in crate::station::demo) const CUT_OFF_MIN: u32 = 33 * 60;
-/// The days, counted from the first, whose report was late, forgotten, corrected.
-const LATE: i64 = 9;
-const FORGOTTEN: i64 = 14;
-const CORRECTED: i64 = 18;
+
+/// The days, counted from the first, on whose morning the report was late, forgotten, corrected.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::station::demo) struct Habits {
+    pub(in crate::station::demo) late: i64,
+    pub(in crate::station::demo) forgotten: i64,
+    pub(in crate::station::demo) corrected: i64,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self {
+            late: 9,
+            forgotten: 14,
+            corrected: 18,
+        }
+    }
+}
 
 /// What the supervisor does in the morning.
 #[derive(Clone, Copy, Debug)]
@@ -44,19 +58,22 @@ impl Gate<'_> {
         let mut numbers = self.numbers(Area::Report, day.plus_days(1_000));
         let usual = self.minute(day, numbers.between(7 * 60 + 35, 8 * 60 + 25).into());
         let at = |minutes| self.minute(day, minutes);
+        let habits = self.plant.habits;
         match day.days_since(self.first) {
             ..=0 => Vec::new(),
             _ if day == self.last => Vec::new(),
-            LATE => vec![(at(10 * 60 + 42), Act::Sign)],
-            FORGOTTEN => Vec::new(),
-            CORRECTED => vec![(usual, Act::Sign), (at(10 * 60 + 5), Act::Paper), (at(10 * 60 + 20), Act::Correct)],
+            days if days == habits.late => vec![(at(10 * 60 + 42), Act::Sign)],
+            days if days == habits.forgotten => Vec::new(),
+            days if days == habits.corrected => vec![(usual, Act::Sign), (at(10 * 60 + 5), Act::Paper), (at(10 * 60 + 20), Act::Correct)],
             _ => vec![(usual, Act::Sign)],
         }
     }
 
     /// Does it. Everything that has happened before stands in the station already.
-    pub(in crate::station::demo) fn morning(&mut self, station: &mut Station, at: Moment, act: Act) -> Result<(), Error> {
-        store::station::write_many(&mut station.store, station.identity.chain, &self.draft.take())?;
+    pub(in crate::station::demo) fn morning(&mut self, posts: &mut Posts, at: Moment, act: Act) -> Result<(), Error> {
+        posts.write(self.draft.take())?;
+        self.draft.turn_to(0);
+        let station = posts.first();
         let yesterday = self.zone.day_of(at).minus_days(1);
         let corrects = match act {
             Act::Paper => {
@@ -71,7 +88,7 @@ impl Gate<'_> {
             day: yesterday,
             reporter: self.words.reporter.clone(),
             approver: self.words.approver.clone(),
-            gates: vec![self.words.station.clone()],
+            gates: self.plant.posts.iter().map(|(name, _)| name.clone()).collect(),
             zero,
             corrects,
         };

@@ -1,9 +1,11 @@
 //! What was done for somebody, newest first: the register and the course in one line of time.
 
 use eframe::egui::{self, Layout, Ui};
+use uuid::Uuid;
 
 use super::Clinic;
 use super::forms::{Form, What};
+use crate::domain::chain::Turn;
 use crate::domain::day::{Day, Moment};
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::isolation::{Effect, Isolation, IsolationStep, Step};
@@ -68,7 +70,9 @@ impl Past {
 /// A row: when, its number, what was done, and the event that can be taken back.
 struct Row {
     at: Moment,
+    chain: Uuid,
     seq: i64,
+    turn: Turn,
     said: String,
     event: Option<EntryId>,
 }
@@ -92,7 +96,8 @@ impl Clinic {
                     ui.with_layout(Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
                         label(ui, &row.said, theme::regular(size::LABEL));
                         let number = scene.text.with("clinic-number", &[("seq", &row.seq.to_string())]);
-                        muted(ui, &[&number, scene.view.ruled(row.seq)].join(" · "), size::LABEL);
+                        let number = scene.at_station(row.chain, number);
+                        muted(ui, &[&number, scene.view.ruled(row.turn)].join(" · "), size::LABEL);
                     });
                 });
             });
@@ -112,13 +117,17 @@ fn stamp(scene: &Scene<'_>, at: Moment) -> String {
 fn rows(scene: &Scene<'_>, past: &Past) -> Vec<Row> {
     let lines = past.lines.iter().take(SHOWN).map(|line| Row {
         at: line.at,
+        chain: line.chain,
         seq: line.seq,
+        turn: line.turn(),
         said: measured(scene, line),
         event: None,
     });
     let events = past.events.iter().take(SHOWN).map(|event| Row {
         at: event.at,
+        chain: event.chain,
         seq: event.seq,
+        turn: (event.at, event.chain, event.seq),
         said: said(scene, &event.entry),
         event: matches!(event.entry, Entry::Isolation(_) | Entry::Decided(_)).then_some(event.id),
     });

@@ -369,7 +369,11 @@ impl Gate {
             self.step_back();
             self.step_back();
             code.clone_into(&mut self.draft);
-            self.answer = Some(scene.text.with("gate-nobody", &[("text", code)]));
+            // A badge that two people carry is no answer: both are shown, and the guard points at one.
+            let whole = scene.view.roster.find(code, 8).into_iter().filter(|(hit, _)| hit.exact);
+            let several = whole.count() > 1;
+            let nobody = (!several).then(|| scene.text.with("gate-nobody", &[("text", code)]));
+            self.answer = nobody;
         }
     }
 

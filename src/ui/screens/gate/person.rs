@@ -122,6 +122,12 @@ impl Gate {
                 .count("gate-several", u64::try_from(found.len()).unwrap_or_default(), &[]),
             size::BODY,
         );
+        let shared = |one: &&Person| found.iter().any(|other| one.shares_number(other));
+        if found.iter().any(shared) {
+            let ink = theme::of(ui).ink(Tone::Isolate);
+            let said = RichText::new(scene.text.get("gate-shared")).font(theme::regular(size::SECOND));
+            ui.label(said.color(ink));
+        }
         for (no, person) in found.iter().enumerate() {
             if candidate(ui, scene, person, Some(no) == self.marked) {
                 self.choose(person.id);

@@ -189,8 +189,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line) -> bool {
         .celsius
         .map_or_else(String::new, |celsius| celsius.shown(scene.view.settings.unit));
     let word = verdict_word(scene, line);
-    let late = scene.late(line);
-    let said = [time.as_str(), &line.name, &celsius, &word, late.as_deref().unwrap_or_default()].join(" ");
+    let below = below(scene, line);
+    let said = [time.as_str(), &line.name, &celsius, &word, below.as_deref().unwrap_or_default()].join(" ");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, said.trim_end()));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     if response.hovered() || response.has_focus() {
@@ -208,13 +208,12 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line) -> bool {
         theme::regular(size::LABEL),
         palette.muted,
     );
-    // Under its name stands that a line was entered later, and when.
-    let lift = if late.is_some() { 8.0 } else { 0.0 };
+    let lift = if below.is_some() { 8.0 } else { 0.0 };
     let name = egui::pos2(rect.left() + 84.0, y - lift);
     painter.text(name, Align2::LEFT_CENTER, &line.name, regular.clone(), ink);
-    if let Some(late) = late {
+    if let Some(below) = below {
         let at = egui::pos2(rect.left() + 84.0, y + 11.0);
-        painter.text(at, Align2::LEFT_CENTER, late, theme::regular(size::LABEL), palette.muted);
+        painter.text(at, Align2::LEFT_CENTER, below, theme::regular(size::LABEL), palette.muted);
     }
     painter.text(egui::pos2(rect.right() - 112.0, y), Align2::RIGHT_CENTER, celsius, regular, ink);
     let tone = if corrected { Tone::Refuse } else { tone(line.verdict) };
@@ -231,6 +230,12 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line) -> bool {
         );
     }
     response.clicked()
+}
+
+/// What stands under the name: the station where that is another one, and that the line was entered later.
+fn below(scene: &Scene<'_>, line: &Line) -> Option<String> {
+    let parts: Vec<String> = scene.view.elsewhere(line.chain).into_iter().chain(scene.late(line)).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// `放行 进`, `复测`, `已更正`.

@@ -171,7 +171,14 @@ impl People {
 /// A row as one sentence.
 fn spoken(scene: &Scene<'_>, person: &Person) -> String {
     let kind = scene.word("kind", person.kind.key());
-    [person.name.as_str(), person.number(), &kind, &person.place()].join(" ")
+    let shared = scene
+        .view
+        .roster
+        .sharing(person)
+        .into_iter()
+        .map(|other| scene.shared(person, other));
+    let said = [person.name.clone(), person.number().to_owned(), kind, person.place()].into_iter();
+    said.chain(shared).collect::<Vec<_>>().join(" ")
 }
 
 fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, shown: Option<Shown>) {
@@ -182,6 +189,9 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, shown: Option<Shown>) {
         }
         Some(Shown::Name) => {
             label(ui, &person.name, body);
+            if !scene.view.roster.sharing(person).is_empty() {
+                tag(ui, Tone::Isolate, scene.text.get("people-conflict"));
+            }
         }
         Some(Shown::Kind) => {
             muted(ui, &scene.word("kind", person.kind.key()), size::BODY);

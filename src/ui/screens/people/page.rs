@@ -19,11 +19,12 @@ use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, follow_keyboard, gap, label, muted, segments, tag};
 
-const COLUMNS: [(&str, f32); 7] = [
+const COLUMNS: [(&str, f32); 8] = [
     ("word-time", 150.0),
     ("people-verdict", 110.0),
     ("word-temperature", 84.0),
     ("gate-site", 84.0),
+    ("people-station", 110.0),
     ("people-number", 70.0),
     ("rules-title", 130.0),
     ("word-reason", 0.0),
@@ -152,6 +153,7 @@ impl Page {
         ];
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &known.join(" · "), size::SECOND);
+        conflicts(ui, scene, person, actions);
         gap(ui, space::S);
         ui.horizontal_wrapped(|ui| {
             if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
@@ -266,7 +268,11 @@ impl Page {
         // With large letters only what was found, and why.
         let narrow = ui.available_width() < 700.0;
         let first = |title: &str| !matches!(title, "gate-site" | "rules-title");
-        let shown: Vec<(&str, f32)> = COLUMNS.into_iter().filter(|(title, _)| !narrow || first(title)).collect();
+        // With one station nobody has to be told which.
+        let several = self.lines.iter().any(|line| scene.view.elsewhere(line.chain).is_some());
+        let told = |title: &str| several || title != "people-station";
+        let shown = COLUMNS.into_iter().filter(|(title, _)| told(title) && (!narrow || first(title)));
+        let shown: Vec<(&str, f32)> = shown.collect();
         let columns = shown.iter().map(|(title, width)| Column {
             title: scene.text.get(title),
             width: *width,
@@ -291,7 +297,8 @@ impl Page {
 fn spoken(scene: &Scene<'_>, line: &Line) -> String {
     let celsius = line.celsius.map(|celsius| scene.celsius(celsius)).unwrap_or_default();
     let late = scene.late(line).unwrap_or_default();
-    let said = [scene.view.card.zone.date_time(line.at), verdict_word(scene, line), celsius, late].join(" ");
+    let time = scene.at_station(line.chain, scene.view.card.zone.date_time(line.at));
+    let said = [time, verdict_word(scene, line), celsius, late].join(" ");
     said.trim_end().to_owned()
 }
 
@@ -316,11 +323,15 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, title: &str) {
         "gate-site" if line.celsius.is_some() => {
             muted(ui, &scene.word("site", line.site.key()), size::BODY);
         }
+        "people-station" => {
+            let station = scene.view.elsewhere(line.chain);
+            muted(ui, &station.unwrap_or_else(|| scene.view.card.station.clone()), size::BODY);
+        }
         "people-number" => {
             muted(ui, &line.seq.to_string(), size::BODY);
         }
         "rules-title" => {
-            muted(ui, scene.view.ruled(line.seq), size::BODY);
+            muted(ui, scene.view.ruled(line.turn()), size::BODY);
         }
         "word-reason" => {
             muted(ui, &said(scene, line), size::BODY);
@@ -339,6 +350,15 @@ fn said(scene: &Scene<'_>, line: &Line) -> String {
     let codes = line.reason.split(' ').filter(|code| !code.is_empty());
     let codes = codes.map(|code| scene.word("reason-short", code));
     late.chain(codes).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whoever else carries the number of somebody; pressing opens their page.
+fn conflicts(ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
+    for other in scene.view.roster.sharing(person) {
+        if Button::quiet(&scene.shared(person, other)).icon(Icon::Users).show(ui).clicked() {
+            actions.push(Action::Open(other.id));
+        }
+    }
 }
 
 /// A button for each paper that there is about somebody.

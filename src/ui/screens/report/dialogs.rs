@@ -71,7 +71,7 @@ impl Front {
                 zero,
                 corrects,
             },
-            gates: scene.view.card.station.clone(),
+            gates: scene.view.gates().join(scene.text.get("word-comma")),
             changes: if corrects { shown.changes() } else { Vec::new() },
             unbalanced: forms::imbalances(scene, &shown.standing).collect(),
         };

@@ -1,0 +1,2 @@
+-- The index entry_people holds just these and whoever was saved alone.
+SELECT body FROM entry WHERE kind IN (10, 11) AND kind = 11
