@@ -1,16 +1,20 @@
-//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.
+//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them. In [`postgres`] the
+//! journals of other stations, for a headquarters that one file is too small for.
 
 pub mod course;
 pub mod daybook;
 pub mod digest;
 mod error;
 pub mod journal;
+pub mod ledger;
 pub mod lines;
 pub mod marks;
+pub mod merge;
 pub mod migrate;
 mod open;
 pub mod overview;
 pub mod people;
+pub mod postgres;
 pub mod projection;
 pub mod register;
 pub mod report;

@@ -79,3 +79,20 @@ error-late-future = 这个时间还没有到，没有记录。
 error-late-before = 这个时间在本站启用以前，没有记录。
 error-late-twice = 同样的一行已经在登记簿里，第 { $seq } 号，没有再记。
 error-late-no-reading = 进厂和医务测温的行要有体温。
+error-server-address = 这不是数据库的地址。写法：postgres://用户@主机/数据库?sslrootcert=文件；sslmode 只认 require、verify-full 和 disable
+error-server-plain = 不用 TLS 时只连本机的数据库。请去掉 sslmode=disable；网络确实可信的，加上 insecure=yes
+error-server-roots = 受信任的证书读不了：{ $detail }
+error-server-password-file = 密码文件读不了：{ $detail }
+error-server-unreachable = 连不上数据库服务器：{ $detail }。什么都没有改动
+error-server-refused = 这个地址上没有数据库服务器应答。请检查主机和端口，以及服务器是否在运行。什么都没有改动
+error-server-certificate = 数据库服务器的证书不可信：{ $detail }。什么都没有发出。请用 sslrootcert 给出根证书，或核对是不是这台服务器
+error-server-no-tls = 数据库服务器没有启用 TLS。请在服务器上启用
+error-server-password = 数据库服务器不接受这个用户或密码
+error-server-no-database = 服务器上没有这个数据库。请先在服务器上建一个空的
+error-server-forbidden = 数据库服务器不允许：{ $detail }。什么都没有改动
+error-server-too-new = 这个数据库的表是更新版本的门岗建的，本版本不能用。什么都没有改动。请升级程序
+error-server-foreign = 这个数据库里有别的程序的表，什么都没有改动。请给一个空的数据库
+error-server-full = 数据库服务器的磁盘满了，这次的没有保存。之前保存的都在。请在服务器上腾出空间后再试
+error-server-lost = 与数据库服务器的连接断了：{ $detail }。请再试一次：已保存的不会重复
+error-server-sql = 数据库服务器拒绝了：{ $detail }。什么都没有改动
+error-only-headquarters = 只有总部把各单位放在数据库服务器里，什么都没有改动
