@@ -1,5 +1,5 @@
 //! What the program costs: saving a reading, keeping it, finding somebody, reading
-//! places, judging everybody again, writing a table, a report, a frame.
+//! places, judging everybody again, writing a table, loading a server, a report, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
@@ -11,6 +11,7 @@ mod judging;
 mod lookup;
 mod places;
 mod plant;
+mod postgres;
 mod report;
 mod roster;
 mod saving;
@@ -25,7 +26,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("saving", saving::run),
     ("size", size::run),
     ("lookup", lookup::run),
@@ -33,6 +34,7 @@ const PARTS: [Part; 10] = [
     ("places", places::run),
     ("judging", judging::run),
     ("export", export::run),
+    ("postgres", postgres::run),
     ("report", report::run),
     ("frame", frame::run),
     ("first", first::run),

@@ -112,11 +112,9 @@ impl fmt::Display for Address {
                 #[cfg(unix)]
                 Host::Unix(folder) => write!(f, "{}", folder.display())?,
             }
-            match self.config.get_ports() {
-                [] => {}
-                [one] => write!(f, ":{one}")?,
-                ports => ports.get(no).map_or(Ok(()), |port| write!(f, ":{port}"))?,
-            }
+            // One port may stand for all hosts.
+            let ports = self.config.get_ports();
+            ports.get(no).or(ports.first()).map_or(Ok(()), |port| write!(f, ":{port}"))?;
         }
         write!(f, "/{}", self.config.get_dbname().unwrap_or_default())?;
         match &self.cover {
@@ -188,22 +186,25 @@ mod tests {
     #[test]
     fn an_address_shows_itself_without_its_password() -> Result<(), ServerError> {
         for (text, shown) in [
-            ("postgres://hq:q%40i@db.example.org/group", "postgres://hq@db.example.org/group"),
+            (
+                "postgres://hq:q%40i@db.example.org/group",
+                "postgres://hq@db.example.org:5432/group",
+            ),
             (
                 " postgresql://hq:qi@10.0.0.7:6432/group?sslmode=verify-full ",
                 "postgres://hq@10.0.0.7:6432/group",
             ),
             (
                 "postgres://hq@a,b/group?sslrootcert=C%3A/my%20root.pem",
-                "postgres://hq@a,b/group?sslrootcert=C:/my root.pem",
+                "postgres://hq@a:5432,b:5432/group?sslrootcert=C:/my root.pem",
             ),
             (
                 "postgres://hq:qi@localhost/group?sslmode=disable",
-                "postgres://hq@localhost/group?sslmode=disable",
+                "postgres://hq@localhost:5432/group?sslmode=disable",
             ),
             (
                 "postgres://hq:qi@db/group?sslmode=disable&insecure=yes",
-                "postgres://hq@db/group?sslmode=disable",
+                "postgres://hq@db:5432/group?sslmode=disable",
             ),
         ] {
             let address: Address = text.parse()?;
