@@ -2,16 +2,16 @@
 
 #[path = "../gate/postgres/cluster.rs"]
 mod cluster;
-#[path = "../gate/postgres/history.rs"]
-mod history;
 
 use std::io::{Read as _, Write};
 use std::time::Instant;
 
-use gatehouse::domain::chain::Slice;
-use gatehouse::domain::entry::{Entry, Reading, Taken};
+use gatehouse::domain::chain::{GENESIS, Head, Link, SignedHead, Slice};
+use gatehouse::domain::day::{Moment, Zone};
+use gatehouse::domain::entry::{Entry, EntryId, Reading, Taken};
 use gatehouse::domain::person::PersonId;
 use gatehouse::domain::screening::{Direction, Verdict};
+use gatehouse::domain::settings::{Role, StationCard};
 use gatehouse::domain::temperature::{Celsius, Site};
 use gatehouse::store::ledger::Ledger as _;
 use gatehouse::store::postgres::{Address, Postgres};
@@ -19,8 +19,9 @@ use uuid::Uuid;
 
 use crate::{Fault, Times, verdict};
 use cluster::Cluster;
-use history::{Chain, START};
 
+/// 2020-02-20T00:00:00Z.
+const START: Moment = Moment(1_582_156_800_000);
 const CHAINS: u128 = 4;
 const SLICE: usize = 5_000;
 const ROUNDS: usize = 3;
@@ -42,7 +43,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
         }
     };
     let entries = entries();
-    let slices = slices(entries);
+    let slices = slices(entries)?;
     let (mut ours, mut theirs) = (Times::default(), Times::default());
     for round in 0..ROUNDS {
         let url = server.database(&format!("ours_{round}"))?;
@@ -81,18 +82,55 @@ fn bare(server: &Cluster, round: usize) -> Result<std::time::Duration, Fault> {
 }
 
 /// Readings of four gates of two units, slice by slice.
-fn slices(entries: usize) -> Vec<Slice> {
-    let each = entries / 4;
+fn slices(entries: usize) -> Result<Vec<Slice>, Fault> {
     let mut slices = Vec::new();
     for no in 1..=CHAINS {
-        let mut chain = Chain::opened(no, if no % 2 == 0 { "一分厂" } else { "二分厂" });
-        for number in 1..each {
-            let minute = i64::try_from(number * MINUTES / each).unwrap_or_default();
-            chain.write(&reading(number), minute, None);
+        let (chain, mut before) = (Uuid::from_u128(no << 64), GENESIS);
+        let numbers: Vec<usize> = (0..entries / 4).collect();
+        for numbers in numbers.chunks(SLICE) {
+            let links = numbers.iter().map(|number| link(chain, no, *number, entries / 4));
+            let links = links.collect::<Result<Vec<_>, _>>()?;
+            let hash = links.iter().fold(before, |before, link| link.hash(chain, &before));
+            let seq = links.last().map_or(0, |link| link.seq);
+            slices.push(Slice {
+                chain,
+                before,
+                links,
+                signed: SignedHead {
+                    head: Head { chain, seq, hash },
+                    signature: [0; 64],
+                },
+            });
+            before = hash;
         }
-        slices.extend((1..=each).step_by(SLICE).map(|from| chain.slice(from, each.min(from + SLICE - 1))));
     }
-    slices
+    Ok(slices)
+}
+
+/// The card of a gate, or one of its readings.
+fn link(chain: Uuid, no: u128, number: usize, all: usize) -> Result<Link, Fault> {
+    let card = StationCard {
+        chain,
+        site: "锰矿".into(),
+        unit: format!("{} 分厂", no % 2),
+        station: format!("{no} 号门"),
+        role: Role::Gate,
+        zone: Zone::DEFAULT,
+        demo: false,
+    };
+    let entry = if number == 0 { Entry::StationOpened(card) } else { reading(number) };
+    Ok(Link {
+        seq: i64::try_from(number)? + 1,
+        id: EntryId(Uuid::from_u128(chain.as_u128() + number as u128)),
+        at: START.plus_minutes(i64::try_from(number * MINUTES / all)?),
+        zone_min: 480,
+        actor: 0,
+        kind: entry.kind(),
+        subject: entry.subject(),
+        body: entry.encode()?,
+        corrects: None,
+        redacted: None,
+    })
 }
 
 fn reading(number: usize) -> Entry {
