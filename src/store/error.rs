@@ -2,6 +2,7 @@
 
 use rusqlite::ErrorCode;
 
+use super::postgres::ServerError;
 use crate::domain::entry::EntryError;
 
 /// Why the store could not do what it was asked. Nothing was changed.
@@ -37,6 +38,9 @@ pub enum StoreError {
     Entry(#[from] EntryError),
     #[error("the database refused: {0}")]
     Sql(#[source] rusqlite::Error),
+    /// What the headquarters' server could not do.
+    #[error(transparent)]
+    Server(#[from] ServerError),
 }
 
 impl StoreError {
@@ -55,6 +59,7 @@ impl StoreError {
             Self::Io(_) => "io",
             Self::Entry(_) => "entry",
             Self::Sql(_) => "sql",
+            Self::Server(error) => error.code(),
         }
     }
 
@@ -66,6 +71,7 @@ impl StoreError {
             Self::Io(error) => error.to_string(),
             Self::Entry(error) => error.to_string(),
             Self::Sql(error) => error.to_string(),
+            Self::Server(error) => error.detail(),
             Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation | Self::OwnChainAhead => String::new(),
         }
     }
@@ -80,6 +86,12 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             _ => Self::Sql(error),
         }
+    }
+}
+
+impl From<postgres::Error> for StoreError {
+    fn from(error: postgres::Error) -> Self {
+        Self::Server(error.into())
     }
 }
 

@@ -1,4 +1,5 @@
-//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.
+//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them. In [`postgres`] the
+//! journals of other stations, for a headquarters that one file is too small for.
 
 pub mod chains;
 pub mod course;
@@ -15,6 +16,7 @@ pub mod migrate;
 mod open;
 pub mod overview;
 pub mod people;
+pub mod postgres;
 pub mod projection;
 pub mod register;
 pub mod report;

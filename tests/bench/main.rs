@@ -1,5 +1,5 @@
-//! What the program costs: saving a reading, keeping it, merging what others wrote, finding somebody, reading
-//! places, judging everybody again, writing a table, a report, a frame.
+//! What the program costs: saving a reading, keeping it, merging what others wrote, finding somebody, reading places, judging
+//! everybody again, writing a table, loading a server, a report, the grid of a group, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
@@ -14,6 +14,7 @@ mod lookup;
 mod merging;
 mod places;
 mod plant;
+mod postgres;
 mod report;
 mod roster;
 mod saving;
@@ -28,7 +29,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 15] = [
     ("saving", saving::run),
     ("size", size::run),
     ("merging", merging::run),
@@ -38,6 +39,7 @@ const PARTS: [Part; 11] = [
     ("judging", judging::run),
     ("following", following::run),
     ("export", export::run),
+    ("postgres", postgres::run),
     ("report", report::run),
     ("grid", grid::run),
     ("frame", frame::run),

@@ -14,6 +14,8 @@ mod notices;
 mod outage;
 mod outings;
 mod overview;
+#[cfg(unix)]
+mod postgres;
 mod power_cut;
 mod questionnaires;
 mod recount;

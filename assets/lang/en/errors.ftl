@@ -116,3 +116,19 @@ error-mapping-unit = The mapping file has neither { $detail } nor a default. Not
 error-counts-only = A reading is always about somebody; it cannot leave as counts. Choose masked or full.
 error-only-readings = FHIR and DHIS2 are for readings only (export readings).
 error-mapping-missing = DHIS2 needs a mapping file: --mapping FILE.
+error-server-address = This is not the address of a database. It reads postgres://user@host/database?sslrootcert=FILE; of sslmode it knows require, verify-full and disable
+error-server-plain = Without TLS only a database on this machine is used. Leave sslmode=disable out, or add insecure=yes where the network is trusted
+error-server-roots = The certificates to trust cannot be read: { $detail }
+error-server-password-file = The password file cannot be read: { $detail }
+error-server-unreachable = The database server cannot be reached: { $detail }. Nothing was changed
+error-server-refused = No database server answers at this address. Check host and port, and whether it is running. Nothing was changed
+error-server-certificate = The certificate of the database server is not trusted: { $detail }. Nothing was sent. Give its root as sslrootcert, or check whether this is the right server
+error-server-no-tls = The database server does not offer TLS. Turn it on there
+error-server-password = The database server does not accept this user or password
+error-server-no-database = There is no such database on the server. Have it made there first, empty
+error-server-forbidden = The database server does not permit this: { $detail }. Nothing was changed
+error-server-too-new = A newer version of Gatehouse made the tables in this database; this version cannot use them. Nothing was changed. Upgrade the program
+error-server-foreign = This database holds tables of another program; nothing was changed. Give an empty database
+error-server-full = The disk of the database server is full; nothing of this was saved. All that was saved before is safe. Free some space there and try again
+error-server-lost = The connection to the database server was lost: { $detail }. Try again: what was saved is not saved twice
+error-server-sql = The database server refused: { $detail }. Nothing was changed

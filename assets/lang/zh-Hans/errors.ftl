@@ -116,3 +116,19 @@ error-mapping-unit = 对应文件没有写 { $detail }，也没有 default。没
 error-counts-only = 体温总是关于某一个人的，不能只导出数字。请选「隐去姓名」或「完整」。
 error-only-readings = FHIR 和 DHIS2 只用于体温（export readings）。
 error-mapping-missing = DHIS2 需要对应文件：--mapping FILE。
+error-server-address = 这不是数据库的地址。写法：postgres://用户@主机/数据库?sslrootcert=文件；sslmode 只认 require、verify-full 和 disable
+error-server-plain = 不用 TLS 时只连本机的数据库。请去掉 sslmode=disable；网络确实可信的，加上 insecure=yes
+error-server-roots = 受信任的证书读不了：{ $detail }
+error-server-password-file = 密码文件读不了：{ $detail }
+error-server-unreachable = 连不上数据库服务器：{ $detail }。什么都没有改动
+error-server-refused = 这个地址上没有数据库服务器应答。请检查主机和端口，以及服务器是否在运行。什么都没有改动
+error-server-certificate = 数据库服务器的证书不可信：{ $detail }。什么都没有发出。请用 sslrootcert 给出根证书，或核对是不是这台服务器
+error-server-no-tls = 数据库服务器没有启用 TLS。请在服务器上启用
+error-server-password = 数据库服务器不接受这个用户或密码
+error-server-no-database = 服务器上没有这个数据库。请先在服务器上建一个空的
+error-server-forbidden = 数据库服务器不允许：{ $detail }。什么都没有改动
+error-server-too-new = 这个数据库的表是更新版本的门岗建的，本版本不能用。什么都没有改动。请升级程序
+error-server-foreign = 这个数据库里有别的程序的表，什么都没有改动。请给一个空的数据库
+error-server-full = 数据库服务器的磁盘满了，这次的没有保存。之前保存的都在。请在服务器上腾出空间后再试
+error-server-lost = 与数据库服务器的连接断了：{ $detail }。请再试一次：已保存的不会重复
+error-server-sql = 数据库服务器拒绝了：{ $detail }。什么都没有改动

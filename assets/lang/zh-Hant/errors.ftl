@@ -116,3 +116,19 @@ error-mapping-unit = 對應文件沒有寫 { $detail }，也沒有 default。沒
 error-counts-only = 體溫總是關於某一個人的，不能只匯出數字。請選「隱去姓名」或「完整」。
 error-only-readings = FHIR 和 DHIS2 只用於體溫（export readings）。
 error-mapping-missing = DHIS2 需要對應文件：--mapping FILE。
+error-server-address = 這不是資料庫的位址。寫法：postgres://使用者@主機/資料庫?sslrootcert=檔案；sslmode 只認 require、verify-full 和 disable
+error-server-plain = 不用 TLS 時只連本機的資料庫。請去掉 sslmode=disable；網路確實可信的，加上 insecure=yes
+error-server-roots = 受信任的憑證讀不了：{ $detail }
+error-server-password-file = 密碼檔案讀不了：{ $detail }
+error-server-unreachable = 連不上資料庫伺服器：{ $detail }。什麼都沒有改動
+error-server-refused = 這個位址上沒有資料庫伺服器回應。請檢查主機和連接埠，以及伺服器是否在執行。什麼都沒有改動
+error-server-certificate = 資料庫伺服器的憑證不可信：{ $detail }。什麼都沒有送出。請用 sslrootcert 給出根憑證，或核對是不是這台伺服器
+error-server-no-tls = 資料庫伺服器沒有啟用 TLS。請在伺服器上啟用
+error-server-password = 資料庫伺服器不接受這個使用者或密碼
+error-server-no-database = 伺服器上沒有這個資料庫。請先在伺服器上建一個空的
+error-server-forbidden = 資料庫伺服器不允許：{ $detail }。什麼都沒有改動
+error-server-too-new = 這個資料庫的表是更新版本的門崗建的，本版本不能用。什麼都沒有改動。請升級程式
+error-server-foreign = 這個資料庫裡有別的程式的表，什麼都沒有改動。請給一個空的資料庫
+error-server-full = 資料庫伺服器的磁碟滿了，這次的沒有儲存。之前儲存的都在。請在伺服器上騰出空間後再試
+error-server-lost = 與資料庫伺服器的連線斷了：{ $detail }。請再試一次：已儲存的不會重複
+error-server-sql = 資料庫伺服器拒絕了：{ $detail }。什麼都沒有改動
