@@ -29,7 +29,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 14] = [
     ("saving", saving::run),
     ("size", size::run),
     ("merging", merging::run),
