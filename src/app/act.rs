@@ -50,7 +50,7 @@ impl Desk {
             Action::Measurements(asked) => self.measurements(ctx, asked),
             Action::Export(asked) => self.export(ctx, asked),
             Action::AskWhere(name) => self.ask_where(ctx, &name),
-            Action::StopJob => self.jobs.stop(),
+            Action::StopJob => self.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
             Action::FindContacts { person, from, to } => self.find_contacts(ctx, person, (from, to)),
             Action::CopyRows(titles, rows) => self.copy_rows(ctx, &titles, &rows),
@@ -299,8 +299,15 @@ impl Desk {
         );
     }
 
+    /// Stops whatever a thread is at.
+    fn stop(&self) {
+        self.jobs.stop();
+        self.errands.stop();
+    }
+
     fn signed_in(&mut self) {
         self.lock = None;
+        self.exchange_at_shift_end();
         self.gate.take_focus();
     }
 

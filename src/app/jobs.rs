@@ -10,12 +10,14 @@ use eframe::egui::Context;
 
 use super::Desk;
 use super::bring::Taking;
+use crate::domain::peer::Card;
 use crate::domain::person::PersonId;
 use crate::station::bring::{Brought, Preview};
 use crate::station::bring_duty::{self, DutySheet};
 use crate::station::bring_readings::{self, Measurements};
 use crate::station::bring_returns::{self, Questionnaire};
 use crate::station::demo::{self, Plan};
+use crate::station::exchange::Sent;
 use crate::station::out::Reader;
 use crate::station::overview::Past;
 use crate::station::view::Everybody;
@@ -40,6 +42,10 @@ pub(super) enum Purpose {
     Photo(PersonId),
     /// For a notice.
     Picture,
+    Bundle,
+    Card,
+    /// A folder to exchange through.
+    Folder,
 }
 
 /// What a thread brings back.
@@ -70,6 +76,11 @@ pub(super) enum Found {
     Picture(PathBuf),
     /// An invented plant stands in this folder.
     Demo(PathBuf),
+    /// The card of another station, or why it is none.
+    Card(Result<Card, Error>),
+    /// Our own card stands at this place.
+    Kept(PathBuf),
+    Sent(Sent),
     Failed(Error),
 }
 
@@ -86,6 +97,13 @@ impl Meter {
         self.done.store(done, Ordering::Relaxed);
         self.all.store(all, Ordering::Relaxed);
         self.is_stopped()
+    }
+
+    pub(super) fn working(&self) -> Working {
+        Working {
+            done: self.done.load(Ordering::Relaxed),
+            all: self.all.load(Ordering::Relaxed),
+        }
     }
 
     pub(super) fn is_stopped(&self) -> bool {
@@ -129,10 +147,7 @@ impl Jobs {
             return Some(taking.working());
         }
         let (_, meter) = self.running.as_ref()?;
-        Some(Working {
-            done: meter.done.load(Ordering::Relaxed),
-            all: meter.all.load(Ordering::Relaxed),
-        })
+        Some(meter.working())
     }
 
     fn start(
@@ -226,6 +241,9 @@ impl Desk {
                 self.folder = folder;
                 self.open();
             }
+            Found::Card(card) => self.found_card(ctx, card),
+            Found::Kept(path) => self.kept_card(ctx, &path),
+            Found::Sent(sent) => self.sent_bundle(ctx, &sent),
             Found::Failed(error) => self.fail(ctx, &error),
         }
     }
@@ -241,6 +259,9 @@ impl Desk {
             Purpose::Photo(person) => self.photograph(ctx, person, Some(path)),
             Purpose::Picture => self.found_picture(ctx, Err(path)),
             Purpose::Export => self.chose_path(&path),
+            Purpose::Bundle => self.read_bundle(path),
+            Purpose::Card => self.kept_card(ctx, &path),
+            Purpose::Folder => self.screens.stations.chose_folder(&path),
         }
     }
 

@@ -6,6 +6,7 @@ mod act;
 mod bring;
 mod course;
 mod duty;
+mod exchange;
 mod headquarters;
 mod jobs;
 mod keys;
@@ -28,7 +29,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Context, Key, Modifiers, Ui};
 
-use crate::station::{Clock, Error, Station, View};
+use crate::station::{Changed, Clock, Error, Station, View};
 use crate::ui::Scene;
 use crate::ui::action::Actions;
 use crate::ui::icons::Icon;
@@ -45,6 +46,7 @@ use crate::ui::screens::{
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
+use exchange::Errands;
 use jobs::Jobs;
 
 /// Makes a station's clock.
@@ -117,6 +119,7 @@ pub struct Desk {
     notices: Notices,
     saved: Option<Saved>,
     jobs: Jobs,
+    errands: Errands,
     closing: Closing,
     /// When a window that only looks on looked last, in egui's seconds.
     looked: f64,
@@ -154,6 +157,7 @@ impl Desk {
             notices: Notices::default(),
             saved: None,
             jobs: Jobs::default(),
+            errands: Errands::default(),
             closing: Closing::default(),
             looked: 0.0,
         };
@@ -212,6 +216,7 @@ impl Desk {
             self.act(ui.ctx(), action);
         }
         self.go_on(ui.ctx());
+        self.run_errands(ui.ctx());
         self.turn_the_day();
         self.catch_up(ui.ctx());
     }
@@ -321,7 +326,7 @@ impl Desk {
         }
         frame::top(ui, scene, self.saved);
         let hints = self.hints(scene);
-        if let Some((_, _, key, modifiers)) = frame::keys(ui, &hints, scene.text.get("do-all-keys")) {
+        if let Some((_, _, key, modifiers)) = frame::keys(ui, scene, &hints) {
             keys::press(ui.ctx(), key, modifiers);
         }
         frame::rail(ui, scene, self.screen, actions);
@@ -342,7 +347,7 @@ impl Desk {
             Screen::Duty => self.screens.duty.ui(ui, scene, self.jobs.working(), actions),
             Screen::Notices => self.screens.notices.ui(ui, scene, actions),
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
-            Screen::Stations => self.screens.stations.ui(ui, scene, actions),
+            Screen::Stations => self.screens.stations.ui(ui, scene, self.working(), actions),
             Screen::Headquarters => self.screens.headquarters.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
@@ -365,7 +370,11 @@ impl Desk {
     /// Every minute the figures are counted again; after midnight at the site the gate begins a new day.
     fn turn_the_day(&mut self) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
-        view.tick(station.now());
+        if view.tick(station.now())
+            && let Err(error) = station.refresh(view, Changed::Exchange)
+        {
+            tracing::error!(code = error.code(), "what is known of other stations could not be read");
+        }
         if station.card().zone.day_of(station.now()) != view.day
             && let Err(error) = station.read_day(view)
         {

@@ -1,5 +1,6 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
+mod bundle;
 mod export;
 mod import;
 mod report;
@@ -112,6 +113,8 @@ enum Command {
     Judge(export::Judge),
     /// The daily report as it stands, or as it was signed; works while the window is open.
     Report(report::Report),
+    /// Bundles between stations and headquarters, and whom this station trusts.
+    Bundle(bundle::Bundle),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -218,6 +221,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
             format.and_then(|format| export::judge(&text, &folder, &asked, format, out))
         }
         Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
+        Some(Command::Bundle(asked)) => bundle::run(&text, &folder, asked, arguments.format),
         Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
     };
     tell(&text, answer, arguments.format, out, err)
@@ -305,6 +309,9 @@ fn invented(text: &Text, made: &Made) -> Answer {
 fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Error> {
     let checked = station.check()?;
     let mut lines = vec![text.with("cli-check-entries", &[("entries", &checked.entries.to_string())])];
+    if checked.redacted > 0 {
+        lines.push(text.with("cli-check-redacted", &[("entries", &checked.redacted.to_string())]));
+    }
     if checked.holds() {
         lines.push(text.get("cli-check-holds").to_owned());
     }

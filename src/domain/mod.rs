@@ -11,6 +11,7 @@ pub mod dates;
 pub mod day;
 pub mod daybook;
 pub mod declaration;
+pub mod disclosure;
 pub mod duty;
 pub mod entry;
 pub mod going_out;

@@ -1,5 +1,6 @@
 //! Bytes and rows in and out: sheets, files for other people, pictures. No SQL.
 
+pub mod bundle;
 pub mod columns;
 pub mod duty;
 pub mod form;

@@ -8,6 +8,7 @@ use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
 use crate::domain::rules::Authority;
 use crate::domain::supplies::Objection;
+use crate::exchange::bundle::BundleError;
 use crate::exchange::columns::ColumnsError;
 use crate::exchange::picture::PictureError;
 use crate::exchange::print::PrintError;
@@ -103,6 +104,35 @@ pub enum Error {
     /// Nobody comes in without a temperature.
     #[error("a temperature is missing")]
     LateNoReading,
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The file with the station's keys cannot be read or written.
+    #[error("the keys of this station cannot be read")]
+    NoKeys,
+    /// A station need not be enrolled with itself.
+    #[error("this is the station's own card")]
+    OwnCard,
+    /// Stations of one site say the same names for it: ours, and the other one's.
+    #[error("the other station belongs to another site")]
+    OtherSite(Box<[String; 2]>),
+    #[error("this station is enrolled already")]
+    AlreadyEnrolled,
+    #[error("no such station is enrolled")]
+    UnknownStation,
+    /// Headquarters would get less than everything in a bundle that stations of the site get everything in.
+    #[error("stations of the site and headquarters need a bundle each")]
+    TwoLevels,
+    #[error("nobody is enrolled for whom a bundle could be sealed")]
+    NobodyToSend,
+    /// A folder to exchange through that is not there: a stick that is not in, a share that is not reached.
+    #[error("the folder is not there")]
+    RouteMissing,
+    /// A folder to exchange through that cannot be read or written.
+    #[error("the folder cannot be used: {0}")]
+    Route(std::io::Error),
+    /// What somebody read aloud or typed, and what the card says.
+    #[error("the fingerprint differs")]
+    OtherFingerprint(Box<[String; 2]>),
 }
 
 impl Error {
@@ -156,6 +186,17 @@ impl Error {
             Self::LateBefore => "late-before",
             Self::LateTwice(_) => "late-twice",
             Self::LateNoReading => "late-no-reading",
+            Self::Bundle(error) => error.code(),
+            Self::NoKeys => "no-keys",
+            Self::OwnCard => "own-card",
+            Self::OtherSite(_) => "other-site",
+            Self::AlreadyEnrolled => "already-enrolled",
+            Self::UnknownStation => "unknown-station",
+            Self::TwoLevels => "two-levels",
+            Self::NobodyToSend => "nobody-to-send",
+            Self::RouteMissing => "route-missing",
+            Self::Route(_) => "route-io",
+            Self::OtherFingerprint(_) => "other-fingerprint",
         }
     }
 
@@ -168,6 +209,12 @@ impl Error {
             Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],
+            Self::Bundle(error) => error.facts(),
+            Self::Route(error) => vec![("detail", error.to_string())],
+            Self::OtherSite(names) | Self::OtherFingerprint(names) => {
+                let [ours, theirs] = &**names;
+                vec![("ours", ours.clone()), ("theirs", theirs.clone())]
+            }
             Self::Sheet(SheetError::TooBig { limit, .. }) => vec![("limit", (limit >> 20).to_string())],
             Self::Sheet(SheetError::TooManyRows { limit } | SheetError::TooManyColumns { limit, .. }) => vec![("limit", limit.to_string())],
             Self::Sheet(SheetError::NotASheet { looks_like }) => vec![("kind", (*looks_like).to_owned())],
@@ -211,6 +258,13 @@ impl Error {
             | Self::LateFuture
             | Self::LateBefore
             | Self::LateNoReading
+            | Self::NoKeys
+            | Self::OwnCard
+            | Self::AlreadyEnrolled
+            | Self::UnknownStation
+            | Self::TwoLevels
+            | Self::NobodyToSend
+            | Self::RouteMissing
             | Self::NotWithdrawable => Vec::new(),
         }
     }

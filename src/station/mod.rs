@@ -31,7 +31,8 @@ mod things;
 pub mod view;
 
 use std::cell::RefCell;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -57,6 +58,7 @@ use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::Person;
 use crate::domain::settings::{Role, Settings, StationCard};
+use crate::exchange::bundle::Secrets;
 pub use crate::exchange::form::{Form, FormColumn, Value as FormValue, percent};
 pub use crate::exchange::picture::{poster as reduce_picture, read as read_picture, reduce as reduce_photo};
 pub use crate::exchange::png::to_file as keep_picture;
@@ -64,7 +66,7 @@ pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
 pub use crate::store::course::Event;
 pub use crate::store::journal::ChainFault;
-use crate::store::journal::{Stamp, Written};
+use crate::store::journal::{Chains, Stamp, Written};
 pub use crate::store::lines::Line;
 use crate::store::station::Identity;
 pub use crate::store::things::InstrumentRow;
@@ -117,6 +119,8 @@ impl<T> Done<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     pub entries: u64,
+    /// Those that are here masked or withheld: their hash stands for what they say.
+    pub redacted: u64,
     pub faults: Vec<ChainFault>,
     pub rebuild_equals_live: bool,
 }
@@ -134,6 +138,10 @@ pub struct Station {
     identity: Identity,
     clock: Box<dyn Clock>,
     folded: RefCell<Folded>,
+    /// What it signs and opens with; `None` where the keys cannot be read.
+    secrets: Option<Secrets>,
+    /// How the last exchange through each folder went: when without a fault, and the code of the last fault.
+    outcomes: BTreeMap<PathBuf, (Option<Moment>, Option<&'static str>)>,
 }
 
 impl Station {
@@ -142,7 +150,9 @@ impl Station {
         let mut store = Store::open(folder)?;
         // A roster whose switch was the last thing before the power went.
         store.carry_over(u32::MAX)?;
-        Self::of(store, clock)
+        let mut station = Self::of(store, clock)?;
+        station.settle_in()?;
+        Ok(station)
     }
 
     fn of(store: Store, clock: Box<dyn Clock>) -> Result<Self, Error> {
@@ -152,12 +162,13 @@ impl Station {
     }
 
     fn with(store: Store, identity: Identity, clock: Box<dyn Clock>) -> Self {
-        let folded = RefCell::default();
         Self {
+            secrets: exchange::read_keys(store.folder()),
             store,
             identity,
             clock,
-            folded,
+            folded: RefCell::default(),
+            outcomes: BTreeMap::new(),
         }
     }
 
@@ -195,7 +206,9 @@ impl Station {
             demo,
         };
         let stamp = stamp(clock.now(), zone, 0, None);
-        Self::found(folder, card, &stamp, clock)
+        let mut station = Self::found(folder, card, &stamp, clock)?;
+        station.settle_in()?;
+        Ok(station)
     }
 
     fn found(folder: &Path, card: StationCard, stamp: &Stamp, clock: Box<dyn Clock>) -> Result<Self, Error> {
@@ -271,9 +284,10 @@ impl Station {
     /// Integrity of the file, every chain, and rebuild == live.
     pub fn check(&mut self) -> Result<Checked, Error> {
         self.store.check_integrity()?;
-        let (entries, faults) = self.store.verify_chains()?;
+        let Chains { entries, redacted, faults } = self.store.verify_chains()?;
         Ok(Checked {
             entries,
+            redacted,
             faults,
             rebuild_equals_live: self.store.rebuild_equals_live()?,
         })

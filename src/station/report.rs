@@ -87,7 +87,7 @@ impl Station {
 
     /// The day this station was opened.
     pub fn first_day(&self) -> Result<Day, Error> {
-        Ok(self.card().zone.day_of(store::report::opened(&self.store, self.identity.chain)?))
+        Ok(self.card().zone.day_of(store::station::opened(&self.store)?))
     }
 
     /// Signs the report of a day: from then on it is frozen, byte for byte.

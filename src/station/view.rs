@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use super::everybody::{Everybody, Roster};
-use super::exchange::ExchangeView;
+use super::exchange::{ExchangeView, Intake};
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::classes::Classes;
 use crate::domain::clinic;
@@ -43,6 +43,8 @@ pub enum Changed {
     Course(PersonId),
     /// A note in the daybook.
     Daybook,
+    /// Other stations, or what is known of them.
+    Exchange,
 }
 
 /// Somebody's day so far.
@@ -246,11 +248,13 @@ impl View {
         self.is_due(person, self.day) && self.today.get(&person.id).is_some_and(unmeasured)
     }
 
-    /// Counts again where a minute has passed: time alone makes somebody overdue.
-    pub fn tick(&mut self, now: Moment) {
-        if now.0.div_euclid(60_000) != self.counted.0.div_euclid(60_000) {
+    /// Counts again where a minute has passed, and answers whether it has: time alone makes somebody overdue.
+    pub fn tick(&mut self, now: Moment) -> bool {
+        let has_passed = now.0.div_euclid(60_000) != self.counted.0.div_euclid(60_000);
+        if has_passed {
             self.count(now);
         }
+        has_passed
     }
 
     pub(super) fn count(&mut self, now: Moment) {
@@ -327,7 +331,7 @@ impl Station {
             today: BTreeMap::new(),
             standings: everybody.standings,
             owed: everybody.owed,
-            exchange: ExchangeView::default(),
+            exchange: self.exchange_view()?,
             upto: everybody.upto,
         };
         self.read_today(&mut view)?;
@@ -359,6 +363,11 @@ impl Station {
                 view.take_stock();
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
+            Changed::Exchange => {
+                view.exchange = self.exchange_view()?;
+                view.changes += 1;
+                return Ok(());
+            }
         }
         view.count(self.now());
         Ok(())
@@ -370,6 +379,12 @@ impl Station {
             self.read_course(view, *person)?;
         }
         self.read_day(view)
+    }
+
+    /// Before entries of other stations are taken in: up to here everything is shown, so that [`Self::catch_up`] reads only them.
+    pub fn begin_to_follow(&self, view: &mut View) -> Result<(), Error> {
+        view.upto = journal::last(&self.store)?;
+        Ok(())
     }
 
     /// Reads what the program that writes here has written since.
@@ -393,6 +408,18 @@ impl Station {
         view.upto = upto;
         view.count(self.now());
         Ok(())
+    }
+
+    /// Shows what bundles have brought.
+    pub fn follow(&mut self, view: &mut View, intake: &Intake) -> Result<(), Error> {
+        // What was masked or withheld and is whole now stands in rows that were read long ago.
+        if intake.has_renewed() || view.card.chain != self.card().chain {
+            let changes = view.changes + 1;
+            *view = self.view()?;
+            view.changes += changes;
+            return Ok(());
+        }
+        if intake.taken() > 0 { self.catch_up(view) } else { Ok(()) }
     }
 
     /// The register about one person, newest first.

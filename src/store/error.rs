@@ -26,6 +26,9 @@ pub enum StoreError {
     /// No station has been opened in this file yet.
     #[error("no station has been set up here")]
     NoStation,
+    /// Another station holds entries of our own chain that are not here: this file was restored from before them.
+    #[error("entries of this station's own chain came from outside")]
+    OwnChainAhead,
     /// The bundled SQLite has the WAL-reset fault (before 3.51.3).
     #[error("this SQLite is not safe to write with: {0}")]
     UnsafeSqlite(&'static str),
@@ -51,6 +54,7 @@ impl StoreError {
             Self::ReadOnly => "read-only",
             Self::DiskFull => "disk-full",
             Self::NoStation => "no-station",
+            Self::OwnChainAhead => "own-chain-ahead",
             Self::UnsafeSqlite(_) => "unsafe-sqlite",
             Self::Io(_) => "io",
             Self::Entry(_) => "entry",
@@ -69,6 +73,7 @@ impl StoreError {
             Self::Sql(error) => error.to_string(),
             Self::Server(error) => error.detail(),
             Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation => String::new(),
+            Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation | Self::OwnChainAhead => String::new(),
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Written {
     pub body: String,
     pub corrects: Option<EntryId>,
     pub hash: Hash,
+    /// Whether subject, body and what it corrects are not what was hashed.
+    pub redacted: bool,
 }
 
 impl Written {
@@ -35,7 +37,12 @@ impl Written {
         Ok(Entry::decode(self.kind, self.subject, &self.body)?)
     }
 
-    /// As it travels. Whether it is redacted, the row alone does not say.
+    /// Whether what it said is not here.
+    pub fn is_withheld(&self) -> bool {
+        self.redacted && self.body.is_empty()
+    }
+
+    /// As it travels.
     pub fn link(&self) -> Link {
         Link {
             seq: self.seq,
@@ -47,7 +54,7 @@ impl Written {
             subject: self.subject,
             body: self.body.clone(),
             corrects: self.corrects,
-            redacted: None,
+            redacted: self.redacted.then_some(self.hash),
         }
     }
 }
@@ -81,6 +88,7 @@ pub fn append(db: &Connection, station: i64, stamp: &Stamp, entry: &Entry) -> Re
         body: entry.encode()?,
         corrects: stamp.corrects,
         hash: GENESIS,
+        redacted: false,
     };
     written.hash = written.link().digest(written.chain, &previous);
     db.prepare_cached(include_str!("journal/append.sql"))?.execute(named_params! {
@@ -115,6 +123,39 @@ pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreE
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         each(&row_to_written(row)?)?;
+    }
+    Ok(())
+}
+
+/// Hands every entry of a kind to `each`, chain by chain and in order of number.
+pub(super) fn each_of_kind(db: &Connection, kind: i64, mut each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    const SQL: &str = concat!(
+        include_str!("journal/get.sql"),
+        " WHERE entry.kind = ?1 ORDER BY entry.station, entry.seq"
+    );
+    let mut select = db.prepare(SQL)?;
+    let mut rows = select.query([kind])?;
+    while let Some(row) = rows.next()? {
+        each(&row_to_written(row)?)?;
+    }
+    Ok(())
+}
+
+/// Hands the entries `from` to `to` of a chain to `each`, both included, in order of number.
+pub fn each_between<E: From<StoreError>>(
+    store: &Store,
+    chain: Uuid,
+    (from, to): (i64, i64),
+    mut each: impl FnMut(&Written) -> Result<(), E>,
+) -> Result<(), E> {
+    const SQL: &str = concat!(
+        include_str!("journal/get.sql"),
+        " WHERE entry.station = (SELECT no FROM chain WHERE id = ?1) AND entry.seq BETWEEN ?2 AND ?3 ORDER BY entry.seq"
+    );
+    let mut select = store.db().prepare_cached(SQL).map_err(StoreError::from)?;
+    let mut rows = select.query(params![chain.as_bytes(), from, to]).map_err(StoreError::from)?;
+    while let Some(row) = rows.next().map_err(StoreError::from)? {
+        each(&row_to_written(row).map_err(StoreError::from)?)?;
     }
     Ok(())
 }
@@ -159,7 +200,7 @@ pub fn is_general_since(store: &Store, no: i64) -> Result<bool, StoreError> {
     Ok(store.db().prepare_cached(sql)?.exists([no])?)
 }
 
-fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
+pub(super) fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, StoreError> {
     let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.id = ?1"))?;
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)
 }
@@ -179,26 +220,37 @@ pub enum ChainFault {
     Hash { seq: i64 },
 }
 
-/// Walks every chain: numbers without a gap, and every hash over its entry and the hash before.
-/// Returns the number of entries and the faults, in order.
-fn verify(db: &Connection) -> Result<(u64, Vec<ChainFault>), StoreError> {
-    let (mut count, mut faults) = (0, Vec::new());
+/// What walking every chain found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chains {
+    pub entries: u64,
+    /// Those of which only the hash is known to be right: masked, withheld or purged.
+    pub redacted: u64,
+    /// In order.
+    pub faults: Vec<ChainFault>,
+}
+
+/// Walks every chain: numbers without a gap, and every hash over its entry and the hash before. A redacted entry counts with the
+/// hash it stands under; what follows it holds that hash in place.
+fn verify(db: &Connection) -> Result<Chains, StoreError> {
+    let mut chains = Chains::default();
     let mut before: Option<(Uuid, i64, Hash)> = None;
     each(db, |written| {
-        count += 1;
+        chains.entries += 1;
+        chains.redacted += u64::from(written.redacted);
         let (seq, previous) = match before {
             Some((chain, seq, hash)) if chain == written.chain => (seq, hash),
             _ => (0, GENESIS),
         };
         if written.seq != seq + 1 {
-            faults.push(ChainFault::Gap { seq: seq + 1 });
-        } else if written.link().digest(written.chain, &previous) != written.hash {
-            faults.push(ChainFault::Hash { seq: written.seq });
+            chains.faults.push(ChainFault::Gap { seq: seq + 1 });
+        } else if written.link().hash(written.chain, &previous) != written.hash {
+            chains.faults.push(ChainFault::Hash { seq: written.seq });
         }
         before = Some((written.chain, written.seq, written.hash));
         Ok(())
     })?;
-    Ok((count, faults))
+    Ok(chains)
 }
 
 /// One entry of the file by its id.
@@ -221,8 +273,8 @@ pub fn is_corrected(store: &Store, id: EntryId) -> Result<bool, StoreError> {
 }
 
 impl Store {
-    /// The number of entries in the file, and where their chains do not hold.
-    pub fn verify_chains(&self) -> Result<(u64, Vec<ChainFault>), StoreError> {
+    /// How many entries the file has, and where their chains do not hold.
+    pub fn verify_chains(&self) -> Result<Chains, StoreError> {
         verify(self.db())
     }
 }
@@ -250,6 +302,7 @@ fn row_to_written(row: &Row<'_>) -> rusqlite::Result<Written> {
         body: row.get("body")?,
         corrects: optional_uuid(row, "corrects")?.map(EntryId),
         hash: row.get("hash")?,
+        redacted: row.get("redacted")?,
     })
 }
 
@@ -289,7 +342,11 @@ mod tests {
     fn numbers_follow_each_other_and_the_chain_holds() -> Checked {
         let db = written(5)?;
         assert_eq!(head(&db, 1)?.0, 5);
-        assert_eq!(verify(&db)?, (5, Vec::new()));
+        let sound = Chains {
+            entries: 5,
+            ..Chains::default()
+        };
+        assert_eq!(verify(&db)?, sound);
         let third = find(&db, EntryId(Uuid::from_u128(3)))?.ok_or("entry 3")?;
         assert_eq!((third.seq, third.entry()?), (3, Entry::OnDuty(OnDuty { name: "王3".into() })));
         Ok(())
@@ -309,7 +366,7 @@ mod tests {
             let db = written(5)?;
             db.execute_batch("DROP TRIGGER entry_is_never_changed; DROP TRIGGER entry_is_never_removed;")?;
             db.execute_batch(sql)?;
-            assert_eq!(verify(&db)?.1.first(), Some(&fault), "{sql}");
+            assert_eq!(verify(&db)?.faults.first(), Some(&fault), "{sql}");
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Store, StoreError};
 use crate::domain::attendance::Mark;
 use crate::domain::day::Moment;
-use crate::domain::entry::{Entry, EntryError, OnDuty};
+use crate::domain::entry::{Entry, OnDuty};
 use crate::domain::hints::By;
 use crate::domain::person::PersonId;
 use crate::domain::screening::Direction;
@@ -46,13 +46,15 @@ pub fn gates(store: &Store) -> Result<BTreeMap<i64, String>, StoreError> {
     let mut gates = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let body: String = row.get(1)?;
-        let card: StationCard = serde_json::from_str(&body).map_err(EntryError::from)?;
-        gates.insert(row.get(0)?, card.station);
+        // A card of another station that cannot be read leaves its gate without a name.
+        if let Ok(card) = serde_json::from_str::<StationCard>(&body) {
+            gates.insert(row.get(0)?, card.station);
+        }
     }
     Ok(gates)
 }
 
-/// The name of the guard who answered there; nothing where nobody had signed in.
+/// The name of the guard who answered there; nothing where nobody had signed in, or where it cannot be read.
 pub fn guard(store: &Store, by: By) -> Result<String, StoreError> {
     let sql = "SELECT body FROM entry WHERE station = ?1 AND seq = ?2 AND kind = ?3";
     let kind = Entry::OnDuty(OnDuty { name: String::new() }).kind();
@@ -60,6 +62,5 @@ pub fn guard(store: &Store, by: By) -> Result<String, StoreError> {
     let mut rows = select.query([by.gate, by.guard, kind])?;
     let Some(row) = rows.next()? else { return Ok(String::new()) };
     let body: String = row.get(0)?;
-    let duty: OnDuty = serde_json::from_str(&body).map_err(EntryError::from)?;
-    Ok(duty.name)
+    Ok(serde_json::from_str::<OnDuty>(&body).map(|duty| duty.name).unwrap_or_default())
 }

@@ -1,6 +1,26 @@
-//! Merging (合并): what became of entries that arrived.
+//! Merging (合并): entries of another chain are put after what is here of it, and folded like our own.
+//!
+//! A chain stands here without a gap from its first entry. What comes after a gap is held until the gap is filled; what does not
+//! fit is put into quarantine, and what builds on that as well. So the same slices, lost, repeated or in any order, give the
+//! same journal as soon as all of them are here.
+
+mod kept;
+#[cfg(test)]
+mod tests;
 
 use std::ops::AddAssign;
+
+use rusqlite::{Connection, OptionalExtension as _, named_params, params};
+use uuid::Uuid;
+
+use super::journal::{self, Hash, Written};
+use super::projection::Folding;
+use super::{Store, StoreError, exchange};
+use crate::domain::chain::{Link, Slice};
+use crate::domain::day::Moment;
+use crate::domain::entry::EntryId;
+
+pub(super) use kept::{pack, unpack};
 
 /// What became of entries that arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,5 +47,339 @@ impl AddAssign for Merged {
         self.held += other.held;
         self.quarantined += other.quarantined;
         self.unread += other.unread;
+    }
+}
+
+impl Store {
+    /// Merges a slice that `sender` brought, in one transaction. That it arrives at its signed head, and that the signature is
+    /// the owner's, was checked before. Rosters that it takes are carried over afterwards, see [`Store::carry_over`].
+    ///
+    /// Errors: `OwnChainAhead` where the slice is of our own chain and goes beyond its end. Nothing is taken then.
+    pub fn merge(&mut self, slice: &Slice, sender: Uuid, now: Moment) -> Result<Merged, StoreError> {
+        self.transact(|db| merge(db, slice, sender, now))
+    }
+}
+
+fn merge(db: &Connection, slice: &Slice, sender: Uuid, now: Moment) -> Result<Merged, StoreError> {
+    let mut merging = Merging::begin(db, slice, sender, now)?;
+    merging.take(slice)?;
+    merging.fill()?;
+    merging.folding.settle()?;
+    exchange::keep_signed(db, &slice.signed)?;
+    Ok(merging.merged)
+}
+
+/// Why an entry does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// Another entry has its number.
+    Number,
+    /// Another entry has its id.
+    Id,
+    /// It does not follow what is here.
+    Chain,
+}
+
+impl Why {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Id => "id",
+            Self::Chain => "chain",
+        }
+    }
+}
+
+/// An entry with the hash that it follows and its own.
+struct Arrived<'a> {
+    link: &'a Link,
+    before: Hash,
+    hash: Hash,
+}
+
+/// One chain while entries are put after its end.
+struct Merging<'a> {
+    db: &'a Connection,
+    chain: Uuid,
+    /// Its local number.
+    station: i64,
+    /// The last entry here; 0 and `GENESIS` before the first.
+    seq: i64,
+    hash: Hash,
+    /// Whether entries of it are held.
+    holds: bool,
+    sender: Uuid,
+    now: Moment,
+    folding: Folding<'a>,
+    merged: Merged,
+}
+
+impl<'a> Merging<'a> {
+    /// Looks where the chain stands here. It is made on first sight.
+    fn begin(db: &'a Connection, slice: &Slice, sender: Uuid, now: Moment) -> Result<Self, StoreError> {
+        db.prepare_cached("INSERT OR IGNORE INTO chain (id, own) VALUES (?1, 0)")?
+            .execute([slice.chain.as_bytes()])?;
+        let (station, own): (i64, bool) = db
+            .prepare_cached("SELECT no, own FROM chain WHERE id = ?1")?
+            .query_row([slice.chain.as_bytes()], |row| Ok((row.get("no")?, row.get("own")?)))?;
+        let (seq, hash) = journal::head(db, station)?;
+        if own && slice.links.iter().any(|link| link.seq > seq) {
+            return Err(StoreError::OwnChainAhead);
+        }
+        let holds = db
+            .prepare_cached("SELECT 1 FROM held WHERE chain = ?1")?
+            .exists([slice.chain.as_bytes()])?;
+        Ok(Self {
+            db,
+            chain: slice.chain,
+            station,
+            seq,
+            hash,
+            holds,
+            sender,
+            now,
+            folding: Folding::new(db),
+            merged: Merged::default(),
+        })
+    }
+
+    /// Puts every entry of a slice where it belongs. What follows one that does not fit does not fit either, until one is known.
+    fn take(&mut self, slice: &Slice) -> Result<(), StoreError> {
+        let Some(first) = slice.links.first() else { return Ok(()) };
+        let (mut before, mut expected) = (slice.before, first.seq);
+        let mut fits = !self.is_quarantined(first.seq - 1, &before)?;
+        for link in &slice.links {
+            let arrived = Arrived {
+                link,
+                before,
+                hash: link.hash(self.chain, &before),
+            };
+            let misfit = self.place(&arrived, fits && link.seq == expected)?;
+            if let Some(why) = misfit {
+                self.quarantine(&arrived, why)?;
+            }
+            fits = misfit.is_none();
+            (before, expected) = (arrived.hash, link.seq + 1);
+        }
+        Ok(())
+    }
+
+    /// Puts one entry where it belongs; answers why it belongs nowhere.
+    fn place(&mut self, arrived: &Arrived<'_>, fits: bool) -> Result<Option<Why>, StoreError> {
+        let seq = arrived.link.seq;
+        if seq <= self.seq {
+            self.compare(arrived)
+        } else if !fits {
+            Ok(Some(Why::Chain))
+        } else if seq > self.seq + 1 {
+            self.hold(arrived)
+        } else if arrived.before == self.hash {
+            self.insert(arrived)
+        } else {
+            Ok(Some(Why::Chain))
+        }
+    }
+
+    /// Puts the next entry into the journal, and folds it.
+    fn insert(&mut self, arrived: &Arrived<'_>) -> Result<Option<Why>, StoreError> {
+        let mut written = self.written(arrived);
+        let inserted = self.db.prepare_cached(include_str!("merge/insert.sql"))?.execute(named_params! {
+            ":station": self.station,
+            ":seq": written.seq,
+            ":id": written.id.0.as_bytes(),
+            ":at_ms": written.at.0,
+            ":zone_min": written.zone_min,
+            ":actor": written.actor,
+            ":kind": written.kind,
+            ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
+            ":body": written.body,
+            ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
+            ":hash": written.hash,
+        })?;
+        if inserted == 0 {
+            return Ok(Some(Why::Id));
+        }
+        written.no = self.db.last_insert_rowid();
+        if written.redacted {
+            self.db
+                .prepare_cached("INSERT INTO redacted (entry) VALUES (?1)")?
+                .execute([written.no])?;
+        }
+        (self.seq, self.hash) = (written.seq, written.hash);
+        self.merged.taken += 1;
+        let is_read = self.folding.fold(&written)?;
+        self.merged.unread += u64::from(!is_read);
+        Ok(None)
+    }
+
+    /// Compares an entry with the one that has its number here.
+    fn compare(&mut self, arrived: &Arrived<'_>) -> Result<Option<Why>, StoreError> {
+        let here: Option<([u8; 16], Hash, bool)> = self
+            .db
+            .prepare_cached(include_str!("merge/here.sql"))?
+            .query_row(params![self.station, arrived.link.seq], |row| {
+                Ok((row.get("id")?, row.get("hash")?, row.get("redacted")?))
+            })
+            .optional()?;
+        let Some((id, hash, is_redacted)) = here else {
+            return Ok(Some(Why::Number));
+        };
+        if hash != arrived.hash {
+            return Ok(Some(Why::Number));
+        }
+        if is_redacted && let Some(known) = journal::find(self.db, EntryId(Uuid::from_bytes(id)))? {
+            return self.renew(arrived, &known);
+        }
+        self.merged.known += 1;
+        Ok(None)
+    }
+
+    /// Lets a redacted entry say what it says: all of it, or masked what was withheld.
+    fn renew(&mut self, arrived: &Arrived<'_>, known: &Written) -> Result<Option<Why>, StoreError> {
+        let written = Written {
+            no: known.no,
+            ..self.written(arrived)
+        };
+        if written.redacted && (written.is_withheld() || !known.is_withheld()) {
+            self.merged.known += 1;
+            return Ok(None);
+        }
+        let renewed = self.db.prepare_cached(include_str!("merge/renew.sql"))?.execute(named_params! {
+            ":no": written.no,
+            ":id": written.id.0.as_bytes(),
+            ":at_ms": written.at.0,
+            ":zone_min": written.zone_min,
+            ":actor": written.actor,
+            ":kind": written.kind,
+            ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
+            ":body": written.body,
+            ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
+        })?;
+        if renewed == 0 {
+            return Ok(Some(Why::Id));
+        }
+        if !written.redacted {
+            self.db
+                .prepare_cached("DELETE FROM redacted WHERE entry = ?1")?
+                .execute([written.no])?;
+        }
+        self.merged.renewed += 1;
+        let is_read = self.folding.fold_again(&written, known.corrects)?;
+        self.merged.unread += u64::from(!is_read);
+        Ok(None)
+    }
+
+    /// Keeps an entry beside the journal until what is before it has come.
+    fn hold(&mut self, arrived: &Arrived<'_>) -> Result<Option<Why>, StoreError> {
+        let (chain, seq) = (self.chain.as_bytes(), arrived.link.seq);
+        let held: Option<Hash> = self
+            .db
+            .prepare_cached("SELECT hash FROM held WHERE chain = ?1 AND seq = ?2")?
+            .query_row(params![chain, seq], |row| row.get(0))
+            .optional()?;
+        if held.is_some_and(|hash| hash != arrived.hash) {
+            return Ok(Some(Why::Number));
+        }
+        if held.is_some() {
+            self.merged.known += 1;
+        } else {
+            self.merged.held += 1;
+        }
+        // What is whole takes the place of what is redacted.
+        if held.is_none() || arrived.link.redacted.is_none() {
+            self.db
+                .prepare_cached("INSERT OR REPLACE INTO held (chain, seq, before, hash, link) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![chain, seq, arrived.before, arrived.hash, pack(arrived.link)?])?;
+            self.holds = true;
+        }
+        Ok(None)
+    }
+
+    /// Takes in what was held and now follows the end of the chain.
+    fn fill(&mut self) -> Result<(), StoreError> {
+        while self.holds
+            && let Some((before, hash, link)) = self.release(self.seq + 1)?
+        {
+            let arrived = Arrived { link: &link, before, hash };
+            let misfit = self.place(&arrived, true)?;
+            if let Some(why) = misfit {
+                self.quarantine(&arrived, why)?;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The entry that is held under the lowest number up to `most`, which is held no longer.
+    fn release(&mut self, most: i64) -> Result<Option<(Hash, Hash, Link)>, StoreError> {
+        let found = self
+            .db
+            .prepare_cached("SELECT seq, before, hash, link FROM held WHERE chain = ?1 AND seq <= ?2 ORDER BY seq LIMIT 1")?
+            .query_row(params![self.chain.as_bytes(), most], |row| {
+                let hash: Hash = row.get("hash")?;
+                Ok((row.get::<_, i64>("seq")?, row.get("before")?, hash, row.get::<_, String>("link")?))
+            })
+            .optional()?;
+        let Some((seq, before, hash, text)) = found else { return Ok(None) };
+        self.db
+            .prepare_cached("DELETE FROM held WHERE chain = ?1 AND seq = ?2")?
+            .execute(params![self.chain.as_bytes(), seq])?;
+        Ok(Some((before, hash, unpack(&text, hash)?)))
+    }
+
+    /// Whether an entry with this number and hash is in quarantine.
+    fn is_quarantined(&self, seq: i64, hash: &Hash) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM quarantine WHERE chain = ?1 AND seq = ?2 AND hash = ?3";
+        Ok(self.db.prepare_cached(sql)?.exists(params![self.chain.as_bytes(), seq, hash])?)
+    }
+
+    /// Keeps what does not fit, and what is held and builds on it.
+    fn quarantine(&mut self, arrived: &Arrived<'_>, why: Why) -> Result<(), StoreError> {
+        self.merged.quarantined += 1;
+        self.db
+            .prepare_cached(include_str!("merge/quarantine.sql"))?
+            .execute(named_params! {
+                ":chain": self.chain.as_bytes(),
+                ":seq": arrived.link.seq,
+                ":hash": arrived.hash,
+                ":link": pack(arrived.link)?,
+                ":sender": self.sender.as_bytes(),
+                ":arrived_ms": self.now.0,
+                ":why": why.key(),
+            })?;
+        if self.holds {
+            self.db
+                .prepare_cached(include_str!("merge/quarantine_held.sql"))?
+                .execute(named_params! {
+                    ":chain": self.chain.as_bytes(),
+                    ":seq": arrived.link.seq,
+                    ":hash": arrived.hash,
+                    ":sender": self.sender.as_bytes(),
+                    ":arrived_ms": self.now.0,
+                })?;
+            self.db
+                .prepare_cached(include_str!("merge/unhold.sql"))?
+                .execute([self.chain.as_bytes()])?;
+        }
+        Ok(())
+    }
+
+    fn written(&self, arrived: &Arrived<'_>) -> Written {
+        let link = arrived.link;
+        Written {
+            no: 0,
+            chain: self.chain,
+            seq: link.seq,
+            id: link.id,
+            at: link.at,
+            zone_min: link.zone_min,
+            actor: link.actor,
+            kind: link.kind,
+            subject: link.subject,
+            body: link.body.clone(),
+            corrects: link.corrects,
+            hash: arrived.hash,
+            redacted: link.redacted.is_some(),
+        }
     }
 }

@@ -1,21 +1,34 @@
 //! The ladder: a new file climbs every step that an old one does, so that there is one truth about the tables.
 
-use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
 
-use super::StoreError;
+use super::{StoreError, projection};
 
 /// "GATE", so that a file of another program is known before it is touched.
 pub const APPLICATION_ID: i32 = 0x4741_5445;
 
-const STEPS: &[M<'static>] = &[
-    M::up(include_str!("migrations/0001_journal.sql")),
-    M::up(include_str!("migrations/0002_projections.sql")),
-    M::up(include_str!("migrations/0003_person_badge.sql")),
-    M::up(include_str!("migrations/0004_course.sql")),
-    M::up(include_str!("migrations/0005_daybook.sql")),
-    M::up(include_str!("migrations/0006_exchange.sql")),
-];
+/// How many steps there are.
+const NEWEST: i64 = 6;
+
+fn steps() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/0001_journal.sql")),
+        M::up(include_str!("migrations/0002_projections.sql")),
+        M::up(include_str!("migrations/0003_person_badge.sql")),
+        M::up(include_str!("migrations/0004_course.sql")),
+        M::up(include_str!("migrations/0005_daybook.sql")),
+        M::up_with_hook(include_str!("migrations/0006_exchange.sql"), |db: &Transaction<'_>| {
+            for kind in LATEST_STANDS {
+                projection::fold_kind(db, kind).map_err(|error| HookError::Hook(error.to_string()))?;
+            }
+            Ok(())
+        }),
+    ])
+}
+
+/// Photos and instruments: kinds whose tables learned which entry they come from.
+const LATEST_STANDS: [i64; 2] = [14, 30];
 
 /// The tables that `rebuild` empties and folds again, children first.
 pub const PROJECTIONS: [&str; 12] = [
@@ -39,10 +52,9 @@ pub fn check(db: &Connection) -> Result<bool, StoreError> {
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let owner: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     match (owner, version) {
-        (APPLICATION_ID, version) if version > newest => Err(StoreError::TooNew),
-        (APPLICATION_ID, version) if version > 0 => Ok(version == newest),
+        (APPLICATION_ID, version) if version > NEWEST => Err(StoreError::TooNew),
+        (APPLICATION_ID, version) if version > 0 => Ok(version == NEWEST),
         // A program that was killed between its first two steps leaves an empty file with our mark.
         (0 | APPLICATION_ID, 0) if tables == 0 => Ok(false),
         _ => Err(StoreError::TooOld),
@@ -55,7 +67,7 @@ pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     db.pragma_update(None, "application_id", APPLICATION_ID)?;
-    match Migrations::from_slice(STEPS).to_latest(db) {
+    match steps().to_latest(db) {
         Ok(()) => Ok(()),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
         Err(error) => Err(StoreError::Damaged(error.to_string())),
@@ -70,7 +82,10 @@ mod tests {
 
     #[test]
     fn every_step_holds() -> Checked {
-        Migrations::from_slice(STEPS).validate()?;
+        steps().validate()?;
+        let mut db = Connection::open_in_memory()?;
+        climb(&mut db)?;
+        assert_eq!(db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?, NEWEST);
         Ok(())
     }
 

@@ -1,10 +1,12 @@
 //! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them. In [`postgres`] the
 //! journals of other stations, for a headquarters that one file is too small for.
 
+pub mod chains;
 pub mod course;
 pub mod daybook;
 pub mod digest;
 mod error;
+pub mod exchange;
 pub mod journal;
 pub mod ledger;
 pub mod lines;

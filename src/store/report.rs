@@ -43,9 +43,3 @@ pub fn plates(store: &Store, (from, to): (Moment, Moment)) -> Result<Vec<(Person
 pub fn head(store: &Store, chain: i64) -> Result<(i64, Hash), StoreError> {
     journal::head(store.db(), chain)
 }
-
-/// When a chain begins.
-pub fn opened(store: &Store, chain: i64) -> Result<Moment, StoreError> {
-    let sql = "SELECT at_ms FROM entry WHERE station = ?1 AND seq = 1";
-    Ok(Moment(store.db().prepare_cached(sql)?.query_row([chain], |row| row.get(0))?))
-}

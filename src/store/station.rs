@@ -1,6 +1,7 @@
 //! The station's own row: who it is, what it has settled, who answers for its entries.
 
 use rusqlite::OptionalExtension as _;
+use uuid::Uuid;
 
 use super::journal::{self, Stamp, Written};
 use super::{Store, StoreError, projection};
@@ -72,10 +73,24 @@ pub fn settings_changes(store: &Store) -> Result<Vec<(i64, Settings)>, StoreErro
     Ok(changes)
 }
 
-/// When this station was opened.
+/// When this station was opened: when the first of its chains begins.
 pub fn opened(store: &Store) -> Result<Moment, StoreError> {
-    let sql = "SELECT at_ms FROM entry JOIN chain ON chain.no = entry.station WHERE chain.own = 1 AND seq = 1";
-    Ok(Moment(store.db().prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+    const SQL: &str = concat!(
+        include_str!("station/own.sql"),
+        "SELECT min(at_ms) FROM entry WHERE seq = 1 AND station IN (SELECT no FROM own)"
+    );
+    Ok(Moment(store.db().prepare_cached(SQL)?.query_row([], |row| row.get(0))?))
+}
+
+/// The chains that this station has written, in no order: the one it writes, and those that it continues.
+pub fn own_chains(store: &Store) -> Result<Vec<Uuid>, StoreError> {
+    const SQL: &str = concat!(
+        include_str!("station/own.sql"),
+        "SELECT chain.id FROM own JOIN chain ON chain.no = own.no"
+    );
+    let mut select = store.db().prepare_cached(SQL)?;
+    let rows = select.query_map([], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Begins the chain of a new station with its card. The file must be empty.

@@ -19,7 +19,7 @@ pub use overview::OverviewAsked;
 pub use report::ReportAsked;
 pub use sheets::SheetsAsked;
 pub use site::SiteAsked;
-pub use stations::StationsAsked;
+pub use stations::{CardFrom, StationsAsked};
 pub use supplies::SuppliesAsked;
 
 use super::papers::Paper;

@@ -43,6 +43,7 @@ areas![
     "sheets",
     "stations",
     "headquarters",
+    "exchange",
     "export",
     "faults",
     "start",

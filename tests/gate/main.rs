@@ -21,6 +21,7 @@ mod rounds;
 mod rules;
 mod screens;
 mod sheets;
+mod stations;
 mod supplies;
 mod tables;
 mod words;

@@ -89,6 +89,11 @@ const COMPUTED: &[&str] = &[
     "sheets-col-",
     "sheets-place-",
     "notices-standing-",
+    "stations-tab-",
+    "stations-relation-",
+    "stations-level-",
+    "stations-leaves-",
+    "stations-why-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -5,6 +5,7 @@ error-locked = Another program is using this station ({ $detail }), so nothing c
 error-read-only = The data folder cannot be written to. Check its permissions
 error-disk-full = The disk is full; this entry was not saved. All that was saved before is safe. Free some space and press again
 error-no-station = No station has been set up in this folder. Run gatehouse init first
+error-own-chain-ahead = Another station holds entries of this station that are not here: this folder was restored from an older copy. Nothing was changed
 error-unsafe-sqlite = The built-in database version is not safe: { $detail }
 error-io = The data folder cannot be used: { $detail }
 error-entry = An entry cannot be read: { $detail }
@@ -95,3 +96,27 @@ error-server-foreign = This database holds tables of another program; nothing wa
 error-server-full = The disk of the database server is full; nothing of this was saved. All that was saved before is safe. Free some space there and try again
 error-server-lost = The connection to the database server was lost: { $detail }. Try again: what was saved is not saved twice
 error-server-sql = The database server refused: { $detail }. Nothing was changed
+error-bundle-not-a-bundle = This file is no bundle of Gatehouse. Nothing was taken from it.
+error-bundle-missing = There is no such file. Check its name and path.
+error-bundle-io = The bundle cannot be read or written: { $detail }. Nothing was taken from it.
+error-bundle-too-large = { $what ->
+    [file] The bundle is larger than 512 MB. Nothing was taken from it; let fewer entries be sent at once.
+    [recipients] A bundle is for at most { $limit } stations.
+   *[other] The bundle holds more than a bundle may ({ $what }, at most { $limit }). Nothing was taken from it.
+}
+error-bundle-members = This ZIP is not put together as a bundle is. Nothing was taken from it; ask for the file as the other station wrote it.
+error-bundle-manifest = What the bundle says of itself cannot be: { $detail }. Nothing was taken from it.
+error-bundle-format-too-new = A newer version of Gatehouse made this bundle (format { $format }, by { $maker }, for { $to }). Nothing was taken from it. Upgrade the program and read it again.
+error-bundle-signature = This bundle says that { $maker } made it for { $to }, but its signature does not hold. Nothing was taken from it.
+error-bundle-unknown-maker = This bundle was made by { $maker } for { $to }, and that station is not enrolled here. Nothing was taken from it. Compare the fingerprint { $fingerprint } with the other side and enrol it first.
+error-bundle-changed-keys = This bundle says that { $maker } made it for { $to }, but with other keys than those enrolled. Nothing was taken from it. Ask that station: if it really has new keys, compare the fingerprint { $fingerprint } and enrol it anew.
+error-bundle-revoked = This bundle was made by { $maker } for { $to }, and that station is revoked here. Nothing was taken from it.
+error-bundle-own = This bundle was made here, by { $maker }, for { $to }. There is nothing to read.
+error-bundle-not-for-us = This bundle was made by { $maker } for { $to }. It is not for this station, and cannot be opened here.
+error-bundle-other-key = This bundle of { $maker } was sealed for a key that this station does not have (for { $to }). Nothing was taken from it. Let { $maker } enrol this station’s present card and send again.
+error-bundle-damaged = The bundle is damaged or was changed on its way. Nothing was taken from it; copy it again, or let it be made again.
+error-bundle-chain = Entries up to no. { $seq } of the station { $chain } are not what that station has signed. Nothing was taken from the bundle. Ask whoever passed it on.
+error-bundle-masked = Entry no. { $seq } of the station { $chain } is masked, and only a unit that reports here may mask its entries. Nothing was taken from the bundle.
+error-bundle-card = This is no card of a station. A card begins with gatehouse:1: and is copied whole.
+error-bundle-key = The key file of this station cannot be read. Bring it back from a copy of the data folder; nothing was changed.
+error-bundle-card-too-new = A newer version of Gatehouse made this card (version { $version }). Upgrade the program and enrol it again.

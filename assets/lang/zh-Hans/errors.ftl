@@ -5,6 +5,7 @@ error-locked = 本站正由另一个程序使用（{ $detail }），这里不能
 error-read-only = 数据文件夹不能写入。请检查权限或写保护。
 error-disk-full = 磁盘已满，这一条没有保存。已保存的都在。请腾出空间再按一次。
 error-no-station = 这个文件夹里还没有建站。请先运行 gatehouse init。
+error-own-chain-ahead = 别的站点保存有本站的记录，而本机没有：数据文件夹是从较早的备份恢复的。未作任何更改
 error-unsafe-sqlite = 内置的数据库版本不安全：{ $detail }。
 error-io = 数据文件夹不能使用：{ $detail }。
 error-entry = 有一条记录读不出来：{ $detail }。
@@ -95,3 +96,27 @@ error-server-foreign = 这个数据库里有别的程序的表，什么都没有
 error-server-full = 数据库服务器的磁盘满了，这次的没有保存。之前保存的都在。请在服务器上腾出空间后再试
 error-server-lost = 与数据库服务器的连接断了：{ $detail }。请再试一次：已保存的不会重复
 error-server-sql = 数据库服务器拒绝了：{ $detail }。什么都没有改动
+error-bundle-not-a-bundle = 这个文件不是门岗的数据包。什么也没有读入。
+error-bundle-missing = 没有这个文件。请核对文件名和路径。
+error-bundle-io = 数据包读写不了：{ $detail }。什么也没有读入。
+error-bundle-too-large = { $what ->
+    [file] 数据包超过 512 MB，没有读入。请分几次发送。
+    [recipients] 一个数据包最多发给 { $limit } 个站。
+   *[other] 数据包的内容超出限度（{ $what }，最多 { $limit }），没有读入。
+}
+error-bundle-members = 这个 ZIP 的内容与数据包不符，没有读入。请向对方要原来的文件。
+error-bundle-manifest = 数据包的清单有误：{ $detail }。什么也没有读入。
+error-bundle-format-too-new = 这个数据包由更新版本的门岗生成（格式 { $format }，来自{ $maker }，发给{ $to }），没有读入。请升级程序后再读。
+error-bundle-signature = 数据包自称由{ $maker }发给{ $to }，但签名不符。什么也没有读入。
+error-bundle-unknown-maker = 这个数据包由{ $maker }发给{ $to }，本站还没有登记对方，没有读入。请先与对方核对指纹 { $fingerprint }，再登记。
+error-bundle-changed-keys = 数据包自称由{ $maker }发给{ $to }，但密钥与登记的不同，没有读入。请向对方核实：如果确实换了密钥，请核对指纹 { $fingerprint } 后重新登记。
+error-bundle-revoked = 这个数据包由{ $maker }发给{ $to }，对方在本站已被停用，没有读入。
+error-bundle-own = 这个数据包是本站（{ $maker }）发给{ $to }的，不用读入。
+error-bundle-not-for-us = 这个数据包由{ $maker }发给{ $to }，不是发给本站的，在这里打不开。
+error-bundle-other-key = { $maker }的这个数据包是用别的密钥封的，本站打不开（收件：{ $to }），没有读入。请{ $maker }重新登记本站现在的名片，再发一次。
+error-bundle-damaged = 数据包已损坏，或途中被改动，没有读入。请重新拷贝，或请对方重新生成。
+error-bundle-chain = { $chain } 站截至第 { $seq } 号的记录与该站的签名不符。整个数据包都没有读入。请向转交的站核实。
+error-bundle-masked = { $chain } 站第 { $seq } 号记录经过遮盖，只有向本站上报的单位才可以遮盖。整个数据包都没有读入。
+error-bundle-card = 这不是站的名片。名片以 gatehouse:1: 开头，请完整复制。
+error-bundle-key = 本站的密钥文件读不出来。请从数据文件夹的备份中找回；没有改动。
+error-bundle-card-too-new = 这张名片由更新版本的门岗生成（版本 { $version }）。请升级程序后再登记。

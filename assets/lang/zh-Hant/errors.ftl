@@ -5,6 +5,7 @@ error-locked = 本站正由另一個程式使用（{ $detail }），這裡無法
 error-read-only = 資料夾無法寫入。請檢查權限或防寫開關。
 error-disk-full = 磁碟已滿，這一筆沒有儲存。已儲存的都在。請騰出空間再按一次。
 error-no-station = 這個資料夾還沒有設站。請先執行 gatehouse init。
+error-own-chain-ahead = 其他站點保存有本站的紀錄，而本機沒有：資料夾是從較早的備份還原的。未作任何更改
 error-unsafe-sqlite = 內建的資料庫版本不安全：{ $detail }。
 error-io = 資料夾無法使用：{ $detail }。
 error-entry = 有一筆紀錄讀不出來：{ $detail }。
@@ -95,3 +96,27 @@ error-server-foreign = 這個資料庫裡有別的程式的表，什麼都沒有
 error-server-full = 資料庫伺服器的磁碟滿了，這次的沒有儲存。之前儲存的都在。請在伺服器上騰出空間後再試
 error-server-lost = 與資料庫伺服器的連線斷了：{ $detail }。請再試一次：已儲存的不會重複
 error-server-sql = 資料庫伺服器拒絕了：{ $detail }。什麼都沒有改動
+error-bundle-not-a-bundle = 這個檔案不是門崗的資料包。什麼也沒有讀入。
+error-bundle-missing = 沒有這個檔案。請核對檔名和路徑。
+error-bundle-io = 資料包無法讀寫：{ $detail }。什麼也沒有讀入。
+error-bundle-too-large = { $what ->
+    [file] 資料包超過 512 MB，沒有讀入。請分幾次傳送。
+    [recipients] 一個資料包最多發給 { $limit } 個站。
+   *[other] 資料包的內容超出限度（{ $what }，最多 { $limit }），沒有讀入。
+}
+error-bundle-members = 這個 ZIP 的內容與資料包不符，沒有讀入。請向對方要原來的檔案。
+error-bundle-manifest = 資料包的清單有誤：{ $detail }。什麼也沒有讀入。
+error-bundle-format-too-new = 這個資料包由更新版本的門崗產生（格式 { $format }，來自{ $maker }，發給{ $to }），沒有讀入。請升級程式後再讀。
+error-bundle-signature = 資料包自稱由{ $maker }發給{ $to }，但簽章不符。什麼也沒有讀入。
+error-bundle-unknown-maker = 這個資料包由{ $maker }發給{ $to }，本站還沒有登記對方，沒有讀入。請先與對方核對指紋 { $fingerprint }，再登記。
+error-bundle-changed-keys = 資料包自稱由{ $maker }發給{ $to }，但金鑰與登記的不同，沒有讀入。請向對方核實：如果確實換了金鑰，請核對指紋 { $fingerprint } 後重新登記。
+error-bundle-revoked = 這個資料包由{ $maker }發給{ $to }，對方在本站已被停用，沒有讀入。
+error-bundle-own = 這個資料包是本站（{ $maker }）發給{ $to }的，不用讀入。
+error-bundle-not-for-us = 這個資料包由{ $maker }發給{ $to }，不是發給本站的，在這裡打不開。
+error-bundle-other-key = { $maker }的這個資料包是用別的金鑰封的，本站打不開（收件：{ $to }），沒有讀入。請{ $maker }重新登記本站現在的名片，再發一次。
+error-bundle-damaged = 資料包已損毀，或途中被更動，沒有讀入。請重新複製，或請對方重新產生。
+error-bundle-chain = { $chain } 站截至第 { $seq } 號的紀錄與該站的簽章不符。整個資料包都沒有讀入。請向轉交的站核實。
+error-bundle-masked = { $chain } 站第 { $seq } 號紀錄經過遮蓋，只有向本站上報的單位才可以遮蓋。整個資料包都沒有讀入。
+error-bundle-card = 這不是站的名片。名片以 gatehouse:1: 開頭，請完整複製。
+error-bundle-key = 本站的金鑰檔讀不出來。請從資料夾的備份中找回；沒有更動。
+error-bundle-card-too-new = 這張名片由更新版本的門崗產生（版本 { $version }）。請升級程式後再登記。

@@ -130,6 +130,16 @@ impl Figures {
         self.counts.get(&figure).map_or(0, |counted| counted.people.len())
     }
 
+    /// The numbers alone.
+    #[must_use]
+    pub fn without_people(mut self) -> Self {
+        self.people.clear();
+        for counted in self.counts.values_mut() {
+            counted.people.clear();
+        }
+        self
+    }
+
     /// The figures that are different now.
     pub fn changes_to(&self, now: &Self) -> Vec<Change> {
         let change = |figure: &Figure| Change {

@@ -1,15 +1,36 @@
 //! Exchange (交换): stations of a site and headquarters hold each other's entries, by stick or through a shared folder.
 
+mod again;
+mod enrol;
+mod folder;
+mod keys;
+mod offer;
+mod routes;
+mod send;
+mod status;
+mod take;
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub use folder::{ENDING, Listing, Looking, Posted, Posting};
+pub(in crate::station) use keys::read as read_keys;
+pub use send::{Sending, Sent};
+pub use take::{Intake, Merged, Piece, Reading, Received};
+
+pub use crate::exchange::bundle::{BundleError, card_from_text, card_text};
 
 use crate::domain::day::Moment;
 use crate::domain::parcel::Gap;
 use crate::domain::peer::{Card, Level, Peer};
 
 /// When a route is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Often {
     #[default]
     ByHand,
@@ -20,7 +41,7 @@ pub enum Often {
 }
 
 /// A folder through which this PC exchanges: a shared folder, or a stick. Remembered on this PC only.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route {
     pub folder: PathBuf,
     pub often: Often,
@@ -60,6 +81,8 @@ pub struct Quarantined {
     pub no: i64,
     pub chain: Uuid,
     pub seq: i64,
+    /// The station whose bundle brought it.
+    pub sender: Uuid,
     pub arrived: Moment,
     /// `number`: another entry has its number; `id`: another entry has its id; `chain`: it does not follow what is here.
     pub why: String,
@@ -71,6 +94,8 @@ pub struct Quarantined {
 pub struct ExchangeView {
     /// This station, as it shows itself; `None` where its keys could not be read.
     pub own: Option<Card>,
+    /// Its card as text, as the code shows it and as it is copied; empty where there is no card.
+    pub own_text: String,
     pub peers: Vec<PeerState>,
     /// Cards found in the folders, of stations that nobody has enrolled yet.
     pub strangers: Vec<Card>,

@@ -1,4 +1,5 @@
 SELECT hex(person.id), badge, employee, name, kind, status, unit, department, team, dormitory, phone, document, host, note,
-       hex(photo), person.at_ms, hex(chain), seq, hex(import.id), import.state
+       person.at_ms, hex(chain), seq
 FROM person LEFT JOIN import ON import.no = person.import
+WHERE seq > 0 AND (person.import IS NULL OR import.state = 'taken')
 ORDER BY person.id

@@ -14,20 +14,30 @@ CREATE TABLE redacted (
     entry INTEGER PRIMARY KEY REFERENCES entry (no)
 ) STRICT;
 
--- The newest head of each chain with its owner's signature, to pass entries on with.
+-- What a redacted entry says may still come. Its place and its hash stay, and the program writes only what has just that hash, or
+-- masks what was withheld; so what the chain binds is never changed. An entry that is not redacted is never changed at all.
+DROP TRIGGER entry_is_never_changed;
+CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+WHEN NOT EXISTS (SELECT 1 FROM redacted WHERE entry = OLD.no)
+    OR (NEW.no, NEW.station, NEW.seq, NEW.hash) IS NOT (OLD.no, OLD.station, OLD.seq, OLD.hash)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- Heads of chains with their owner's signature, to pass entries on with: the newest that is here, and those that are waited for.
 CREATE TABLE signed_head (
-    chain     BLOB PRIMARY KEY CHECK (length(chain) = 16),
+    chain     BLOB NOT NULL CHECK (length(chain) = 16),
     seq       INTEGER NOT NULL,
     hash      BLOB NOT NULL CHECK (length(hash) = 32),
-    signature BLOB NOT NULL CHECK (length(signature) = 64)
+    signature BLOB NOT NULL CHECK (length(signature) = 64),
+    PRIMARY KEY (chain, seq, hash)
 ) STRICT, WITHOUT ROWID;
 
 -- Entries that came before what stands between them and the end of their chain here. They wait until the gap is filled.
 CREATE TABLE held (
-    chain BLOB NOT NULL CHECK (length(chain) = 16),
-    seq   INTEGER NOT NULL,
-    hash  BLOB NOT NULL CHECK (length(hash) = 32),
-    link  TEXT NOT NULL,
+    chain  BLOB NOT NULL CHECK (length(chain) = 16),
+    seq    INTEGER NOT NULL,
+    before BLOB NOT NULL CHECK (length(before) = 32),
+    hash   BLOB NOT NULL CHECK (length(hash) = 32),
+    link   TEXT NOT NULL,
     PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -61,3 +71,19 @@ CREATE TABLE heard (
     arrived_ms INTEGER NOT NULL,
     level      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Of what several stations say about one thing the latest stands, in whatever order it came: the entry that said what is there.
+-- What was there before is folded again with this step.
+ALTER TABLE instrument ADD COLUMN entry INTEGER;
+ALTER TABLE person ADD COLUMN photo_entry INTEGER;
+ALTER TABLE station ADD COLUMN card_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE station ADD COLUMN settings_seq INTEGER NOT NULL DEFAULT 0;
+
+-- The line of the register that an event tells of and is as old as; it may come after the event.
+ALTER TABLE course ADD COLUMN line BLOB;
+CREATE INDEX course_line ON course (line) WHERE line IS NOT NULL;
+
+-- Which chain a chain continues is one entry among millions.
+CREATE INDEX entry_continued ON entry (station) WHERE kind = 82;
+-- So are the keys of a chain.
+CREATE INDEX entry_keyed ON entry (station, seq) WHERE kind = 80;

@@ -1,2 +1,2 @@
-INSERT INTO station (chain, card) SELECT no, :body FROM chain WHERE id = :chain AND :seq > 0
-ON CONFLICT (chain) DO UPDATE SET card = excluded.card
+INSERT INTO station (chain, card, card_seq) SELECT no, :body, :seq FROM chain WHERE id = :chain
+ON CONFLICT (chain) DO UPDATE SET card = excluded.card, card_seq = excluded.card_seq WHERE excluded.card_seq >= station.card_seq

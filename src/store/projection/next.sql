@@ -1,5 +1,5 @@
-SELECT person_next.import, body, at_ms, chain, seq
-FROM person_next JOIN import ON import.no = person_next.import
-WHERE import.state = 'taken'
-ORDER BY person_next.import, person_next.id
+SELECT import, body, at_ms, chain, seq
+FROM person_next
+WHERE import IN (SELECT no FROM import WHERE state = 'taken')
+ORDER BY import, id
 LIMIT ?1

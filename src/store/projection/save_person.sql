@@ -7,4 +7,4 @@ ON CONFLICT (id) DO UPDATE SET
     unit = excluded.unit, department = excluded.department, team = excluded.team, dormitory = excluded.dormitory,
     phone = excluded.phone, document = excluded.document, host = excluded.host, note = excluded.note,
     at_ms = excluded.at_ms, chain = excluded.chain, seq = excluded.seq, import = excluded.import
-WHERE (excluded.at_ms, excluded.chain, excluded.seq) > (person.at_ms, person.chain, person.seq)
+WHERE (excluded.at_ms, excluded.chain, excluded.seq) >= (person.at_ms, person.chain, person.seq)

@@ -1,1 +1,3 @@
-UPDATE station SET settings = :body WHERE chain = (SELECT no FROM chain WHERE id = :chain) AND :seq > 0
+INSERT INTO station (chain, card, settings, settings_seq) SELECT no, '', :body, :seq FROM chain WHERE id = :chain
+ON CONFLICT (chain) DO UPDATE SET settings = excluded.settings, settings_seq = excluded.settings_seq
+WHERE excluded.settings_seq >= station.settings_seq

@@ -7,9 +7,26 @@ use uuid::Uuid;
 use crate::domain::peer::{Card, Level};
 use crate::station::exchange::Route;
 
+/// Where a card comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardFrom {
+    /// Typed, pasted, or sent by a scanner.
+    Text(String),
+    /// A file at this path, or where a dialog says.
+    File(Option<PathBuf>),
+}
+
 /// Something to be done about other stations.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StationsAsked {
+    /// Read what a card says, and show who it is.
+    ReadCard(CardFrom),
+    /// The text of this station's own card, to the clipboard.
+    CopyCard,
+    /// This station's own card as a file: to a path, or to where a dialog says.
+    KeepCard(Option<PathBuf>),
+    /// Choose a folder for a route in a dialog.
+    ChooseFolder,
     /// Trust a station whose fingerprint somebody has compared; its keys may have changed.
     Enrol(Box<Card>),
     Revoke {

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Align, Align2, Frame, Key, Layout, Margin, Modifiers, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::stations::age;
 use super::{Filter, Screen};
 use crate::domain::day::Moment;
 use crate::ui::Scene;
@@ -151,6 +152,7 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
         Screen::Supplies => figures.supplies_low,
         Screen::Site => figures.rounds_overdue,
         Screen::Report => figures.reports,
+        Screen::Stations => age::wanted(&scene.view.exchange),
         Screen::Gate
         | Screen::Returns
         | Screen::People(_)
@@ -158,7 +160,6 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
         | Screen::Duty
         | Screen::Notices
         | Screen::Sheets
-        | Screen::Stations
         | Screen::Headquarters
         | Screen::Settings => 0,
     }
@@ -221,8 +222,11 @@ fn badge(ui: &Ui, center: egui::Pos2, number: usize) {
     ui.painter().galley(at, galley, ink);
 }
 
-/// The keys that work here. One pressed with the mouse is heard as the key in the next frame.
-pub fn keys(ui: &mut Ui, hints: &[Hint<'_>], all_keys: &str) -> Option<Hint<'static>> {
+/// The part of the bar that may tell how old what is known of others is.
+const AGES: f32 = 0.45;
+
+/// The keys that work here, and how old what is known of others is. A key pressed with the mouse is heard as the key in the next frame.
+pub fn keys(ui: &mut Ui, scene: &Scene<'_>, hints: &[Hint<'_>]) -> Option<Hint<'static>> {
     let palette = theme::of(ui);
     let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
     let mut pressed = None;
@@ -232,8 +236,10 @@ pub fn keys(ui: &mut Ui, hints: &[Hint<'_>], all_keys: &str) -> Option<Hint<'sta
         .frame(frame)
         .show(ui, |ui| {
             ui.horizontal_centered(|ui| {
+                let ages = age::Line::new(ui, scene, ui.available_width() * AGES);
+                let reserved = ages.as_ref().map_or(0.0, |line| line.width() + space::L);
                 for (cap, word, key, modifiers) in hints {
-                    if ui.available_width() < 200.0 {
+                    if ui.available_width() < 200.0 + reserved {
                         break;
                     }
                     if key_hint(ui, cap, word).clicked() {
@@ -241,8 +247,12 @@ pub fn keys(ui: &mut Ui, hints: &[Hint<'_>], all_keys: &str) -> Option<Hint<'sta
                     }
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if key_hint(ui, "F1", all_keys).clicked() {
+                    if key_hint(ui, "F1", scene.text.get("do-all-keys")).clicked() {
                         pressed = Some(("", "", Key::F1, Modifiers::NONE));
+                    }
+                    ui.add_space(space::S);
+                    if ages.is_some_and(|line| line.show(ui, scene).clicked()) {
+                        pressed = Some(("", "", Key::S, Modifiers::ALT));
                     }
                 });
             });

@@ -1,6 +1,7 @@
 //! What screens are made of. Widgets know no word of their own: every string is passed in.
 
 mod button;
+mod code;
 mod date;
 mod dialog;
 mod field;
@@ -10,6 +11,7 @@ mod table;
 mod verdict;
 
 pub use button::{Button, key_hint, segments, toggle};
+pub use code::paint_code;
 pub use date::{DateDraft, NoDate};
 pub use dialog::{Dialog, Notice, Notices};
 pub use field::{Field, FieldOutput};

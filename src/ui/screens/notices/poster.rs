@@ -8,13 +8,12 @@ use crate::domain::notices::Notice;
 use crate::station::qr::Modules;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Poster, Tone, radius};
+use crate::ui::widgets::paint_code;
 
 /// Parts of the full type size that are tried until the words fit.
 const PARTS: [f32; 7] = [1.0, 0.88, 0.78, 0.68, 0.58, 0.5, 0.42];
 /// Of the parts that fit, the first so many may save a line.
 const SAVING: usize = 3;
-/// Light around a code, in modules: what a telephone needs to find it.
-const QUIET: f32 = 4.0;
 
 /// What stands on a page. Nothing of it is about a person.
 pub(super) struct Page<'a> {
@@ -175,25 +174,5 @@ fn draw(painter: &Painter, words: &Words, from: egui::Pos2) {
     for galley in std::iter::once(&words.title).chain(&words.lines) {
         painter.galley(at, Arc::clone(galley), theme::PRINT);
         at.y += galley.size().y + words.apart;
-    }
-}
-
-/// Dark on light whatever the scheme: a telephone reads it no other way.
-fn paint_code(painter: &Painter, code: &Modules, rect: Rect) {
-    painter.rect_filled(rect, 0, theme::PAPER);
-    let along = f32::from(u16::try_from(code.side).unwrap_or(u16::MAX));
-    let module = rect.width() / (along + 2.0 * QUIET);
-    let mut y = rect.top() + QUIET * module;
-    for row in code.dark.chunks(code.side) {
-        let mut x = rect.left() + QUIET * module;
-        for dark in row {
-            if *dark {
-                // A hair wider, so that no light line stands between two dark ones.
-                let size = vec2(module * 1.02, module * 1.02);
-                painter.rect_filled(Rect::from_min_size(pos2(x, y), size), 0, theme::PRINT);
-            }
-            x += module;
-        }
-        y += module;
     }
 }

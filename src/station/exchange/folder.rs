@@ -1,0 +1,245 @@
+//! An exchange through a folder: a shared one, or a stick.
+//!
+//! Each station writes in a sub-folder of its own, `<chain>/`, its card as `card.json` and its bundles as
+//! `<first entry>-<number>.gatehouse`, and reads those of all others. A bundle is taken away when everybody it is sealed for has
+//! acknowledged it. Where nothing has changed an exchange is a listing of the folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, DirEntry, File};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use uuid::Uuid;
+
+use super::routes::{Folder, Offered, Read, key};
+use super::send::{Sending, open_to_all};
+use super::take::{Intake, Piece, Reading};
+use crate::domain::peer::Card;
+use crate::exchange::write::{WriteError, in_place};
+use crate::station::out::Progress;
+use crate::station::{Error, Station};
+
+const CARD: &str = "card.json";
+/// The ending of a bundle's name.
+pub const ENDING: &str = "gatehouse";
+/// A card is a few hundred bytes.
+const CARD_BYTES: u64 = 16 * 1024;
+/// More files than this in a folder are not looked at.
+const FILES: usize = 20_000;
+
+/// The first half of an exchange, for a thread: what others have left in the folder.
+#[derive(Debug)]
+pub struct Looking {
+    folder: PathBuf,
+    own: Uuid,
+    read: BTreeMap<String, Read>,
+    reading: Reading,
+}
+
+/// What stands in a folder.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The chains that have a sub-folder there.
+    pub(super) stations: BTreeSet<Uuid>,
+    cards: Vec<Card>,
+    /// The names of our own bundles.
+    pub(super) own: BTreeSet<String>,
+    /// The bundles of others, by sub-folder and name.
+    others: BTreeMap<String, Read>,
+    pub(super) has_card: bool,
+}
+
+/// The second half of an exchange, for a thread: what we leave in the folder and take out of it.
+#[derive(Debug)]
+pub struct Posting {
+    pub(super) folder: PathBuf,
+    pub(super) card: Card,
+    pub(super) has_card: bool,
+    pub(super) bundles: Vec<(Offered, Sending)>,
+    /// Our own bundles that nobody needs any more.
+    pub(super) remove: Vec<String>,
+    /// What is remembered of the folder once all this is done.
+    pub(super) after: Folder,
+}
+
+impl Looking {
+    /// Lists the folder and reads what is new in it, piece by piece, until it is told to stop by `false`.
+    pub fn run(&self, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<Listing, Error> {
+        let listing = list(&self.folder, self.own).map_err(unusable)?;
+        for (file, _) in listing.others.iter().filter(|(file, read)| !self.has_read(file, read)) {
+            self.reading.read(&self.folder.join(file), file, progress, each)?;
+        }
+        Ok(listing)
+    }
+
+    fn has_read(&self, file: &str, found: &Read) -> bool {
+        self.read.get(file).is_some_and(|read| read.is_same(found))
+    }
+}
+
+fn unusable(error: std::io::Error) -> Error {
+    if error.kind() == ErrorKind::NotFound {
+        Error::RouteMissing
+    } else {
+        Error::Route(error)
+    }
+}
+
+fn list(folder: &Path, own: Uuid) -> std::io::Result<Listing> {
+    let mut listing = Listing::default();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let Some(chain) = entry.file_name().to_str().and_then(|name| name.parse::<Uuid>().ok()) else {
+            continue;
+        };
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        if chain != own {
+            listing.stations.insert(chain);
+        }
+        for file in fs::read_dir(entry.path())?.take(FILES) {
+            listing.add(&file?, chain, chain == own)?;
+        }
+    }
+    Ok(listing)
+}
+
+impl Listing {
+    fn add(&mut self, file: &DirEntry, chain: Uuid, is_own: bool) -> std::io::Result<()> {
+        let name = file.file_name();
+        let Some(name) = name.to_str() else { return Ok(()) };
+        let is_bundle = Path::new(name).extension().is_some_and(|ending| ending == ENDING);
+        if !file.file_type()?.is_file() {
+            return Ok(());
+        }
+        match (is_own, is_bundle, name == CARD) {
+            (true, true, _) => {
+                self.own.insert(name.to_owned());
+            }
+            (true, false, true) => self.has_card = true,
+            (false, true, _) => {
+                let about = file.metadata()?;
+                let changed = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+                let read = Read {
+                    size: about.len(),
+                    changed_ms: i64::try_from(changed.as_millis()).unwrap_or_default(),
+                    refused: String::new(),
+                };
+                self.others.insert(format!("{chain}/{name}"), read);
+            }
+            (false, false, true) => self.cards.extend(read_card(&file.path()).filter(|card| card.chain == chain)),
+            (_, false, false) => {}
+        }
+        Ok(())
+    }
+}
+
+/// The card of another station; nothing where the file is none.
+fn read_card(path: &Path) -> Option<Card> {
+    let mut text = String::new();
+    File::open(path).ok()?.take(CARD_BYTES).read_to_string(&mut text).ok()?;
+    serde_json::from_str(&text).ok()
+}
+
+impl Posting {
+    /// Writes our card and our bundles, and takes away what everybody has. `progress` is told the entries and answers whether to stop.
+    pub fn run(self, progress: Progress<'_>) -> Result<Posted, Error> {
+        let place = self.folder.join(self.card.chain.to_string());
+        fs::create_dir_all(&place).map_err(unusable)?;
+        if !self.has_card {
+            let text = serde_json::to_string(&self.card).map_err(|error| unusable(error.into()))?;
+            in_place(&place.join(CARD), |mut file: &File| -> Result<(), Error> {
+                open_to_all(file)?;
+                Ok(file.write_all(text.as_bytes()).map_err(WriteError::Io)?)
+            })?;
+        }
+        for (offered, sending) in &self.bundles {
+            sending.write(&place.join(&offered.file), progress)?;
+        }
+        for file in &self.remove {
+            // Somebody else may have taken it away.
+            fs::remove_file(place.join(file)).or_else(|error| match error.kind() {
+                ErrorKind::NotFound => Ok(()),
+                _ => Err(unusable(error)),
+            })?;
+        }
+        Ok(Posted {
+            folder: self.folder,
+            after: self.after,
+        })
+    }
+}
+
+/// What was left in a folder.
+#[derive(Debug)]
+pub struct Posted {
+    folder: PathBuf,
+    after: Folder,
+}
+
+impl Station {
+    /// Begins an exchange through a folder.
+    pub fn begin_exchange(&self, folder: &Path) -> Result<Looking, Error> {
+        let mut remembered = self.remembered()?;
+        Ok(Looking {
+            folder: folder.to_owned(),
+            own: self.card().chain,
+            read: remembered.folders.remove(&key(folder)).unwrap_or_default().read,
+            reading: self.plan_reading()?,
+        })
+    }
+
+    /// Exchanges through a folder once, without a thread.
+    pub fn exchange_through(&mut self, folder: &Path, intake: &mut Intake) -> Result<(), Error> {
+        let mut own = Intake::default();
+        let outcome = self.exchange_once(folder, &mut own);
+        intake.bundles.append(&mut own.bundles);
+        self.note_outcome(folder, outcome.as_ref().err().map(Error::code));
+        outcome
+    }
+
+    fn exchange_once(&mut self, folder: &Path, intake: &mut Intake) -> Result<(), Error> {
+        let looking = self.begin_exchange(folder)?;
+        let listing = self.take_all(intake, |each| looking.run(&|_, _| false, each))?;
+        if let Some(posting) = self.plan_posting(folder, &listing, intake)? {
+            let posted = posting.run(&|_, _| false)?;
+            self.end_exchange(posted)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers what was found and read in a folder.
+    pub(super) fn looked(&mut self, folder: &Path, listing: &Listing, intake: &Intake) -> Result<(), Error> {
+        let mut remembered = self.remembered()?;
+        for card in &listing.cards {
+            remembered.see(card.clone());
+        }
+        let known = &mut remembered.folders.entry(key(folder)).or_default().read;
+        let mut read = BTreeMap::new();
+        for (file, found) in &listing.others {
+            // What the folder did not give is read again.
+            let bundle = intake.bundles.iter().find(|bundle| bundle.file == *file && !bundle.is_for_again());
+            let before = known.remove(file).filter(|before| before.is_same(found));
+            let Some(refused) = bundle
+                .map(|bundle| bundle.refusal().to_owned())
+                .or(before.map(|before| before.refused))
+            else {
+                continue;
+            };
+            read.insert(file.clone(), Read { refused, ..found.clone() });
+        }
+        *known = read;
+        self.remember(&remembered)
+    }
+
+    /// Ends an exchange: what was left in the folder is remembered.
+    pub fn end_exchange(&mut self, posted: Posted) -> Result<(), Error> {
+        let mut remembered = self.remembered()?;
+        let read = remembered.folders.remove(&key(&posted.folder)).unwrap_or_default().read;
+        let after = Folder { read, ..posted.after };
+        remembered.folders.insert(key(&posted.folder), after);
+        self.remember(&remembered)
+    }
+}

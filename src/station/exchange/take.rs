@@ -1,0 +1,286 @@
+//! Bundles on their way in: opened and checked by a thread, taken in by the station slice after slice, each durable for itself.
+//! Whatever stops it, what was taken in is whole as far as it reaches, and reading the bundle again finishes.
+
+use std::path::Path;
+
+use uuid::Uuid;
+
+use super::enrol::heir;
+use super::keys;
+use super::send::author;
+use crate::domain::chain::Slice;
+use crate::domain::parcel::Cover;
+use crate::domain::peer::{Card, Keys, Peer};
+use crate::exchange::bundle::{BundleError, Opened, Secrets, is_signed_by};
+use crate::station::out::Progress;
+use crate::station::{Error, Station};
+pub use crate::store::merge::Merged;
+use crate::store::{StoreError, exchange};
+
+/// Bundles to be read: everything a thread needs.
+#[derive(Debug)]
+pub struct Reading {
+    secrets: Secrets,
+    own: Uuid,
+    peers: Vec<Peer>,
+}
+
+/// What a thread reads, on its way to the station.
+#[derive(Debug)]
+pub enum Piece {
+    /// A bundle that holds in every part, and the chains in it whose stations nobody has enrolled here.
+    Opened {
+        file: String,
+        cover: Box<Cover>,
+        unknown: Vec<Uuid>,
+    },
+    Slice(Slice),
+    /// The JPEG bytes of a picture.
+    Picture(Vec<u8>),
+    /// The end of the bundle.
+    Closed,
+    /// Nothing of this file is taken in.
+    Refused {
+        file: String,
+        why: BundleError,
+    },
+}
+
+/// What came of a bundle.
+#[derive(Debug, Default)]
+pub struct Received {
+    pub file: String,
+    /// Who made it, as far as the file says.
+    pub maker: Option<Card>,
+    pub merged: Merged,
+    /// Chains in it whose stations nobody has enrolled here: not taken in.
+    pub unknown: Vec<Uuid>,
+    pub refused: Option<BundleError>,
+}
+
+/// What has been taken in so far.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// The bundles that are done with.
+    pub bundles: Vec<Received>,
+    open: Option<(Box<Cover>, Received)>,
+}
+
+impl Intake {
+    /// Whether any bundle was opened or refused so far.
+    pub fn has_begun(&self) -> bool {
+        self.open.is_some() || !self.bundles.is_empty()
+    }
+
+    /// Whether entries that were masked or withheld here say more now.
+    pub fn has_renewed(&self) -> bool {
+        self.received().any(|bundle| bundle.merged.renewed > 0)
+    }
+
+    /// Every bundle, with the one that was cut short.
+    fn received(&self) -> impl Iterator<Item = &Received> {
+        self.bundles.iter().chain(self.open.iter().map(|(_, received)| received))
+    }
+
+    /// How many entries were new here.
+    pub fn taken(&self) -> u64 {
+        self.received().map(|bundle| bundle.merged.taken).sum()
+    }
+}
+
+impl Received {
+    /// Why it, or a part of it, was not taken in; empty where everything was.
+    pub(super) fn refusal(&self) -> &'static str {
+        match &self.refused {
+            Some(why) => why.code(),
+            None if self.unknown.is_empty() => "",
+            None => "bundle-unknown-chain",
+        }
+    }
+
+    /// Whether the file could not be read for a reason that may pass.
+    pub(super) fn is_for_again(&self) -> bool {
+        matches!(self.refused, Some(BundleError::Io(_)))
+    }
+}
+
+impl Reading {
+    /// Reads a file and hands it on piece by piece, until it is told to stop by `false`.
+    ///
+    /// `label` is what the file is called from here on.
+    pub fn read(&self, path: &Path, label: &str, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<(), Error> {
+        match self.pieces(path, label, progress, each) {
+            Err(BundleError::Stopped) => Err(Error::Stopped),
+            Err(why) => {
+                let file = label.to_owned();
+                if each(Piece::Refused { file, why }) {
+                    Ok(())
+                } else {
+                    Err(Error::Stopped)
+                }
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn pieces(&self, path: &Path, label: &str, progress: Progress<'_>, each: &mut dyn FnMut(Piece) -> bool) -> Result<(), BundleError> {
+        let opened = self.open(path)?;
+        let checked = opened.check(&|chain| self.keys_of(&opened, chain), &|done, all| !progress(done, all))?;
+        let mut hand = |piece| if each(piece) { Ok(()) } else { Err(BundleError::Stopped) };
+        hand(Piece::Opened {
+            file: label.to_owned(),
+            cover: Box::new(opened.cover().clone()),
+            unknown: checked.unknown.clone(),
+        })?;
+        opened.slices(&checked, &mut |slice| hand(Piece::Slice(slice)).map(|()| true))?;
+        opened.photos(&mut |jpeg| hand(Piece::Picture(jpeg)).map(|()| true))?;
+        hand(Piece::Closed)
+    }
+
+    /// Opens a bundle, from a station that we know by its chain or by the keys of one that we trust.
+    fn open(&self, path: &Path) -> Result<Opened, BundleError> {
+        let known = |chain| self.peers.iter().find(|peer| peer.card.chain == chain).cloned();
+        let opened = Opened::open(path, &self.secrets, self.own, &known);
+        let Err(BundleError::UnknownMaker(parties)) = &opened else {
+            return opened;
+        };
+        match heir(&self.peers, &self.secrets.keys(), &parties.maker) {
+            Some(heir) => Opened::open(path, &self.secrets, self.own, &|chain| {
+                (chain == heir.card.chain).then(|| heir.clone())
+            }),
+            None => opened,
+        }
+    }
+
+    /// The keys that signed a chain, where they are ours or those of a station that we trust: a station that went on under a new
+    /// chain signs it with the keys it had.
+    fn keys_of(&self, opened: &Opened, chain: Uuid) -> Option<Keys> {
+        if let Some(peer) = self.peers.iter().find(|peer| peer.card.chain == chain) {
+            return peer.revoked.is_none().then(|| peer.card.keys.clone());
+        }
+        let signed = opened.parts().iter().find(|part| part.chain == chain)?.signed;
+        let own = self.secrets.keys();
+        if is_signed_by(&own, &signed) {
+            return Some(own);
+        }
+        author(&self.peers, &signed).map(|peer| peer.card.keys.clone())
+    }
+}
+
+impl Station {
+    /// Everything that a thread needs to read bundles.
+    pub fn plan_reading(&self) -> Result<Reading, Error> {
+        Ok(Reading {
+            secrets: keys::read(self.store.folder()).ok_or(Error::NoKeys)?,
+            own: self.card().chain,
+            peers: self.peers()?,
+        })
+    }
+
+    /// Reads one bundle and takes it in, without a thread.
+    pub fn read_bundle(&mut self, path: &Path, intake: &mut Intake) -> Result<(), Error> {
+        let label = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let reading = self.plan_reading()?;
+        self.take_all(intake, |each| reading.read(path, &label, &|_, _| false, each))
+    }
+
+    /// Takes in every piece that `read` hands over.
+    pub(super) fn take_all<T>(
+        &mut self,
+        intake: &mut Intake,
+        read: impl FnOnce(&mut dyn FnMut(Piece) -> bool) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut failed = None;
+        let outcome = read(&mut |piece| match self.take_piece(piece, intake) {
+            Ok(()) => true,
+            Err(error) => {
+                failed = Some(error);
+                false
+            }
+        });
+        failed.map_or(Ok(()), Err)?;
+        while self.carry_over()? {}
+        outcome
+    }
+
+    /// Takes in what a thread has read; at most one slice, in one transaction.
+    pub fn take_piece(&mut self, piece: Piece, intake: &mut Intake) -> Result<(), Error> {
+        match piece {
+            Piece::Opened { file, cover, unknown } => {
+                self.recognise(&cover.maker)?;
+                let received = Received {
+                    file,
+                    maker: Some(cover.maker.clone()),
+                    unknown,
+                    ..Received::default()
+                };
+                intake.open = Some((cover, received));
+            }
+            Piece::Slice(slice) => {
+                let Some((cover, received)) = &mut intake.open else { return Ok(()) };
+                received.merged += self.merge(&slice, cover.maker.chain)?;
+            }
+            Piece::Picture(jpeg) => {
+                self.keep_picture(&jpeg)?;
+            }
+            Piece::Closed => {
+                if let Some((cover, received)) = intake.open.take() {
+                    self.close(&cover)?;
+                    intake.bundles.push(received);
+                }
+            }
+            Piece::Refused { file, why } => {
+                intake.open = None;
+                let maker = self.look_at(&why)?;
+                intake.bundles.push(Received {
+                    file,
+                    maker,
+                    refused: Some(why),
+                    ..Received::default()
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Merges a slice. Where others hold more of our own chain than we do, or other entries, this folder was restored without
+    /// anybody noticing: we go on under a new chain, and the old one is everybody's.
+    fn merge(&mut self, slice: &Slice, sender: Uuid) -> Result<Merged, Error> {
+        let now = self.now();
+        let mut merged = self.store.merge(slice, sender, now);
+        if matches!(merged, Err(StoreError::OwnChainAhead)) {
+            self.begin_again()?;
+            merged = self.store.merge(slice, sender, now);
+        }
+        let merged = merged?;
+        if merged.quarantined > 0 && slice.chain == self.card().chain {
+            self.begin_again()?;
+        }
+        Ok(merged)
+    }
+
+    /// What a bundle says besides its entries.
+    fn close(&mut self, cover: &Cover) -> Result<(), Error> {
+        let peer = cover.maker.chain;
+        let now = self.now();
+        if exchange::hear(&mut self.store, peer, cover.made, now, cover.level)? {
+            exchange::take_receipts(&mut self.store, peer, &cover.holds)?;
+            let mut remembered = self.remembered()?;
+            remembered.see(cover.maker.clone());
+            remembered.want(peer, &cover.wants);
+            self.remember(&remembered)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers whose bundle was refused, where the file says it: somebody may want to enrol them, or to be alarmed.
+    fn look_at(&mut self, why: &BundleError) -> Result<Option<Card>, Error> {
+        let Some(parties) = why.parties() else { return Ok(None) };
+        if matches!(why, BundleError::UnknownMaker(_) | BundleError::ChangedKeys(_)) {
+            let mut remembered = self.remembered()?;
+            remembered.see(parties.maker.clone());
+            self.remember(&remembered)?;
+        }
+        Ok(Some(parties.maker.clone()))
+    }
+}

@@ -1,0 +1,345 @@
+//! How old what is known of others is: in words, and as one line under every screen.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{self, Color32, Galley, Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+use crate::domain::day::Moment;
+use crate::domain::peer::Relation;
+use crate::station::exchange::{ExchangeView, Often, PeerState};
+use crate::ui::Scene;
+use crate::ui::theme::{self, Tone, size};
+
+/// A clock that is off by more is said.
+const SKEW_MS: i64 = 120_000;
+/// A station of the site that is reached through a folder on a timer is late after so many seconds.
+const LATE_SECS: i64 = 600;
+
+/// When what is known of a station was so: when its newest bundle came, or when it was made where that is long before. A bundle
+/// on a stick is as old as the way it went; a clock that is behind only makes it older, never younger.
+pub(super) fn known(peer: &PeerState) -> Option<Moment> {
+    let behind = if peer.skew_ms < -SKEW_MS { peer.skew_ms } else { 0 };
+    peer.heard.map(|heard| Moment(heard.0.saturating_add(behind)))
+}
+
+/// Which way a clock is off, and by how many whole minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Skew {
+    Ahead(i64),
+    /// Or the bundle was on its way so long.
+    Behind(i64),
+}
+
+/// How far the clock of a station is off, where it is worth saying.
+pub(super) fn skew(peer: &PeerState) -> Option<Skew> {
+    let minutes = peer.skew_ms.saturating_abs() / 60_000;
+    let skew = if peer.skew_ms > SKEW_MS {
+        Some(Skew::Ahead(minutes))
+    } else {
+        (peer.skew_ms < -SKEW_MS).then_some(Skew::Behind(minutes))
+    };
+    skew.filter(|_| peer.heard.is_some())
+}
+
+/// Whether a route is used by itself every few seconds.
+pub(super) fn on_timer(exchange: &ExchangeView) -> bool {
+    exchange.routes.iter().any(|state| matches!(state.route.often, Often::Every(_)))
+}
+
+/// Whether a station of the site should have been heard of by now.
+pub(super) fn is_late(exchange: &ExchangeView, peer: &PeerState, now: Moment) -> bool {
+    let expected = peer.peer.relation == Relation::Site && peer.peer.revoked.is_none() && on_timer(exchange);
+    expected && known(peer).is_none_or(|known| now.secs_since(known) > LATE_SECS)
+}
+
+/// Things of the exchange that want somebody now.
+pub(in crate::ui::screens) fn wanted(exchange: &ExchangeView) -> usize {
+    alarms(exchange) + exchange.strangers.len()
+}
+
+/// Things that must not wait.
+fn alarms(exchange: &ExchangeView) -> usize {
+    exchange.changed_keys.len() + exchange.quarantined.iter().filter(|one| !one.seen).count()
+}
+
+/// `12 秒前`, `3 分前`, `08:01` today, `昨天 18:02`, `02-05 18:02`.
+pub(super) fn ago(scene: &Scene<'_>, at: Moment) -> String {
+    let clock = scene.clock(at);
+    recent(scene, at).unwrap_or_else(|| match days(scene, at) {
+        0 => clock,
+        1 => scene.text.with("stations-yesterday-at", &[("at", &clock)]),
+        _ => format!("{} {clock}", scene.day(scene.view.card.zone.day_of(at))),
+    })
+}
+
+/// The same in fewer letters: `昨天`, `02-05`.
+fn ago_short(scene: &Scene<'_>, at: Moment) -> String {
+    recent(scene, at).unwrap_or_else(|| match days(scene, at) {
+        0 => scene.clock(at),
+        1 => scene.text.get("stations-yesterday").to_owned(),
+        _ => scene.day(scene.view.card.zone.day_of(at)),
+    })
+}
+
+/// What is less than an hour old.
+fn recent(scene: &Scene<'_>, at: Moment) -> Option<String> {
+    let secs = scene.now.secs_since(at);
+    let count = |key, number: i64| scene.text.count(key, number.unsigned_abs(), &[]);
+    match secs {
+        // A clock that was set back makes nothing come from the future.
+        ..5 => Some(scene.text.get("stations-now").to_owned()),
+        5..60 => Some(count("stations-seconds-ago", secs)),
+        60..3600 => Some(count("stations-minutes-ago", secs / 60)),
+        _ => None,
+    }
+}
+
+fn days(scene: &Scene<'_>, at: Moment) -> i64 {
+    scene.view.day.days_since(scene.view.card.zone.day_of(at))
+}
+
+/// A piece of the line with its meaning.
+type Piece = (String, Option<Tone>);
+
+/// The line in three lengths, the longest first: with names; without; the oldest alone. Nothing where nobody is known.
+fn lengths(scene: &Scene<'_>) -> Vec<Vec<Piece>> {
+    let exchange = &scene.view.exchange;
+    let mut peers: Vec<&PeerState> = exchange.peers.iter().filter(|peer| peer.peer.revoked.is_none()).collect();
+    peers.sort_by_key(|peer| peer.peer.relation);
+    let Some(oldest) = peers.iter().min_by_key(|peer| known(peer)) else {
+        return Vec::new();
+    };
+    let never = scene.text.get("stations-never-short");
+    let age = |peer: &PeerState| known(peer).map_or_else(|| never.to_owned(), |at| ago_short(scene, at));
+    let tone = |peer: &PeerState| is_late(exchange, peer, scene.now).then_some(Tone::Recheck);
+    let named = |peer: &&PeerState| (format!("{} {}", peer.peer.card.station, age(peer)), tone(peer));
+    let bare = |peer: &&PeerState| (age(peer), tone(peer));
+    let number = u64::try_from(peers.len()).unwrap_or_default();
+    let least = scene.text.count("stations-oldest", number, &[("age", &age(oldest))]);
+    let alarm = match alarms(exchange) {
+        0 => None,
+        count => {
+            let count = u64::try_from(count).unwrap_or_default();
+            Some((scene.text.count("stations-alarms", count, &[]), Some(Tone::Isolate)))
+        }
+    };
+    let with_alarm = |pieces: Vec<Piece>| alarm.clone().into_iter().chain(pieces).collect();
+    [
+        peers.iter().map(named).collect(),
+        peers.iter().map(bare).collect(),
+        vec![(least, tone(oldest))],
+    ]
+    .map(with_alarm)
+    .into()
+}
+
+/// The line, laid out so that it fits in `room`; what a screen reader says of it is the longest.
+#[derive(Debug)]
+pub(in crate::ui::screens) struct Line {
+    galley: Arc<Galley>,
+    said: String,
+}
+
+impl Line {
+    pub(in crate::ui::screens) fn new(ui: &Ui, scene: &Scene<'_>, room: f32) -> Option<Self> {
+        let lengths = lengths(scene);
+        let said = lengths.first()?.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>();
+        let said = said.join(" · ");
+        let laid = lengths.iter().map(|pieces| ui.painter().layout_job(job(ui, pieces)));
+        let laid: Vec<Arc<Galley>> = laid.collect();
+        let fits = laid.iter().find(|galley| galley.size().x <= room);
+        let galley = fits.or(laid.last()).cloned()?;
+        Some(Self { galley, said })
+    }
+
+    pub(in crate::ui::screens) fn width(&self) -> f32 {
+        self.galley.size().x
+    }
+
+    /// Draws it; pressing it goes to the stations.
+    pub(in crate::ui::screens) fn show(self, ui: &mut Ui, scene: &Scene<'_>) -> Response {
+        let (rect, response) = ui.allocate_exact_size(vec2(self.width(), 24.0), Sense::CLICK);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.said));
+        let at = egui::Align2::LEFT_CENTER.align_size_within_rect(self.galley.size(), rect).min;
+        ui.painter().galley(at, self.galley, Color32::PLACEHOLDER);
+        let fresh = |peer: &PeerState| known(peer).is_some_and(|at| scene.now.secs_since(at) < 60);
+        if scene.view.exchange.peers.iter().any(fresh) {
+            ui.ctx().request_repaint_after(Duration::from_secs(5));
+        }
+        response.on_hover_text(self.said)
+    }
+}
+
+fn job(ui: &Ui, pieces: &[Piece]) -> LayoutJob {
+    let palette = theme::of(ui);
+    let mut job = LayoutJob::default();
+    let format = |color| TextFormat::simple(theme::regular(size::LABEL), color);
+    for (no, (words, tone)) in pieces.iter().enumerate() {
+        if no > 0 {
+            job.append(" · ", 0.0, format(palette.muted));
+        }
+        job.append(words, 0.0, format(tone.map_or(palette.muted, |tone| palette.ink(tone))));
+    }
+    job
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::peer::{Card, Keys, Level, Peer};
+    use crate::domain::settings::Role;
+    use crate::station::exchange::{Route, RouteState};
+    use crate::station::{FixedClock, Opening, Station, View};
+    use crate::ui::text::{Lang, Text};
+
+    type Checked = Result<(), Box<dyn std::error::Error>>;
+
+    /// 7 February 2020, 08:00 in Shanghai.
+    const NOW: Moment = Moment(1_581_033_600_000);
+
+    fn peer(station: &str, relation: Relation, heard: Option<i64>) -> PeerState {
+        let card = Card {
+            chain: uuid::Uuid::now_v7(),
+            site: String::new(),
+            unit: String::new(),
+            station: station.into(),
+            role: Role::Gate,
+            keys: Keys::default(),
+        };
+        PeerState {
+            peer: Peer {
+                card,
+                relation,
+                revoked: None,
+            },
+            have: 0,
+            heard: heard.map(|secs| NOW.plus_secs(-secs)),
+            skew_ms: 0,
+            accepted: None,
+            owed: 0,
+        }
+    }
+
+    fn view(peers: Vec<PeerState>, often: Often) -> Result<View, Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let clock = FixedClock::default();
+        clock.set(NOW);
+        let opening = Opening {
+            site: "能矿锰业".into(),
+            unit: String::new(),
+            station: "南门".into(),
+            role: Role::Gate,
+            zone: crate::domain::day::Zone::DEFAULT,
+            demo: false,
+        };
+        let mut view = Station::init(folder.path(), opening, Box::new(clock))?.view()?;
+        let route = Route {
+            folder: "share".into(),
+            often,
+            level: Level::Counts,
+        };
+        view.exchange = ExchangeView {
+            peers,
+            routes: vec![RouteState {
+                route,
+                ..RouteState::default()
+            }],
+            ..ExchangeView::default()
+        };
+        Ok(view)
+    }
+
+    #[test]
+    fn ages_in_words() -> Checked {
+        let (view, text) = (view(Vec::new(), Often::ByHand)?, Text::new(Lang::ZhHans));
+        let scene = Scene {
+            view: &view,
+            text: &text,
+            now: NOW,
+        };
+        for (secs, long, short) in [
+            (-90, "刚刚", "刚刚"),
+            (4, "刚刚", "刚刚"),
+            (12, "12 秒前", "12 秒前"),
+            (3_599, "59 分前", "59 分前"),
+            (3_600, "07:00", "07:00"),
+            (14 * 3_600, "昨天 18:00", "昨天"),
+            (50 * 3_600, "02-05 06:00", "02-05"),
+        ] {
+            let at = NOW.plus_secs(-secs);
+            assert_eq!((ago(&scene, at).as_str(), ago_short(&scene, at).as_str()), (long, short), "{secs}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_bundle_is_as_old_as_its_way_and_a_clock_that_is_ahead_makes_nothing_younger() {
+        let heard = |skew_ms| PeerState {
+            skew_ms,
+            ..peer("北门", Relation::Site, Some(10))
+        };
+        for (skew_ms, age, said) in [
+            (0, 10, None),
+            (-120_000, 10, None),
+            (-36_000_000, 36_010, Some(Skew::Behind(600))),
+            (420_000, 10, Some(Skew::Ahead(7))),
+        ] {
+            let peer = heard(skew_ms);
+            assert_eq!(known(&peer).map(|at| NOW.secs_since(at)), Some(age), "{skew_ms}");
+            assert_eq!(skew(&peer), said, "{skew_ms}");
+        }
+        assert_eq!(known(&peer("北门", Relation::Site, None)), None);
+    }
+
+    #[test]
+    fn only_a_station_of_the_site_is_late_and_only_where_bundles_come_by_themselves() -> Checked {
+        for (often, relation, heard, late) in [
+            (Often::Every(5), Relation::Site, Some(600), false),
+            (Often::Every(5), Relation::Site, Some(601), true),
+            (Often::Every(5), Relation::Site, None, true),
+            (Often::Every(5), Relation::Above, Some(90_000), false),
+            (Often::ShiftEnd, Relation::Site, Some(90_000), false),
+        ] {
+            let view = view(vec![peer("北门", relation, heard)], often)?;
+            let peer = &view.exchange.peers[0];
+            assert_eq!(is_late(&view.exchange, peer, NOW), late, "{often:?} {relation:?} {heard:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_line_drops_names_before_numbers_and_fits() -> Checked {
+        let many = (1..=12).map(|no| peer(&format!("第{no}号门岗"), Relation::Site, Some(60 * no)));
+        let view = view(many.collect(), Often::ByHand)?;
+        let text = Text::new(Lang::ZhHans);
+        let scene = Scene {
+            view: &view,
+            text: &text,
+            now: NOW,
+        };
+        let lengths = lengths(&scene);
+        let said = |no: usize| lengths[no].iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(" · ");
+        assert!(said(0).starts_with("第1号门岗 1 分前 · 第2号门岗 2 分前"));
+        assert!(said(1).starts_with("1 分前 · 2 分前"));
+        assert_eq!(said(2), "12 个站 最久 12 分前");
+        let ctx = egui::Context::default();
+        theme::install(&ctx, theme::Scheme::Light, 100);
+        let mut widths = Vec::new();
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let rooms = [2_000.0, 800.0, 300.0].into_iter();
+            widths = rooms
+                .filter_map(|room| Line::new(ui, &scene, room).map(|line| (room, line.width())))
+                .collect();
+        });
+        output.textures_delta.clear();
+        assert_eq!(widths.len(), 3);
+        assert!(widths.iter().all(|(room, width)| width <= room), "{widths:?}");
+        assert!(
+            widths.is_sorted_by(|(_, wider), (_, next)| wider > next),
+            "each is another length: {widths:?}"
+        );
+        Ok(())
+    }
+}
