@@ -4,7 +4,8 @@
 //!
 //! - [`domain`]: the rules, pure functions over plain values. Begin with [`domain::screening`], where somebody at the
 //!   gate is judged, and [`domain::entry`], everything that can happen. [`domain::rules`] is what screening rests on,
-//!   [`domain::health`] everything known of one person, [`domain::region`] the places.
+//!   [`domain::health`] everything known of one person, [`domain::region`] the places. [`domain::group`] is what headquarters
+//!   sees: its units, folded from the entries of their stations whatever order they come in.
 //! - [`store`]: the journal, append-only and hash-chained, and the tables projected from it. The hash of the entry
 //!   before is not stored twice: it is the hash of the row with the number before. What happens to people besides the
 //!   gate is one table, [`store::course`], folded in memory: a declaration, an isolation and an outing are sums of entries. What

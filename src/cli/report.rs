@@ -1,5 +1,7 @@
 //! `report D`: the daily report as it was signed, or as it stands; also while the window has the station.
 
+mod group;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +29,9 @@ pub(super) struct Report {
     /// A layout by its name or title; without it CSV and NDJSON hold every figure, and the others are the daily report
     #[arg(long, value_name = "NAME")]
     layout: Option<String>,
+    /// At headquarters: every unit that reports here in one report, with their sum and who is missing in it
+    #[arg(long)]
+    group: bool,
 }
 
 /// What a report can become.
@@ -81,7 +86,9 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(report: &'a Counted) -> Self {
-        let figures = Figure::ALL.iter().map(|figure| (figure.key(), number(report, *figure)));
+        let figures = Figure::ALL
+            .iter()
+            .map(|figure| (figure.key(), number(report.figures.number(*figure), *figure)));
         Self {
             date: report.day,
             unit: &report.unit,
@@ -101,8 +108,7 @@ impl<'a> Line<'a> {
 }
 
 /// Coverage from 0 to 1, everything else as it is counted.
-fn number(report: &Counted, figure: Figure) -> serde_json::Number {
-    let number = report.figures.number(figure);
+fn number(number: u64, figure: Figure) -> serde_json::Number {
     if figure != Figure::Coverage {
         return number.into();
     }
@@ -113,7 +119,11 @@ fn number(report: &Counted, figure: Figure) -> serde_json::Number {
 /// Writes the report of a day.
 pub(super) fn run(text: &Text, folder: &Path, asked: &Report, output: Output, out: &mut dyn Write) -> Result<Answer, Error> {
     let station = beside(folder)?;
-    let bytes = bytes(text, &station, asked, output)?;
+    let bytes = if asked.group {
+        group::bytes(text, &station, asked, output)?
+    } else {
+        bytes(text, &station, asked, output)?
+    };
     let io = |error: io::Error| Error::Store(error.into());
     let Some(path) = &asked.out else {
         match out.write_all(&bytes) {
@@ -151,17 +161,34 @@ fn bytes(text: &Text, station: &Station, asked: &Report, output: Output) -> Resu
 fn figures(report: &Counted, bytes: &mut Vec<u8>) {
     let titles = ["date", "unit", "version", "signed", "zero"].into_iter();
     let titles: Vec<&str> = titles.chain(Figure::ALL.iter().map(|figure| figure.key())).collect();
-    let unit = report.unit.replace('"', "\"\"");
     let mut row = vec![
         report.day.to_string(),
-        format!("\"{unit}\""),
+        quoted(&report.unit),
         report.version().to_string(),
         report.signature.is_some().to_string(),
         report.is_zero().to_string(),
     ];
-    row.extend(Figure::ALL.iter().map(|figure| number(report, *figure).to_string()));
+    row.extend(
+        Figure::ALL
+            .iter()
+            .map(|figure| number(report.figures.number(*figure), *figure).to_string()),
+    );
     bytes.extend_from_slice([titles.join(","), row.join(",")].join("\r\n").as_bytes());
     bytes.extend_from_slice(b"\r\n");
+}
+
+/// A text as a cell of CSV; what a spreadsheet would take for a formula is a text there too.
+fn quoted(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+/// The layout that was asked for, the daily report without a name.
+fn layout(scene: &Scene<'_>, asked: &Report) -> Result<Layout, Error> {
+    let wanted = asked.layout.as_deref().unwrap_or("daily");
+    let layouts = Layout::offered(scene.view.daybook.reports.layouts());
+    let named = |layout: &Layout| layout.name == wanted || forms::title(scene, layout) == wanted;
+    Ok(layouts.into_iter().find(named).ok_or(NotSigned::NoLayout)?)
 }
 
 fn filled(text: &Text, station: &Station, asked: &Report) -> Result<Form, Error> {
@@ -171,10 +198,7 @@ fn filled(text: &Text, station: &Station, asked: &Report) -> Result<Form, Error>
         text,
         now: station.now(),
     };
-    let wanted = asked.layout.as_deref().unwrap_or("daily");
-    let layouts = Layout::offered(view.daybook.reports.layouts());
-    let named = |layout: &&Layout| layout.name == wanted || forms::title(&scene, layout) == wanted;
-    let layout = layouts.iter().find(named).ok_or(NotSigned::NoLayout)?;
+    let layout = layout(&scene, asked)?;
     let reports = station.issue_days(asked.day, layout.days())?;
-    forms::form(&scene, layout, &reports).ok_or_else(|| NotSigned::NoLayout.into())
+    forms::form(&scene, &layout, &reports).ok_or_else(|| NotSigned::NoLayout.into())
 }

@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod duty;
 pub mod entry;
 pub mod going_out;
+pub mod group;
 pub mod guide;
 pub mod health;
 pub mod hints;

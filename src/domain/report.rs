@@ -6,11 +6,13 @@
 mod book;
 pub mod count;
 mod figures;
+mod numbers;
 
 use serde::{Deserialize, Serialize};
 
 pub use book::{Clause, DayStatus, Kept, ReportBook, SOON_MIN, Signed, Unusual};
 pub use figures::{Change, Counted, Figure, Figures};
+pub use numbers::Numbers;
 
 use super::day::{Day, Moment, Zone};
 use super::person::PersonId;
@@ -39,6 +41,11 @@ pub struct Happening {
     pub person: Option<PersonId>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+}
+
+impl Happening {
+    /// The codes that say something of one person.
+    pub const OF_SOMEBODY: [&str; 3] = ["hospital", "two-fevers", "refused"];
 }
 
 /// What is held of something at the end of the day, in thousandths of its unit.
@@ -141,6 +148,10 @@ pub enum NotSigned {
     Layout,
     #[error("no layout of that name")]
     NoLayout,
+    #[error("no consolidated report is made of a layout with a line for every person")]
+    PeopleLayout,
+    #[error("only headquarters has units below it")]
+    NotHeadquarters,
 }
 
 impl NotSigned {
@@ -156,6 +167,8 @@ impl NotSigned {
             Self::Damaged => "report-damaged",
             Self::Layout => "report-layout",
             Self::NoLayout => "report-no-layout",
+            Self::PeopleLayout => "report-people-layout",
+            Self::NotHeadquarters => "report-not-headquarters",
         }
     }
 }

@@ -15,6 +15,7 @@ mod everybody;
 pub mod exchange;
 mod gate;
 mod going_out;
+pub mod headquarters;
 mod health;
 mod notices;
 pub mod out;
@@ -52,6 +53,7 @@ pub use supplies::{StockField, StockPreview, StockRow};
 pub use view::{Changed, Queued, Today, View};
 
 use daybook::Folded;
+use headquarters::Grouped;
 
 use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
@@ -142,6 +144,7 @@ pub struct Station {
     secrets: Option<Secrets>,
     /// How the last exchange through each folder went: when without a fault, and the code of the last fault.
     outcomes: BTreeMap<PathBuf, (Option<Moment>, Option<&'static str>)>,
+    grouped: RefCell<Grouped>,
 }
 
 impl Station {
@@ -169,6 +172,7 @@ impl Station {
             clock,
             folded: RefCell::default(),
             outcomes: BTreeMap::new(),
+            grouped: RefCell::default(),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::daybook::Daybook;
 use crate::domain::declaration::Declaration;
 use crate::domain::going_out::State;
+use crate::domain::group::Group;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
@@ -140,6 +141,8 @@ pub struct View {
     pub(super) owed: Vec<PersonId>,
     /// Other stations, and how old what is known of them is.
     pub exchange: ExchangeView,
+    /// The units that report here; none but at headquarters.
+    pub group: Arc<Group>,
     /// The last row of the journal that is shown; kept by a station that looks on.
     upto: i64,
 }
@@ -332,6 +335,7 @@ impl Station {
             standings: everybody.standings,
             owed: everybody.owed,
             exchange: self.exchange_view()?,
+            group: self.group()?,
             upto: everybody.upto,
         };
         self.read_today(&mut view)?;
@@ -369,6 +373,7 @@ impl Station {
                 return Ok(());
             }
         }
+        self.follow_group(&mut view.group)?;
         view.count(self.now());
         Ok(())
     }
@@ -405,6 +410,7 @@ impl Station {
             self.read_register(view, id)?;
             self.read_course(view, id)?;
         }
+        self.follow_group(&mut view.group)?;
         view.upto = upto;
         view.count(self.now());
         Ok(())

@@ -72,7 +72,6 @@ impl StoreError {
             Self::Entry(error) => error.to_string(),
             Self::Sql(error) => error.to_string(),
             Self::Server(error) => error.detail(),
-            Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation => String::new(),
             Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation | Self::OwnChainAhead => String::new(),
         }
     }

@@ -1,10 +1,13 @@
 //! Forms filled in: a layout and the reports of its days, in the words of the language chosen.
 
+mod group;
 mod rows;
 
 use super::{Scene, fonts};
 use crate::domain::layout::{GROUPS, Layout, LayoutColumn, Rows, SIGNATURES};
 use crate::domain::report::{Figure, Happening, Report, Signature};
+pub use group::{group_form, help_said};
+
 pub use crate::station::{Form, FormColumn, FormValue, percent};
 
 /// The title of a layout: its own, or the word for it.

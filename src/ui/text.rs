@@ -44,6 +44,7 @@ areas![
     "stations",
     "headquarters",
     "exchange",
+    "group",
     "export",
     "faults",
     "start",

@@ -7,6 +7,7 @@
 mod export;
 mod first;
 mod frame;
+mod grid;
 mod judging;
 mod lookup;
 mod places;
@@ -36,6 +37,7 @@ const PARTS: [Part; 11] = [
     ("export", export::run),
     ("postgres", postgres::run),
     ("report", report::run),
+    ("grid", grid::run),
     ("frame", frame::run),
     ("first", first::run),
 ];

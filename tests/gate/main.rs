@@ -2,6 +2,7 @@
 
 mod clinic;
 mod commands;
+mod consolidated;
 mod desk;
 mod duty;
 mod layers;

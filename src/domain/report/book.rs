@@ -98,6 +98,19 @@ impl DayStatus {
             Self::Corrected => "corrected",
         }
     }
+
+    /// How a day stands at a moment: by when its first version was signed and whether that said zero, `None` where nobody has
+    /// signed it; and by whether it was signed again.
+    pub fn of(first: Option<(Moment, bool)>, corrected: bool, deadline: Moment, now: Moment) -> Self {
+        match first {
+            None if now > deadline => Self::Missing,
+            None => Self::Open,
+            Some(_) if corrected => Self::Corrected,
+            Some((at, _)) if at > deadline => Self::Late,
+            Some((_, true)) => Self::Zero,
+            Some((_, false)) => Self::Reported,
+        }
+    }
 }
 
 /// Every report that was signed, and what belongs into the next.
@@ -168,14 +181,9 @@ impl ReportBook {
     /// How the report of a day stands at a moment.
     pub fn status(&self, zone: Zone, day: Day, cut_off_min: u32, now: Moment) -> DayStatus {
         let deadline = super::deadline(zone, day, cut_off_min);
-        match self.versions(day) {
-            [] if now > deadline => DayStatus::Missing,
-            [] => DayStatus::Open,
-            [_, _, ..] => DayStatus::Corrected,
-            [only] if only.at > deadline => DayStatus::Late,
-            [only] if only.note.zero => DayStatus::Zero,
-            [_] => DayStatus::Reported,
-        }
+        let versions = self.versions(day);
+        let first = versions.first().map(|first| (first.at, first.note.zero));
+        DayStatus::of(first, versions.len() > 1, deadline, now)
     }
 
     /// The day whose report is due next: the first one that has still time, else today.

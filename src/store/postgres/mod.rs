@@ -31,11 +31,12 @@ pub use error::ServerError;
 pub use read::Apart;
 
 use super::StoreError;
-use super::ledger::{Ledger, UnitNote};
+use super::ledger::Ledger;
 use super::merge::Merged;
 use crate::domain::chain::{Head, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::EntryId;
+use crate::domain::group::UnitNote;
 use crate::domain::parcel::Gap;
 use crate::domain::person::{Person, PersonId};
 use schema::Month;

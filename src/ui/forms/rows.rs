@@ -26,7 +26,7 @@ pub(super) fn rows(scene: &Scene<'_>, layout: &Layout, reports: &[Report]) -> Ve
     }
 }
 
-fn day(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<FormValue> {
+pub(super) fn day(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<FormValue> {
     let cell = |key: &str| match Figure::from_key(key) {
         Some(figure) => value(figure, report.figures.number(figure)),
         None => FormValue::text(of_day(scene, report, key)),

@@ -1,0 +1,3 @@
+SELECT badge, employee, name, kind, status, unit, department, team, dormitory, phone, document, host, note
+FROM person LEFT JOIN import ON import.no = person.import
+WHERE person.id = ?1 AND (person.import IS NULL OR import.state = 'taken') AND name <> ''

@@ -1,0 +1,150 @@
+//! What a ledger hands out: the kinds asked for, after a row, nothing withheld, nothing unreadable.
+
+use super::*;
+use crate::domain::chain::{GENESIS, Link, SignedHead};
+use crate::domain::day::Zone;
+use crate::domain::daybook::{Noted, Struck};
+use crate::domain::entry::{OnDuty, PeopleStaged};
+use crate::domain::report::Signed;
+use crate::domain::settings::{Role, Settings, StationCard};
+
+type Checked = Result<(), Box<dyn std::error::Error>>;
+
+const CHAIN: Uuid = Uuid::from_u128(0xc1);
+
+fn link(seq: i64, entry: &Entry) -> Result<Link, Box<dyn std::error::Error>> {
+    Ok(Link {
+        seq,
+        id: id(seq),
+        at: Moment(1_000 * seq),
+        zone_min: 480,
+        actor: 0,
+        kind: entry.kind(),
+        subject: entry.subject(),
+        body: entry.encode()?,
+        corrects: None,
+        redacted: None,
+    })
+}
+
+fn id(seq: i64) -> EntryId {
+    EntryId(Uuid::from_u128(u128::from(seq.unsigned_abs())))
+}
+
+fn person(no: u128, name: &str) -> Person {
+    Person {
+        id: PersonId(Uuid::from_u128(0xe0 + no)),
+        name: name.into(),
+        ..Person::default()
+    }
+}
+
+fn opened() -> Entry {
+    Entry::StationOpened(StationCard {
+        chain: CHAIN,
+        site: "锰矿".into(),
+        unit: String::new(),
+        station: "南门".into(),
+        role: Role::Gate,
+        zone: Zone::DEFAULT,
+        demo: false,
+    })
+}
+
+fn merge(store: &mut Store, links: Vec<Link>) -> Checked {
+    let head = Head {
+        chain: CHAIN,
+        seq: links.last().map_or(0, |link| link.seq),
+        hash: GENESIS,
+    };
+    let slice = Slice {
+        chain: CHAIN,
+        before: GENESIS,
+        links,
+        signed: SignedHead { head, signature: [0; 64] },
+    };
+    Ledger::merge(store, &slice, CHAIN, Moment(0))?;
+    Ok(())
+}
+
+fn seqs(store: &Store, kinds: &[i64], after: i64) -> Result<(Vec<i64>, i64), StoreError> {
+    let mut seqs = Vec::new();
+    let last = store.notes(kinds, after, &mut |note| seqs.push(note.seq))?;
+    Ok((seqs, last))
+}
+
+#[test]
+fn only_what_was_asked_for_and_can_be_read_is_handed_out() -> Checked {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(folder.path())?;
+    let signed = Entry::from(Noted::Signed(Signed::default()));
+    let withheld = Link {
+        body: String::new(),
+        redacted: Some([1; 32]),
+        ..link(4, &signed)?
+    };
+    let masked = Link {
+        redacted: Some([2; 32]),
+        ..link(5, &signed)?
+    };
+    let struck = Link {
+        corrects: Some(id(3)),
+        ..link(6, &Entry::from(Noted::Struck(Struck::default())))?
+    };
+    let first = vec![
+        link(1, &opened())?,
+        link(2, &Entry::OnDuty(OnDuty { name: "李敏".into() }))?,
+        link(3, &signed)?,
+        withheld,
+        masked,
+        struck,
+        link(7, &Entry::SettingsChanged(Settings::default()))?,
+    ];
+    merge(&mut store, first)?;
+    let all = [1, 2, 75, 79];
+    assert_eq!(
+        seqs(&store, &all, 0)?,
+        (vec![1, 3, 5, 6, 7], 7),
+        "taken back or not: that is a note of its own"
+    );
+    assert_eq!(seqs(&store, &[75], 0)?.0, [3, 5]);
+    assert_eq!(seqs(&store, &[2], 0)?.0, [7]);
+    assert_eq!(seqs(&store, &all, 7)?, (vec![], 7));
+    merge(&mut store, vec![link(8, &signed)?])?;
+    assert_eq!(seqs(&store, &all, 7)?, (vec![8], 8));
+    let note = |seq| -> Result<Option<(bool, Option<EntryId>)>, StoreError> {
+        Ok(store.note(id(seq))?.map(|note| (note.redacted, note.corrects)))
+    };
+    assert_eq!(note(3)?, Some((false, None)));
+    assert_eq!(note(5)?, Some((true, None)));
+    assert_eq!(note(6)?, Some((false, Some(id(3)))));
+    assert_eq!((note(4)?, note(99)?), (None, None), "withheld, and never here");
+    assert_eq!(
+        Ledger::heads(&store)?.iter().map(|head| (head.chain, head.seq)).collect::<Vec<_>>(),
+        [(CHAIN, 8)]
+    );
+    Ok(())
+}
+
+#[test]
+fn people_are_known_as_the_latest_entry_says_and_not_before_their_roster_is_taken() -> Checked {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(folder.path())?;
+    let staged = PeopleStaged {
+        import: Uuid::from_u128(5),
+        people: vec![person(2, "李敏")],
+    };
+    merge(
+        &mut store,
+        vec![
+            link(1, &opened())?,
+            link(2, &Entry::PersonSaved(person(1, "张双")))?,
+            link(3, &Entry::PersonSaved(person(1, "张霜")))?,
+            link(4, &Entry::PeopleStaged(staged))?,
+        ],
+    )?;
+    let ids = [3, 1, 2].map(|no| person(no, "").id);
+    let names: Vec<String> = store.people(&ids)?.into_iter().map(|person| person.name).collect();
+    assert_eq!(names, ["张霜"]);
+    Ok(())
+}
