@@ -40,7 +40,7 @@ impl Ledger for Store {
     }
 
     fn heads(&self) -> Result<Vec<Head>, StoreError> {
-        super::merge::heads(self)
+        super::exchange::heads(self)
     }
 
     fn notes(&self, kinds: &[i64], after: i64, each: &mut dyn FnMut(UnitNote)) -> Result<i64, StoreError> {

@@ -122,3 +122,4 @@ error-bundle-masked = Entry no. { $seq } of the station { $chain } is masked, an
 error-bundle-card = This is no card of a station. A card begins with gatehouse:1: and is copied whole.
 error-bundle-key = The key file of this station cannot be read. Bring it back from a copy of the data folder; nothing was changed.
 error-bundle-card-too-new = A newer version of Gatehouse made this card (version { $version }). Upgrade the program and enrol it again.
+error-only-headquarters = Only headquarters keeps its units in a database server; nothing was changed

@@ -122,3 +122,4 @@ error-bundle-masked = { $chain } 站第 { $seq } 号记录经过遮盖，只有�
 error-bundle-card = 这不是站的名片。名片以 gatehouse:1: 开头，请完整复制。
 error-bundle-key = 本站的密钥文件读不出来。请从数据文件夹的备份中找回；没有改动。
 error-bundle-card-too-new = 这张名片由更新版本的门岗生成（版本 { $version }）。请升级程序后再登记。
+error-only-headquarters = 只有总部把各单位放在数据库服务器里，什么都没有改动

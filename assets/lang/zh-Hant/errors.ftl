@@ -122,3 +122,4 @@ error-bundle-masked = { $chain } 站第 { $seq } 號紀錄經過遮蓋，只有�
 error-bundle-card = 這不是站的名片。名片以 gatehouse:1: 開頭，請完整複製。
 error-bundle-key = 本站的金鑰檔讀不出來。請從資料夾的備份中找回；沒有更動。
 error-bundle-card-too-new = 這張名片由更新版本的門崗產生（版本 { $version }）。請升級程式後再登記。
+error-only-headquarters = 只有總部把各單位放在資料庫伺服器裡，什麼都沒有改動
