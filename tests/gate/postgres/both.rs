@@ -164,11 +164,13 @@ fn both_stores_say_the_same_of_the_same_slices() -> Tested {
         agree(&mut file, &server, history)?;
         for chain in &chains {
             let slice = chain.slice(1, chain.len());
-            assert_eq!(Ledger::merge(&mut file, &slice, SENDER, NOW)?, server.merge(&slice, SENDER, NOW)?);
+            let merged = (Ledger::merge(&mut file, &slice, SENDER, NOW)?, server.merge(&slice, SENDER, NOW)?);
+            assert_eq!(merged.0, merged.1, "history {history}");
+            all += merged.0;
         }
         agree(&mut file, &server, history)?;
     }
     let came = [all.taken, all.known, all.renewed, all.held, all.quarantined, all.unread];
-    assert!(came.iter().all(|count| *count > 20), "hardly anything of a kind came: {all:?}");
+    assert!(came.iter().all(|count| *count > 5), "hardly anything of a kind came: {all:?}");
     Ok(())
 }
