@@ -64,6 +64,11 @@ enum What {
         #[arg(long)]
         reason: String,
     },
+    /// Keep the units in a database server, or in the file again: headquarters only.
+    Store {
+        /// postgres://user@host/database?sslrootcert=FILE; without it the file
+        url: Option<String>,
+    },
     /// Use every folder once.
     Exchange,
     /// Exchange through a folder from now on, or no more.
@@ -87,6 +92,19 @@ fn level(key: &str) -> Result<Level, String> {
     Level::from_key(key).ok_or_else(|| "counts, masked, full".to_owned())
 }
 
+/// Where headquarters keeps its units from now on.
+fn store(text: &Text, mut station: Station, url: Option<&str>) -> Result<Answer, Error> {
+    station.set_ledger(url)?;
+    let line = match station.ledger_url()? {
+        Some(url) => text.with("cli-ledger-server", &[("url", &url)]),
+        None => text.get("cli-ledger-file").to_owned(),
+    };
+    Ok(Answer {
+        lines: vec![line],
+        faults: Vec::new(),
+    })
+}
+
 /// Runs one of them.
 pub(super) fn run(text: &Text, folder: &Path, bundle: Bundle, format: Output) -> Result<Answer, Error> {
     let teller = Teller {
@@ -101,6 +119,7 @@ pub(super) fn run(text: &Text, folder: &Path, bundle: Bundle, format: Output) ->
         What::Card { out } => card(&teller, &beside(folder)?, out.as_deref()),
         What::Enrol { card, fingerprint } => enrol(&teller, open()?, &card, &fingerprint),
         What::Revoke { station, reason } => revoke(&teller, open()?, &station, &reason),
+        What::Store { url } => store(text, open()?, url.as_deref()),
         What::Exchange => exchange(&teller, open()?),
         What::Route {
             folder,

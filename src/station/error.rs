@@ -118,6 +118,9 @@ pub enum Error {
     /// Nobody comes in without a temperature.
     #[error("a temperature is missing")]
     LateNoReading,
+    /// Only headquarters keeps its units in a server.
+    #[error("not a headquarters")]
+    OnlyHeadquarters,
     #[error(transparent)]
     Bundle(#[from] BundleError),
     /// The file with the station's keys cannot be read or written.
@@ -205,6 +208,7 @@ impl Error {
             Self::LateBefore => "late-before",
             Self::LateTwice(_) => "late-twice",
             Self::LateNoReading => "late-no-reading",
+            Self::OnlyHeadquarters => "only-headquarters",
             Self::Bundle(error) => error.code(),
             Self::NoKeys => "no-keys",
             Self::OwnCard => "own-card",
@@ -270,6 +274,7 @@ impl Error {
             | Self::LateFuture
             | Self::LateBefore
             | Self::LateNoReading
+            | Self::OnlyHeadquarters
             | Self::NoKeys
             | Self::OwnCard
             | Self::AlreadyEnrolled

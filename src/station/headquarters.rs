@@ -96,11 +96,6 @@ pub struct Behind {
 }
 
 impl Station {
-    /// Where the entries of the units are kept.
-    fn ledger(&self) -> &dyn Ledger {
-        &self.store
-    }
-
     /// Every unit that reports here; none where this is no headquarters.
     pub fn group(&self) -> Result<Arc<Group>, Error> {
         if self.card().role != Role::Headquarters {
@@ -108,7 +103,7 @@ impl Station {
         }
         let members = ledger::members(&self.store)?;
         let mut grouped = self.grouped.borrow_mut();
-        grouped.catch_up(&members, self.ledger())?;
+        grouped.catch_up(&members, self.ledger()?)?;
         Ok(Arc::clone(&grouped.group))
     }
 
@@ -170,14 +165,14 @@ impl Station {
         Ok(Behind {
             number: figures.number(figure),
             listed: ids.len(),
-            people: self.ledger().people(&ids)?,
+            people: self.ledger()?.people(&ids)?,
         })
     }
 
     /// The reports of all units that are not what their hash says: which unit, which day.
     pub fn damaged_reports(&self) -> Result<Vec<(UnitId, Day)>, Error> {
         let (group, mut damaged) = (self.group()?, Vec::new());
-        self.ledger().notes(&[75], 0, &mut |note| {
+        self.ledger()?.notes(&[75], 0, &mut |note| {
             let unit = group.units().iter().find(|unit| unit.has(note.chain));
             if let (Some(unit), Some(signed)) = (unit, signed(&note))
                 && stands(&note, signed) == Stands::Damaged
@@ -228,7 +223,7 @@ impl Station {
 
     /// The text of a report as it came, and whether it is what was signed.
     fn read_sent(&self, id: EntryId) -> Result<(Option<Report>, Stands), Error> {
-        let note = self.ledger().note(id)?;
+        let note = self.ledger()?.note(id)?;
         let read = note.as_ref().and_then(|note| Some((note, signed(note)?)));
         Ok(read.map_or((None, Stands::Damaged), |(note, signed)| {
             (serde_json::from_str(&signed.text).ok(), stands(note, signed))

@@ -18,6 +18,7 @@ mod gate;
 mod going_out;
 pub mod headquarters;
 mod health;
+mod ledger;
 mod notices;
 pub mod out;
 pub mod overview;
@@ -34,7 +35,7 @@ mod supplies;
 mod things;
 pub mod view;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,7 @@ pub use crate::store::course::Event;
 pub use crate::store::journal::ChainFault;
 use crate::store::journal::{Chains, Stamp, Written};
 pub use crate::store::lines::Line;
+use crate::store::postgres::Postgres;
 use crate::store::station::Identity;
 pub use crate::store::things::InstrumentRow;
 use crate::store::{self, Store};
@@ -148,6 +150,8 @@ pub struct Station {
     /// How the last exchange through each folder went: when without a fault, and the code of the last fault.
     outcomes: BTreeMap<PathBuf, (Option<Moment>, Option<&'static str>)>,
     grouped: RefCell<Grouped>,
+    /// The server that headquarters keeps its units in, where it does; connected when it is needed first.
+    server: OnceCell<Option<Postgres>>,
 }
 
 impl Station {
@@ -176,6 +180,7 @@ impl Station {
             folded: RefCell::default(),
             outcomes: BTreeMap::new(),
             grouped: RefCell::default(),
+            server: OnceCell::new(),
         }
     }
 

@@ -68,7 +68,7 @@ fn bare(server: &Cluster, round: usize) -> Result<std::time::Duration, Fault> {
     let mut rows = Vec::new();
     server
         .client(&format!("ours_{round}"))?
-        .copy_out("COPY entry TO STDOUT BINARY")?
+        .copy_out("COPY (SELECT * FROM entry) TO STDOUT BINARY")?
         .read_to_end(&mut rows)?;
     let make = format!("CREATE DATABASE bare_{round} TEMPLATE ours_{round}");
     server.client("postgres")?.batch_execute(&make)?;

@@ -1,5 +1,6 @@
 //! The headquarters' store in PostgreSQL, against a server of the test's own.
 
+mod both;
 mod cluster;
 mod history;
 

@@ -20,3 +20,5 @@ cli-import-duplicate = Row { $row }, { $name }: sent again later; row { $of } st
 cli-duty-taken = { $good } rows of the plan taken: { $whose } people or teams, { $from } to { $to }; { $refused } rows not taken
 cli-duty-would = { $good } rows of the plan can be taken: { $whose } people or teams, { $from } to { $to }; { $refused } rows cannot. Nothing was changed
 cli-duty-nothing = Nothing taken: { $refused } rows have faults. The other { $good } rows can be taken with --keep-going
+cli-ledger-server = The units are kept in { $url } from now on. What is in the file stays there; write and read the bundles of the units again to fill the server
+cli-ledger-file = The units are kept in the file of this PC

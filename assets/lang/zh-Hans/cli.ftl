@@ -20,3 +20,5 @@ cli-import-duplicate = 第 { $row } 行 { $name } 后来又交了一份，以第
 cli-duty-taken = 已导入排班 { $good } 行：{ $whose } 个人员或班组，{ $from } 到 { $to }；{ $refused } 行未导入
 cli-duty-would = 可以导入排班 { $good } 行：{ $whose } 个人员或班组，{ $from } 到 { $to }；{ $refused } 行不能导入。没有改动
 cli-duty-nothing = 没有导入：{ $refused } 行有问题。其余 { $good } 行可用 --keep-going 导入
+cli-ledger-server = 从现在起各单位的记录放在 { $url }。文件里原有的不动；请各单位再发一次数据包，补齐服务器
+cli-ledger-file = 各单位的记录放在本机的文件里

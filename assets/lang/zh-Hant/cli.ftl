@@ -20,3 +20,5 @@ cli-import-duplicate = 第 { $row } 列 { $name } 後來又交了一份，以第
 cli-duty-taken = 已匯入排班 { $good } 行：{ $whose } 個人員或班組，{ $from } 到 { $to }；{ $refused } 行未匯入
 cli-duty-would = 可以匯入排班 { $good } 行：{ $whose } 個人員或班組，{ $from } 到 { $to }；{ $refused } 行不能匯入。沒有改動
 cli-duty-nothing = 沒有匯入：{ $refused } 行有問題。其餘 { $good } 行可用 --keep-going 匯入
+cli-ledger-server = 從現在起各單位的記錄放在 { $url }。檔案裡原有的不動；請各單位再送一次資料包，補齊伺服器
+cli-ledger-file = 各單位的記錄放在本機的檔案裡

@@ -253,7 +253,7 @@ impl Station {
         let own = self.card().chain;
         let holds = self.holds_for(&group.peers)?.into_iter().filter(|head| head.chain != own);
         let mut said: Vec<String> = holds.map(|head| format!("{}:{}", head.chain.simple(), head.seq)).collect();
-        let wants = exchange::gaps(&self.store)?;
+        let wants = self.gaps()?;
         said.extend(wants.iter().map(|gap| format!("?{}:{}-{}", gap.chain.simple(), gap.from, gap.to)));
         said.sort();
         Ok(said.join(" "))

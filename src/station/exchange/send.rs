@@ -176,7 +176,7 @@ impl Station {
                 level,
                 made: self.now(),
                 holds: self.holds_for(to)?,
-                wants: exchange::gaps(&self.store)?,
+                wants: self.gaps()?,
             },
             parts,
             data,
@@ -216,7 +216,7 @@ impl Station {
                 chains.extend(self.chains_of(relation)?);
             }
         }
-        let mut heads = exchange::heads(&self.store)?;
+        let mut heads = self.heads()?;
         heads.retain(|head| chains.contains(&head.chain));
         Ok(heads)
     }

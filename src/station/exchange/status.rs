@@ -26,7 +26,7 @@ impl Station {
         Ok(ExchangeView {
             strangers: cards.iter().filter(is_stranger).cloned().collect(),
             changed_keys: cards.iter().filter(has_changed).cloned().collect(),
-            gaps: exchange::gaps(&self.store)?,
+            gaps: self.gaps()?,
             quarantined: self.quarantined()?,
             routes: self.route_states()?,
             peers: self.peer_states(peers)?,
@@ -36,7 +36,7 @@ impl Station {
     }
 
     fn peer_states(&self, peers: Vec<Peer>) -> Result<Vec<PeerState>, Error> {
-        let (heads, heard) = (exchange::heads(&self.store)?, exchange::heard(&self.store)?);
+        let (heads, heard) = (self.heads()?, exchange::heard(&self.store)?);
         let own = self.card().chain;
         let reach = |chain| heads.iter().find(|head| head.chain == chain).map_or(0, |head| head.seq);
         let mut states = Vec::new();
@@ -67,12 +67,15 @@ impl Station {
             why: found.why,
             seen: found.seen,
         });
-        Ok(found.collect())
+        Ok(found.chain(self.apart()?).collect())
     }
 
     /// Somebody has looked at an entry in quarantine.
     pub fn mark_seen(&mut self, no: i64) -> Result<(), Error> {
-        Ok(exchange::mark_seen(&mut self.store, no)?)
+        match self.server()?.filter(|_| no < 0) {
+            Some(server) => Ok(server.mark_seen(-no)?),
+            None => Ok(exchange::mark_seen(&mut self.store, no)?),
+        }
     }
 
     fn route_states(&self) -> Result<Vec<RouteState>, Error> {

@@ -247,10 +247,10 @@ impl Station {
     /// anybody noticing: we go on under a new chain, and the old one is everybody's.
     fn merge(&mut self, slice: &Slice, sender: Uuid) -> Result<Merged, Error> {
         let now = self.now();
-        let mut merged = self.store.merge(slice, sender, now);
+        let mut merged = self.ledger_for(slice.chain)?.merge(slice, sender, now);
         if matches!(merged, Err(StoreError::OwnChainAhead)) {
             self.begin_again()?;
-            merged = self.store.merge(slice, sender, now);
+            merged = self.ledger_for(slice.chain)?.merge(slice, sender, now);
         }
         let merged = merged?;
         if merged.quarantined > 0 && slice.chain == self.card().chain {

@@ -114,7 +114,10 @@ impl fmt::Display for Address {
             }
             // One port may stand for all hosts.
             let ports = self.config.get_ports();
-            ports.get(no).or(ports.first()).map_or(Ok(()), |port| write!(f, ":{port}"))?;
+            ports
+                .get(no)
+                .or_else(|| ports.first())
+                .map_or(Ok(()), |port| write!(f, ":{port}"))?;
         }
         write!(f, "/{}", self.config.get_dbname().unwrap_or_default())?;
         match &self.cover {

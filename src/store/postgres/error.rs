@@ -118,9 +118,10 @@ impl ServerError {
         if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             return Self::Certificate(tls.to_string());
         }
-        match error.kind() {
-            ErrorKind::ConnectionRefused | ErrorKind::NotFound => Self::Refused,
-            _ => Self::Unreachable(error.to_string()),
+        if matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::NotFound) {
+            Self::Refused
+        } else {
+            Self::Unreachable(error.to_string())
         }
     }
 

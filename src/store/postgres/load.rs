@@ -1,5 +1,8 @@
-//! Loading a slice: COPY into a table of this connection, then one insertion; all of it in one transaction, so that a load that was
-//! killed leaves a beginning of its chains, and the same load again finishes it.
+//! Loading a slice: weighed against what stands here, then one COPY; all of it in one transaction, so that a load that was killed leaves
+//! a beginning of its chains, and the same load again finishes it.
+//!
+//! No table stands between: the end of the chain is held until the transaction is over, so what is copied cannot be there already, and
+//! ids that are given are found by the one insertion that may conflict.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,10 +21,9 @@ use crate::domain::settings::StationCard;
 use crate::store::StoreError;
 use crate::store::merge::Merged;
 
-pub(super) const ARRIVING: &str = include_str!("load/arriving.sql");
 /// What waited is taken in so many at a time.
 const AT_ONCE: i64 = 5_000;
-const COPY: &str = "COPY arriving FROM STDIN BINARY";
+const COPY: &str = include_str!("load/copy.sql");
 const COLUMNS: [Type; 14] = [
     Type::UUID,
     Type::UUID,
@@ -224,7 +226,13 @@ impl<'a> Load<'a> {
 
     /// Copies pieces into the journal; `false`, and nothing was, where another entry has the id of one of them.
     fn copy(&mut self, pieces: &[Piece]) -> Result<bool, StoreError> {
+        let ids: Vec<Uuid> = pieces.iter().map(|piece| piece.link.id.0).collect();
         self.db.batch_execute("SAVEPOINT arrived")?;
+        let sql = "INSERT INTO entry_id SELECT * FROM unnest($1::uuid[]) ON CONFLICT (id) DO NOTHING";
+        if self.db.execute(sql, &[&ids])? < pieces.len() as u64 {
+            self.db.batch_execute("ROLLBACK TO SAVEPOINT arrived")?;
+            return Ok(false);
+        }
         let mut rows = BinaryCopyInWriter::new(self.db.copy_in(COPY)?, &COLUMNS);
         for (Piece { link, hash, .. }, no) in pieces.iter().zip(self.no + 1..) {
             let body = body_of(link);
@@ -246,13 +254,6 @@ impl<'a> Load<'a> {
             ])?;
         }
         rows.finish()?;
-        let ids = "INSERT INTO entry_id SELECT id FROM arriving ON CONFLICT (id) DO NOTHING";
-        if self.db.execute(ids, &[])? < pieces.len() as u64 {
-            self.db.batch_execute("ROLLBACK TO SAVEPOINT arrived")?;
-            return Ok(false);
-        }
-        self.db.execute("INSERT INTO entry SELECT * FROM arriving", &[])?;
-        self.db.batch_execute("DELETE FROM arriving")?;
         Ok(true)
     }
 

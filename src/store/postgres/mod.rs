@@ -5,8 +5,8 @@
 //! same for both stores.
 //!
 //! Shared by engines that speak the protocol (CockroachDB, YugabyteDB, Citus): tables, keys, `ON CONFLICT`, `FOR UPDATE`, window functions,
-//! `unnest`, COPY from the client. PostgreSQL's own: declarative partitions by unit and month, partial indexes, temporary tables that empty
-//! themselves, and `DO`; these stand in `schema/`, [`schema`] and `load/arriving.sql`. Numbers in order of arrival come from a row and
+//! `unnest`, COPY from the client. PostgreSQL's own: declarative partitions by unit and month, partial indexes, and `DO`; these stand in
+//! `schema/` and [`schema`]. Numbers in order of arrival come from a row and
 //! not from a sequence, because sequences of engines that are spread out do not follow the order of commits.
 //! It is tested against PostgreSQL 15 alone.
 
@@ -31,11 +31,12 @@ pub use error::ServerError;
 pub use read::Apart;
 
 use super::StoreError;
-use super::ledger::{Ledger, UnitNote};
+use super::ledger::Ledger;
 use super::merge::Merged;
 use crate::domain::chain::{Head, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::EntryId;
+use crate::domain::group::UnitNote;
 use crate::domain::parcel::Gap;
 use crate::domain::person::{Person, PersonId};
 use schema::Month;
@@ -91,7 +92,6 @@ impl Postgres {
 fn connect(address: &Address) -> Result<Client, StoreError> {
     let mut client = address.connect()?;
     schema::climb(&mut client)?;
-    client.batch_execute(load::ARRIVING)?;
     Ok(client)
 }
 

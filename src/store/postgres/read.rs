@@ -7,9 +7,9 @@ use super::load::hash;
 use crate::domain::chain::Head;
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
+use crate::domain::group::UnitNote;
 use crate::domain::parcel::Gap;
 use crate::store::StoreError;
-use crate::store::ledger::UnitNote;
 
 /// Notes read at once.
 const PAGE: i64 = 5_000;

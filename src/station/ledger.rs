@@ -1,0 +1,112 @@
+//! Where headquarters keeps the entries of its units: in its own file, or in a database server when one file is outgrown.
+//!
+//! The address is remembered by this PC and is no part of the record. The station's own chain, its stations, receipts and preferences
+//! stay in its file whatever it says.
+
+use std::cell::OnceCell;
+
+use uuid::Uuid;
+
+use super::exchange::Quarantined;
+use super::{Error, Station};
+use crate::domain::chain::Head;
+use crate::domain::parcel::Gap;
+use crate::domain::settings::Role;
+use crate::store::ledger::Ledger;
+use crate::store::postgres::{Address, Apart, Postgres, ServerError};
+use crate::store::{self, StoreError};
+
+const PREFERENCE: &str = "ledger";
+
+impl Station {
+    /// The address of the server as it may be shown, without the password; `None` where the units are kept in the file.
+    pub fn ledger_url(&self) -> Result<Option<String>, Error> {
+        Ok(self.ledger_address()?.map(|address| address.to_string()))
+    }
+
+    /// Keeps the units in the database at this address from now on, or in the file again. What was kept elsewhere stays there, and
+    /// comes again with the next bundles: the receipts tell what is missing.
+    ///
+    /// The server is asked first: nothing is remembered where it cannot be used.
+    pub fn set_ledger(&mut self, url: Option<&str>) -> Result<(), Error> {
+        if self.card().role != Role::Headquarters {
+            return Err(Error::OnlyHeadquarters);
+        }
+        let address = url.map(address).transpose()?;
+        let server = address.as_ref().map(Postgres::open).transpose()?;
+        self.prefer(PREFERENCE, address.as_ref().map_or("", Address::secret_text))?;
+        self.server = OnceCell::from(server);
+        Ok(())
+    }
+
+    fn ledger_address(&self) -> Result<Option<Address>, Error> {
+        let url = self
+            .preference(PREFERENCE)?
+            .filter(|url| !url.is_empty() && self.card().role == Role::Headquarters);
+        url.as_deref().map(address).transpose()
+    }
+
+    /// Where the entries of the units are kept.
+    pub(super) fn ledger(&self) -> Result<&dyn Ledger, Error> {
+        Ok(match self.server()? {
+            Some(server) => server,
+            None => &self.store,
+        })
+    }
+
+    /// The same, to merge into. Slices of this station's own chains go into its file wherever the units are kept.
+    pub(super) fn ledger_for(&mut self, chain: Uuid) -> Result<&mut dyn Ledger, Error> {
+        let is_served = self.server()?.is_some() && !store::station::own_chains(&self.store)?.contains(&chain);
+        Ok(match self.server.get_mut().and_then(Option::as_mut).filter(|_| is_served) {
+            Some(server) => server,
+            None => &mut self.store,
+        })
+    }
+
+    /// How far chains reach, in the file and in the server.
+    pub(super) fn heads(&self) -> Result<Vec<Head>, Error> {
+        let mut heads = store::exchange::heads(&self.store)?;
+        if let Some(server) = self.server()? {
+            let served = server.heads()?;
+            heads.retain(|head| served.iter().all(|other| other.chain != head.chain));
+            heads.extend(served);
+        }
+        Ok(heads)
+    }
+
+    /// What is missing where the units are kept.
+    pub(super) fn gaps(&self) -> Result<Vec<Gap>, Error> {
+        Ok(match self.server()? {
+            Some(server) => server.gaps()?,
+            None => store::exchange::gaps(&self.store)?,
+        })
+    }
+
+    /// What the server keeps apart, under numbers below 0: those of the file are above.
+    pub(super) fn apart(&self) -> Result<Vec<Quarantined>, Error> {
+        let apart = self.server()?.map_or(Ok(Vec::new()), Postgres::apart)?;
+        let shown = |apart: Apart| Quarantined {
+            no: -apart.no,
+            chain: apart.chain,
+            seq: apart.seq,
+            sender: apart.sender,
+            arrived: apart.arrived,
+            why: apart.why,
+            seen: apart.seen,
+        };
+        Ok(apart.into_iter().map(shown).collect())
+    }
+
+    /// The server where the units are kept, if they are kept in one. What cannot be reached is tried again the next time.
+    pub(super) fn server(&self) -> Result<Option<&Postgres>, Error> {
+        if self.server.get().is_none() {
+            let server = self.ledger_address()?.as_ref().map(Postgres::open).transpose()?;
+            return Ok(self.server.get_or_init(|| server).as_ref());
+        }
+        Ok(self.server.get().and_then(Option::as_ref))
+    }
+}
+
+fn address(url: &str) -> Result<Address, Error> {
+    Ok(url.parse().map_err(|error: ServerError| StoreError::from(error))?)
+}
