@@ -9,8 +9,7 @@ use gatehouse::domain::parcel::Cover;
 use gatehouse::domain::peer::{Card, Level};
 use gatehouse::domain::settings::Role;
 use gatehouse::exchange::bundle::{BundleError, Part, Secrets, Source, write};
-use gatehouse::store::DATABASE;
-use gatehouse::store::{Store, journal};
+use gatehouse::store::{DATABASE, Store, journal};
 use rusqlite::Connection;
 use uuid::Uuid;
 

@@ -15,6 +15,7 @@ use crate::domain::peer::Keys;
 const FIRST_LINE: &str = "gatehouse keys 1";
 
 /// Both private keys. They are never shown.
+#[derive(Clone)]
 pub struct Secrets {
     sign: SigningKey,
     seal: Identity,

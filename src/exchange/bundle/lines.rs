@@ -13,6 +13,9 @@ use crate::domain::day::Moment;
 use crate::domain::entry::EntryId;
 use crate::domain::person::PersonId;
 
+/// A day: further from UTC no clock is.
+const MAX_ZONE: u32 = 24 * 60;
+
 #[derive(Serialize, Deserialize)]
 pub(super) enum Line {
     #[serde(rename = "part")]
@@ -60,6 +63,9 @@ impl From<Link> for EntryLine {
 impl EntryLine {
     pub(super) fn link(self) -> Result<Link, BundleError> {
         let stated = |text: String| unhex(&text).ok_or(BundleError::Damaged);
+        if self.z.unsigned_abs() > MAX_ZONE {
+            return Err(BundleError::Damaged);
+        }
         Ok(Link {
             seq: self.s,
             id: EntryId(self.i),

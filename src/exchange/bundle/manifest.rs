@@ -126,6 +126,9 @@ pub(super) fn read(json: &[u8], signature: &[u8; 64], sealed: Member) -> Result<
             to: listed(any.to.iter().map(AnyCard::shown)),
         });
     }
+    if any.format < FORMAT {
+        return Err(wrong("format"));
+    }
     let manifest: Manifest = serde_json::from_slice(json).map_err(|error| wrong(error.to_string()))?;
     let read = manifest.read().ok_or_else(|| wrong("values"))?;
     fits(&read, sealed)?;

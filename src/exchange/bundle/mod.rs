@@ -47,7 +47,7 @@
 //! {"photo":"_9j_4AAQSkZJRg…"}
 //! ```
 //!
-//! `s` the number, `i` the id, `t` the moment, `z` minutes east of UTC at the site, `a` the number of the on-duty entry that
+//! `s` the number, `i` the id, `t` the moment, `z` minutes east of UTC at the site (at most a day), `a` the number of the on-duty entry that
 //! answers for it (0 for none), `k` the kind, `p` the person it is about, `b` the body, byte for byte as it was hashed, `x` the
 //! entry it corrects, `h` the hash it stands under where `p`, `b` or `x` are not what was hashed. `p`, `x` and `h` are left out
 //! where there is none. An entry with `h` and an empty `b` is withheld. A photo is JPEG of at most 4 MiB, base64url without

@@ -1,6 +1,6 @@
 //! Reading a bundle: what it is, who made it and whether it is for us is known before any of it is opened.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Take};
 use std::path::Path;
 
@@ -62,10 +62,11 @@ type Lines<'a> = LineReader<BufReader<DeflateDecoder<BufReader<StreamReader<BufR
 impl Opened {
     /// Opens a file as the station `own` with the keys `me`. `known` answers for the stations that are enrolled here.
     pub fn open(path: &Path, me: &Secrets, own: Uuid, known: &dyn Fn(Uuid) -> Option<Peer>) -> Result<Self, BundleError> {
-        let mut file = File::open(path).map_err(BundleError::Io)?;
-        if !file.metadata().map_err(BundleError::Io)?.is_file() {
+        // Before it is opened: a pipe would wait for whoever writes into it.
+        if !fs::metadata(path).map_err(BundleError::Io)?.is_file() {
             return Err(BundleError::NotABundle);
         }
+        let mut file = File::open(path).map_err(BundleError::Io)?;
         let frame = Frame::read(&mut file)?;
         let manifest = manifest::read(&frame.manifest, &frame.signature, frame.entries)?;
         let relation = trusted(&manifest.cover, own, known)?;
@@ -76,7 +77,7 @@ impl Opened {
             offset: frame.offset,
             manifest,
             relation,
-            me: Secrets::from_text(&me.to_text())?,
+            me: me.clone(),
         };
         opened.is_unharmed()?;
         opened.lines()?;

@@ -391,7 +391,7 @@ fn an_entry_takes_few_bytes() -> Checked {
 
 fn any_link() -> impl Strategy<Value = Link> {
     let ids = (any::<u128>(), any::<Option<u128>>(), any::<Option<u128>>());
-    let numbers = (any::<i64>(), any::<i32>(), any::<i64>(), any::<i64>());
+    let numbers = (any::<i64>(), -1_440_i32..=1_440, any::<i64>(), any::<i64>());
     (ids, numbers, any::<String>(), any::<Option<[u8; 32]>>()).prop_map(
         |((id, subject, corrects), (at, zone_min, actor, kind), body, redacted)| Link {
             seq: 0,

@@ -241,7 +241,15 @@ fn a_manifest_that_cannot_be_is_refused_even_of_a_friend() -> Checked {
     for (what, edit, said) in edits {
         assert_eq!(code(reader.read(&members.edited(&gate, edit)?.framed())), said, "{what}");
     }
-    for manifest in [deep.as_bytes(), b"", b"null", b"{\"format\":1}", b"{\"format\":-1}", b"\xff"] {
+    for manifest in [
+        deep.as_bytes(),
+        b"",
+        b"null",
+        b"{\"format\":1}",
+        b"{\"format\":-1}",
+        b"{\"format\":0}",
+        b"\xff",
+    ] {
         let members = Members {
             manifest: manifest.to_vec(),
             signature: gate.secrets.sign_bytes(&signed_bytes(manifest)).to_vec(),
@@ -316,6 +324,7 @@ fn a_station_that_passes_entries_on_can_change_none() -> Checked {
         ("a reading", "3650", "3750", "bundle-chain"),
         ("a moment", "\"t\":1581033671350", "\"t\":1581033671351", "bundle-chain"),
         ("a person", "-000000000001\",\"b\"", "-000000000002\",\"b\"", "bundle-chain"),
+        ("a clock beyond all clocks", "\"z\":480", "\"z\":2147483647", "bundle-damaged"),
         ("a number", "\"s\":4", "\"s\":5", "bundle-chain"),
         ("an entry twice", "\"s\":2", "\"s\":1", "bundle-chain"),
         (
