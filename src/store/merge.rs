@@ -147,7 +147,7 @@ impl<'a> Merging<'a> {
     fn take(&mut self, slice: &Slice) -> Result<(), StoreError> {
         let Some(first) = slice.links.first() else { return Ok(()) };
         let (mut before, mut expected) = (slice.before, first.seq);
-        let mut fits = !self.is_quarantined(first.seq - 1, &before)?;
+        let mut fits = !self.is_quarantined(first.seq.saturating_sub(1), &before)?;
         for link in &slice.links {
             let arrived = Arrived {
                 link,
@@ -159,7 +159,7 @@ impl<'a> Merging<'a> {
                 self.quarantine(&arrived, why)?;
             }
             fits = misfit.is_none();
-            (before, expected) = (arrived.hash, link.seq + 1);
+            (before, expected) = (arrived.hash, link.seq.saturating_add(1));
         }
         Ok(())
     }

@@ -4,6 +4,6 @@ WITH RECURSIVE own (no) AS (
     UNION
     SELECT earlier.no
     FROM own
-    JOIN entry ON entry.station = own.no AND entry.kind = 82 AND json_valid(entry.body)
-    JOIN chain AS earlier ON earlier.id = unhex(entry.body ->> '$.chain', '-')
+    JOIN entry ON entry.station = own.no AND entry.kind = 82
+    JOIN chain AS earlier ON earlier.id = unhex(CASE WHEN json_valid(entry.body) THEN entry.body ->> '$.chain' END, '-')
 )
