@@ -456,7 +456,7 @@ fn a_folder_that_failed_says_why() -> Tested {
         let mut window = Window::open(lang, troubled())?;
         window.presses_with(Modifiers::COMMAND, Key::ArrowRight);
         window.shows(&["stations-failed", "stations-leaves-counts"]);
-        let said = Text::new(lang).with("error-io", &[]);
+        let said = Text::new(lang).with("error-io", &[("detail", "/mnt/share")]);
         assert!(window.says(&said), "{said}");
     }
     Ok(())

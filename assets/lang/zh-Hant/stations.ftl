@@ -43,7 +43,7 @@ stations-relation-site = 同一廠區
 stations-relation-above = 上級總部
 stations-relation-below = 下屬單位
 stations-to-enrol = 待登記
-stations-changed = 密鑰變了
+stations-changed = 金鑰變了
 stations-revoked = 已作廢
 stations-late = 久未聯繫
 stations-clock-ahead = 鐘快 { $minutes } 分
@@ -65,7 +65,7 @@ stations-alarms = { $count } 件要核對
 stations-fingerprint = 指紋
 stations-code = 名片二維碼
 stations-own-how = 對方用掃碼槍掃這個碼，或者貼上名片，就能看到本站。然後在電話裡把指紋念給對方聽。
-stations-no-keys = 本站的密鑰讀不出來，現在不能交換。請關閉程式再打開；仍然這樣，請檢查資料資料夾裡的 station.key。
+stations-no-keys = 本站的金鑰讀不出來，現在不能交換。請關閉程式再打開；仍然這樣，請檢查資料資料夾裡的 station.key。
 stations-found-in-folder = 它的名片在共用資料夾裡，還沒有人登記。核對指紋以前，它的記錄一條也不收。
 stations-have = { $number } 條記錄
 stations-accepted = 到第 { $seq } 條（{ $age }）
@@ -75,8 +75,8 @@ stations-clock = 對方的鐘
 stations-clock-ahead-is = 比本站快 { $minutes } 分鐘。記錄照收，時間按對方的鐘寫。
 stations-clock-behind-or-way = 比本站慢 { $minutes } 分鐘，或者資料包在路上走了這麼久。記錄照收。
 
-# 密鑰變了
-stations-changed-is = { $name } 的密鑰變了，它的資料包先不收。
+# 金鑰變了
+stations-changed-is = { $name } 的金鑰變了，它的資料包先不收。
 stations-changed-from = 登記時的指紋 { $old }，現在的指紋 { $new }
 stations-changed-old = 登記時的指紋是 { $old }
 stations-changed-do = 先打電話：對方換過電腦、重裝過程式，並且念出的指紋與現在的一致，才重新登記。不是這樣，就不要登記，馬上報告主管。

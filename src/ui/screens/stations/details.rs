@@ -65,7 +65,7 @@ impl Stations {
         if let (_, Some(modules)) = &self.code {
             // In front it is as large as leaves room for what stands around it.
             let most = if large {
-                (ui.ctx().content_rect().height() - 440.0).clamp(260.0, 440.0)
+                (ui.ctx().content_rect().height() - 470.0).clamp(260.0, 440.0)
             } else {
                 260.0
             };
