@@ -170,7 +170,12 @@ impl Desk {
 
     /// Opens the station of the folder, and what this PC remembers.
     fn open(&mut self) {
-        match Station::open(&self.folder, (self.clock)()) {
+        let opened = Station::open(&self.folder, (self.clock)());
+        let keyed = opened.and_then(|mut station| {
+            station.see_to_keys()?;
+            Ok(station)
+        });
+        match keyed {
             Ok(station) => self.enter(station),
             Err(error) if error.code() == "no-station" => self.trouble = None,
             Err(error) if error.code() == "locked" => self.look_on(error),

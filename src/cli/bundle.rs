@@ -111,7 +111,11 @@ pub(super) fn run(text: &Text, folder: &Path, bundle: Bundle, format: Output) ->
         text,
         is_ndjson: format.is_ndjson(),
     };
-    let open = || Station::open(folder, Box::new(SystemClock));
+    let open = || -> Result<Station, Error> {
+        let mut station = Station::open(folder, Box::new(SystemClock))?;
+        station.see_to_keys()?;
+        Ok(station)
+    };
     match bundle.what {
         What::Write { file, to, level, all } => write(&teller, &open()?, &file, (&to, level, all)),
         What::Read { files } => read(&teller, open()?, &files),

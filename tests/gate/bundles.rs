@@ -171,15 +171,15 @@ fn killed_while_writing_and_reading_nothing_is_lost_and_nothing_comes_twice() ->
     let file = place.path().join("round.gatehouse");
     let mut there = entries(&north)?;
     for round in 0..ROUNDS {
-        fill(&south, round * 600, 600)?;
-        let goal = there + 600;
+        fill(&south, round * 200, 200)?;
+        let goal = there + 200;
         for cut in 0..CUTS {
             let write = command(&south, &["bundle", "write", path(&file)?, "--all"]);
             kill_when(write, || Ok(cut % 2 == 0 || parts(place.path())? > 0))?;
         }
         run(&south, &["bundle", "write", path(&file)?, "--all"])?;
         for cut in 0..CUTS {
-            let enough = there + (cut * 150) as u64;
+            let enough = there + (cut * 50) as u64;
             kill_when(
                 command(&north, &["bundle", "read", path(&file)?]),
                 || Ok(entries(&north)? >= enough),

@@ -91,7 +91,7 @@ fn what_cannot_be_is_said_and_what_was_typed_stays() -> Tested {
         site.presses(Key::Enter);
         let twice = text.get("error-late-no-reading");
         assert!(!site.says(twice));
-        let said = text.with("error-late-twice", &[("seq", "5")]);
+        let said = text.with("error-late-twice", &[("seq", "6")]);
         assert!(site.says(&said), "{said}");
         site.presses_with(Modifiers::COMMAND, Key::A);
         site.presses(Key::Backspace);

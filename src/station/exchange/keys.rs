@@ -36,7 +36,7 @@ fn read_or_make(folder: &Path) -> Result<Secrets, Error> {
 impl Station {
     /// Sees that there are keys and that the chain names them. Keys that were lost are made anew: whoever knew the old ones
     /// is alarmed and has to compare the fingerprint again.
-    pub(super) fn see_to_keys(&mut self) -> Result<(), Error> {
+    pub fn see_to_keys(&mut self) -> Result<(), Error> {
         let secrets = read_or_make(self.store.folder())?;
         let keys = secrets.keys();
         self.secrets = Some(secrets);
