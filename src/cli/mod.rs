@@ -211,7 +211,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         }) => {
             let plan = Plan {
                 people,
-                days: days.unwrap_or(if in_units { Plan::GROUP_DAYS } else { Plan::default().days }),
+                days: days.unwrap_or_else(|| if in_units { Plan::GROUP_DAYS } else { Plan::default().days }),
                 seed,
                 until,
                 zone: Zone::DEFAULT,

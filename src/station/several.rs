@@ -1,6 +1,5 @@
 //! One site with several stations: what was written down at each is one plant at all of them, however late they hear of it.
 
-use proptest::prelude::*;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -8,18 +7,19 @@ use super::*;
 use crate::domain::chain::{GENESIS, SignedHead, Slice};
 use crate::domain::clinic::{Choice, Decision};
 use crate::domain::day::Day;
-use crate::domain::daybook::Noted;
 use crate::domain::declaration::Quarters;
 use crate::domain::going_out::{State, Trip};
 use crate::domain::isolation::{Cause, CauseKind};
 use crate::domain::peer::{Card, Keys, Peer, Relation};
 use crate::domain::person::PersonId;
-use crate::domain::report::{DayStatus, Figure, Report};
+use crate::domain::report::Report;
 use crate::domain::rules::{Authority, Reporters};
 use crate::domain::screening::{Direction, Verdict};
-use crate::domain::site::{Plan, Round};
 use crate::domain::temperature::{Celsius, Site};
 use crate::store::{exchange, journal};
+
+mod signed;
+mod whatever;
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -462,118 +462,4 @@ fn the_clinic_sees_whom_the_gate_sends_and_every_gate_whom_the_clinic_isolates()
         assert_eq!(gate.station.timeline(person)?[0].attempt, 3);
     }
     Ok(())
-}
-
-#[test]
-fn two_stations_that_sign_one_day_have_signed_two_versions() -> Checked {
-    let (mut north, mut south) = gates()?;
-    let person = north.somebody("0231", "", "张双")?;
-    assert_eq!(north.measure(person, 3650)?, Verdict::Clear);
-    north.at(60);
-    let first = north.sign(false)?;
-    south.at(61);
-    let second = south.sign(false)?;
-    assert_eq!((first.version(), second.version()), (1, 1), "neither knows of the other");
-    assert_eq!(
-        first.signature.as_ref().map(|signature| signature.gates.clone()),
-        Some(vec!["北门".to_owned()])
-    );
-    north.view = north.station.view()?;
-    south.view = south.station.view()?;
-    meet(&mut north, &mut south)?;
-    for gate in [&north, &south] {
-        let signed = [1, 2].map(|version| gate.station.signed(day(), Some(version)));
-        let [Ok(Some(one)), Ok(Some(two))] = signed else {
-            return Err("two versions".into());
-        };
-        assert_eq!(one, first);
-        let signature = two.signature.clone().ok_or("signed")?;
-        assert_eq!((signature.version, signature.number), (2, 2));
-        assert_eq!((two.station.as_str(), &two.figures), ("南门", &second.figures));
-        let readings = signature.changes.iter().find(|change| change.figure == Figure::Readings);
-        assert!(readings.is_some(), "and says what it has otherwise: {:?}", signature.changes);
-        let status = gate.view.daybook.reports.status(Zone::DEFAULT, day(), 33 * 60, gate.station.now());
-        assert_eq!(status, DayStatus::Corrected);
-    }
-    south.at(62);
-    let third = south.sign(true)?;
-    let signature = third.signature.ok_or("signed")?;
-    assert_eq!((signature.version, signature.number), (3, 3));
-    assert_eq!(signature.gates, ["南门", "北门"], "the report covers the site");
-    assert_eq!(
-        third.figures.number(Figure::Readings),
-        1,
-        "what was measured at the other gate is in it"
-    );
-    Ok(())
-}
-
-/// Does one of many things at a post; who and what by numbers.
-fn act(post: &mut Post, people: &[PersonId], what: u8, who: usize) -> Result<(), Error> {
-    let person = people[who % people.len()];
-    match what {
-        0..3 => drop(post.measure(person, 3600 + i32::from(what) * 80)?),
-        3 => drop(post.pass(person, Direction::Out)?),
-        4 => {
-            let known = post.station.known(person)?;
-            let phone = format!("1380000{who:04}");
-            post.station.save_person(Person { phone, ..known })?;
-            post.station.refresh(&mut post.view, Changed::Person(person))?;
-        }
-        5 => {
-            let mut settings = post.station.settings().clone();
-            settings.rules.exposure.look_back_days += 1;
-            post.station.change_settings(settings)?;
-            post.station.refresh(&mut post.view, Changed::Settings)?;
-        }
-        6 => {
-            post.station.note(
-                Noted::Plan(Plan {
-                    id: Uuid::from_u128(u128::from(what)),
-                    ..Plan::default()
-                }),
-                None,
-            )?;
-            post.station.note(Noted::Round(Round::default()), None)?;
-            post.station.refresh(&mut post.view, Changed::Daybook)?;
-        }
-        _ => {
-            if let Some(line) = post.view.last_line().cloned() {
-                post.station.withdraw(line.id, "")?;
-                post.station.refresh(&mut post.view, Changed::Register(line.person))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn whatever_happens(steps: &[(bool, u8, usize, i64)]) -> Checked {
-    let (mut north, mut south) = gates()?;
-    let people = [north.somebody("0231", "", "张双")?, north.somebody("0232", "B2", "李敏")?];
-    meet(&mut north, &mut south)?;
-    let mut minute = 1;
-    for (at_north, what, who, minutes) in steps {
-        minute += minutes;
-        let (here, other) = if *at_north {
-            (&mut north, &mut south)
-        } else {
-            (&mut south, &mut north)
-        };
-        // Each by its own clock; that of the north gate runs ahead.
-        here.at(minute + i64::from(*at_north) * 3);
-        match what {
-            8.. => here.hear(other)?,
-            _ => act(here, &people, *what, *who)?,
-        }
-    }
-    meet(&mut north, &mut south)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
-
-    #[test]
-    fn whatever_two_gates_do_they_show_the_same(steps in proptest::collection::vec((any::<bool>(), 0_u8..10, 0_usize..2, 0_i64..9), 1..24)) {
-        whatever_happens(&steps).map_err(|error| TestCaseError::fail(error.to_string()))?;
-    }
 }
