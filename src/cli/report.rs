@@ -160,6 +160,7 @@ fn bytes(text: &Text, station: &Station, asked: &Report, output: Output) -> Resu
         (Output::Table(Format::Csv), Some(_)) => bytes = FormFormat::Csv.bytes(&filled(text, station, asked)?)?,
         (Output::Table(Format::Xlsx), _) => bytes = FormFormat::Xlsx.bytes(&filled(text, station, asked)?)?,
         (Output::Pdf, _) => bytes = FormFormat::Pdf.bytes(&filled(text, station, asked)?)?,
+        (Output::Fhir | Output::Dhis2, _) => return Err(Error::OnlyReadings),
     }
     Ok(bytes)
 }

@@ -29,7 +29,6 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::settings::Settings;
 use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 pub use crate::exchange::write::{Format, UnknownFormat};
-use crate::store::lines::Line;
 use crate::store::station::Identity;
 use crate::store::{self, Store};
 

@@ -132,3 +132,4 @@ error-server-foreign = This database holds tables of another program; nothing wa
 error-server-full = The disk of the database server is full; nothing of this was saved. All that was saved before is safe. Free some space there and try again
 error-server-lost = The connection to the database server was lost: { $detail }. Try again: what was saved is not saved twice
 error-server-sql = The database server refused: { $detail }. Nothing was changed
+error-only-headquarters = Only headquarters keeps its units in a database server; nothing was changed

@@ -132,3 +132,4 @@ error-server-foreign = 这个数据库里有别的程序的表，什么都没有
 error-server-full = 数据库服务器的磁盘满了，这次的没有保存。之前保存的都在。请在服务器上腾出空间后再试
 error-server-lost = 与数据库服务器的连接断了：{ $detail }。请再试一次：已保存的不会重复
 error-server-sql = 数据库服务器拒绝了：{ $detail }。什么都没有改动
+error-only-headquarters = 只有总部把各单位放在数据库服务器里，什么都没有改动

@@ -132,3 +132,4 @@ error-server-foreign = 這個資料庫裡有別的程式的表，什麼都沒有
 error-server-full = 資料庫伺服器的磁碟滿了，這次的沒有儲存。之前儲存的都在。請在伺服器上騰出空間後再試
 error-server-lost = 與資料庫伺服器的連線斷了：{ $detail }。請再試一次：已儲存的不會重複
 error-server-sql = 資料庫伺服器拒絕了：{ $detail }。什麼都沒有改動
+error-only-headquarters = 只有總部把各單位放在資料庫伺服器裡，什麼都沒有改動

@@ -81,6 +81,7 @@ pub(super) fn bytes(text: &Text, station: &Station, asked: &Report, output: Outp
         (Output::Table(Format::Csv), Some(_)) => filled(text, station, asked, &all, FormFormat::Csv),
         (Output::Table(Format::Xlsx), _) => filled(text, station, asked, &all, FormFormat::Xlsx),
         (Output::Pdf, _) => filled(text, station, asked, &all, FormFormat::Pdf),
+        (Output::Fhir | Output::Dhis2, _) => Err(Error::OnlyReadings),
     }
 }
 
