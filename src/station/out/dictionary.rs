@@ -182,7 +182,7 @@ fn entry(what: What, key: &str) -> (String, Holds) {
 }
 
 /// Where the dictionary of a file stands: `people.xlsx` has `people.xlsx.dictionary.csv`.
-pub fn beside(path: &Path) -> PathBuf {
+fn beside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".dictionary.csv");
     path.with_file_name(name)
