@@ -225,9 +225,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         Some(Command::Import(asked)) => {
             Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
         }
-        Some(Command::Export(asked)) => {
-            export::run(&text, &folder, asked, arguments.format, out)
-        }
+        Some(Command::Export(asked)) => export::run(&text, &folder, asked, arguments.format, out),
         Some(Command::Judge(asked)) => {
             let format = arguments.format.table();
             format.and_then(|format| export::judge(&text, &folder, &asked, format, out))

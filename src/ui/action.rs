@@ -38,9 +38,9 @@ use crate::domain::screening::Direction;
 use crate::domain::settings::Settings;
 use crate::domain::temperature::Celsius;
 use crate::station::bring::Field;
-use crate::station::out::ForeignAsked;
 use crate::station::bring_readings::Told;
 use crate::station::bring_returns::Asked;
+use crate::station::out::ForeignAsked;
 use crate::station::{ExportAsked, Member, NewIsolation, NewOuting, NewReading, Opening};
 use uuid::Uuid;
 

@@ -101,7 +101,10 @@ fn a_dictionary_stands_beside_every_file() -> Tested {
             let file = folder.path().join(format!("{table}-{lang}.csv"));
             let out = file.to_str().ok_or("path")?;
             assert_eq!(gatehouse(&plant, &["--lang", lang, "export", table, "--out", out])?.0, Some(0));
-            let columns = std::fs::read_to_string(&file)?.lines().next().map_or(0, |line| line.split(',').count());
+            let columns = std::fs::read_to_string(&file)?
+                .lines()
+                .next()
+                .map_or(0, |line| line.split(',').count());
             let beside = std::fs::read_to_string(folder.path().join(format!("{table}-{lang}.csv.dictionary.csv")))?;
             assert_eq!(beside.lines().count(), 1 + columns, "{table}");
             for missing in ["dictionary-", "{", "export-"] {

@@ -70,16 +70,10 @@ stations-code = Code of our card
 stations-own-how = The other side scans this code or pastes the card, and sees this station. Then read the fingerprint to them on the telephone.
 stations-no-keys = The keys of this station cannot be read, so nothing is exchanged. Close the program and open it again; if it stays so, check station.key in the data folder.
 stations-found-in-folder = Its card lies in the shared folder and nobody has enrolled it. Nothing of it is taken in before the fingerprint is compared.
-stations-have = { $count ->
-    [one] { $number } entry
-   *[other] { $number } entries
-}
+stations-have = { $number } of its entries
 stations-accepted = up to no. { $seq } ({ $age })
 stations-accepted-nothing = nothing acknowledged yet
-stations-owed = { $count ->
-    [one] { $number } entry
-   *[other] { $number } entries
-}
+stations-owed = { $number } of our entries
 stations-clock = Their clock
 stations-clock-ahead-is = { $minutes } min ahead of ours. Everything is taken in, with the times of their clock.
 stations-clock-behind-or-way = { $minutes } min behind ours, or the bundle was on its way so long. Everything is taken in.

@@ -22,7 +22,10 @@ pub struct Bundle<W: Write> {
 impl<W: Write> Bundle<W> {
     /// Begins a Bundle; `made` is RFC 3339 with offset.
     pub fn new(out: W, made: &str) -> io::Result<Self> {
-        let head = format!(r#"{{"resourceType":"Bundle","type":"collection","timestamp":{},"entry":["#, json!(made));
+        let head = format!(
+            r#"{{"resourceType":"Bundle","type":"collection","timestamp":{},"entry":["#,
+            json!(made)
+        );
         Ok(Self {
             entries: Elements::begin(out, &head)?,
         })

@@ -99,7 +99,7 @@ fn the_schema_finds_what_is_wrong() -> Checked {
     let good = fhir(&[subject(1, "张双")], &kinds())?;
     for (path, wrong) in [
         ("/entry/1/resource/status", Value::from("done")),
-        ("/entry/1/resource/code", Value::Null),
+        ("/entry/1/resource/code/coding", Value::from("8310-5")),
         ("/entry/1/resource/effectiveDateTime", Value::from("7 Feb 2020")),
         ("/entry/1/resource/valueQuantity/value", Value::from("36.5")),
         ("/type", Value::from("heap")),
@@ -122,7 +122,10 @@ fn a_temperature_is_a_vital_sign_in_celsius() -> Checked {
         ("/entry/1/resource/category/0/coding/0/code", "\"vital-signs\""),
         ("/entry/1/resource/valueQuantity/code", "\"Cel\""),
         ("/entry/1/resource/valueQuantity/value", "36.5"),
-        ("/entry/1/resource/subject/reference", "\"urn:uuid:00000000-0000-0000-0000-000000000001\""),
+        (
+            "/entry/1/resource/subject/reference",
+            "\"urn:uuid:00000000-0000-0000-0000-000000000001\"",
+        ),
         ("/entry/2/resource/valueQuantity/value", "37.25"),
         ("/entry/2/resource/issued", "\"2020-02-07T12:00:00.000+08:00\""),
         ("/entry/2/resource/device/display", "\"G2\""),
@@ -172,7 +175,11 @@ fn a_tracker_file_holds_people_enrollments_and_events() -> Checked {
     ] {
         assert_eq!(text(path), said, "{path}");
     }
-    assert_eq!(sent.pointer("/events").and_then(Value::as_array).map(Vec::len), Some(3), "one was taken back");
+    assert_eq!(
+        sent.pointer("/events").and_then(Value::as_array).map(Vec::len),
+        Some(3),
+        "one was taken back"
+    );
     assert_eq!(text("/events/1/enrollment"), text("/enrollments/0/enrollment"));
     assert_eq!(text("/enrollments/0/trackedEntity"), text("/trackedEntities/0/trackedEntity"));
     Ok(())

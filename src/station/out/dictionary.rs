@@ -126,11 +126,17 @@ const SHARED: &[(&str, Holds)] = &[
     ("left_at", Holds::Moment),
     ("low", Holds::Bool),
     ("measured", Holds::Bool),
-    ("method", Holds::Code("method", &["spray", "wipe", "soak", "boil", "air", "clear", "refill"])),
+    (
+        "method",
+        Holds::Code("method", &["spray", "wipe", "soak", "boil", "air", "clear", "refill"]),
+    ),
     ("mg_per_l", Holds::Integer),
     ("minimum", Holds::Number),
     ("minutes", Holds::Integer),
-    ("move", Holds::Code("dictionary-move", &["received", "issued", "counted", "written-off"])),
+    (
+        "move",
+        Holds::Code("dictionary-move", &["received", "issued", "counted", "written-off"]),
+    ),
     ("name", Holds::Text),
     ("needed", Holds::Number),
     ("note", Holds::Text),
@@ -195,20 +201,21 @@ pub(super) fn write(what: What, columns: &[Key], words: &dyn Words, path: &Path)
         title: words.say(&format!("dictionary-of-{key}")),
         width,
     };
-    let titles = [column("column", 16.0), column("title", 16.0), column("type", 10.0), column("codes", 40.0), column("meaning", 60.0)];
+    let titles = [
+        column("column", 16.0),
+        column("title", 16.0),
+        column("type", 10.0),
+        column("codes", 40.0),
+        column("meaning", 60.0),
+    ];
     to_file(&beside(path), Format::Csv, &titles, "dictionary", |writer| {
         for (key, _) in columns {
             let (about, holds) = entry(what, key);
             let codes = match holds {
                 Holds::Code(area, codes) => said(words, area, codes),
-                Holds::Text
-                | Holds::Integer
-                | Holds::Number
-                | Holds::Bool
-                | Holds::Day
-                | Holds::Moment
-                | Holds::List
-                | Holds::Json => String::new(),
+                Holds::Text | Holds::Integer | Holds::Number | Holds::Bool | Holds::Day | Holds::Moment | Holds::List | Holds::Json => {
+                    String::new()
+                }
             };
             writer.row(&[
                 Cell::Text(key),
@@ -223,7 +230,9 @@ pub(super) fn write(what: What, columns: &[Key], words: &dyn Words, path: &Path)
 }
 
 fn said(words: &dyn Words, area: &str, codes: &[&str]) -> String {
-    let said = codes.iter().map(|code| format!("{code} = {}", words.say(&format!("{area}-{code}"))));
+    let said = codes
+        .iter()
+        .map(|code| format!("{code} = {}", words.say(&format!("{area}-{code}"))));
     said.collect::<Vec<_>>().join("; ")
 }
 
@@ -254,7 +263,8 @@ mod tests {
     fn every_column_of_every_table_is_known() {
         for what in TABLES {
             for (key, _) in what.columns() {
-                let known = SHARED.iter().any(|(column, _)| column == key) || OWN.iter().any(|(table, column, _)| (*table, column) == (what, key));
+                let known =
+                    SHARED.iter().any(|(column, _)| column == key) || OWN.iter().any(|(table, column, _)| (*table, column) == (what, key));
                 assert!(known, "{} {key}", what.key());
             }
         }

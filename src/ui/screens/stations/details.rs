@@ -131,14 +131,14 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, peer: &PeerState) {
         None => text.get("stations-never").to_owned(),
     };
     fact(ui, text.get("stations-col-known"), &known, None);
-    let have = text.count("stations-have", peer.have.unsigned_abs(), &[("number", &thousands(peer.have))]);
+    let have = text.with("stations-have", &[("number", &thousands(peer.have))]);
     fact(ui, text.get("stations-col-have"), &have, None);
     let accepted = match peer.accepted {
         Some((seq, at)) => text.with("stations-accepted", &[("seq", &thousands(seq)), ("age", &ago(scene, at))]),
         None => text.get("stations-accepted-nothing").to_owned(),
     };
     fact(ui, text.get("stations-col-accepted"), &accepted, None);
-    let owed = text.count("stations-owed", peer.owed.unsigned_abs(), &[("number", &thousands(peer.owed))]);
+    let owed = text.with("stations-owed", &[("number", &thousands(peer.owed))]);
     fact(ui, text.get("stations-col-owed"), &owed, None);
     if let Some(skew) = skew(peer) {
         let (key, minutes) = match skew {
