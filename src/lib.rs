@@ -10,8 +10,12 @@
 //!   before is not stored twice: it is the hash of the row with the number before. What happens to people besides the
 //!   gate is one table, [`store::course`], folded in memory: a declaration, an isolation and an outing are sums of entries. What
 //!   the plant does for everybody is another, [`store::daybook`]: duty, supplies, site measures, notices, signed reports.
-//! - [`station`]: what a person can do here; a method a sentence, a transaction a method.
-//! - [`exchange`]: bytes and rows in and out.
+//!   [`store::merge`] puts entries of other stations after their chains, and [`store::ledger`] is what headquarters reads, from
+//!   the same file or from PostgreSQL ([`store::postgres`]).
+//! - [`station`]: what a person can do here; a method a sentence, a transaction a method. [`station::exchange`] is how stations
+//!   hold each other's entries.
+//! - [`exchange`]: bytes and rows in and out. [`exchange::bundle`] describes the format of what travels between stations, byte by
+//!   byte.
 //! - [`ui`]: draws the view, emits actions; and every word, in three languages.
 //! - [`app`]: the window; begin with [`app::Desk`].
 //! - [`cli`]: the command line.

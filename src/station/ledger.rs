@@ -3,7 +3,8 @@
 //! The address is remembered by this PC and is no part of the record. The station's own chain, its stations, receipts and preferences
 //! stay in its file whatever it says.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
@@ -17,6 +18,8 @@ use crate::store::postgres::{Address, Apart, Postgres, ServerError};
 use crate::store::{self, StoreError};
 
 const PREFERENCE: &str = "ledger";
+/// How long a server that could not be reached is left alone.
+const PAUSE: Duration = Duration::from_secs(60);
 
 impl Station {
     /// The address of the server as it may be shown, without the password; `None` where the units are kept in the file.
@@ -36,6 +39,8 @@ impl Station {
         let server = address.as_ref().map(Postgres::open).transpose()?;
         self.prefer(PREFERENCE, address.as_ref().map_or("", Address::secret_text))?;
         self.server = OnceCell::from(server);
+        self.server_failed.set(None);
+        self.grouped = RefCell::default();
         Ok(())
     }
 
@@ -54,13 +59,10 @@ impl Station {
         })
     }
 
-    /// The same, to merge into. Slices of this station's own chains go into its file wherever the units are kept.
-    pub(super) fn ledger_for(&mut self, chain: Uuid) -> Result<&mut dyn Ledger, Error> {
-        let is_served = self.server()?.is_some() && !store::station::own_chains(&self.store)?.contains(&chain);
-        Ok(match self.server.get_mut().and_then(Option::as_mut).filter(|_| is_served) {
-            Some(server) => server,
-            None => &mut self.store,
-        })
+    /// The server that units are put into by a thread, and the chains that go into the file wherever the units are kept.
+    pub(super) fn served(&self) -> Result<Option<(Address, Vec<Uuid>)>, Error> {
+        let Some(address) = self.ledger_address()? else { return Ok(None) };
+        Ok(Some((address, store::station::own_chains(&self.store)?)))
     }
 
     /// How far chains reach, in the file and in the server.
@@ -97,13 +99,20 @@ impl Station {
         Ok(apart.into_iter().map(shown).collect())
     }
 
-    /// The server where the units are kept, if they are kept in one. What cannot be reached is tried again the next time.
+    /// The server where the units are kept, if they are kept in one. One that cannot be reached is tried again after a while: whoever
+    /// stands at the window does not wait for it each time.
     pub(super) fn server(&self) -> Result<Option<&Postgres>, Error> {
-        if self.server.get().is_none() {
-            let server = self.ledger_address()?.as_ref().map(Postgres::open).transpose()?;
-            return Ok(self.server.get_or_init(|| server).as_ref());
+        if let Some(server) = self.server.get() {
+            return Ok(server.as_ref());
         }
-        Ok(self.server.get().and_then(Option::as_ref))
+        let Some(address) = self.ledger_address()? else {
+            return Ok(self.server.get_or_init(|| None).as_ref());
+        };
+        if self.server_failed.get().is_some_and(|failed| failed.elapsed() < PAUSE) {
+            return Err(StoreError::from(ServerError::Unreachable(address.to_string())).into());
+        }
+        let server = Postgres::open(&address).inspect_err(|_| self.server_failed.set(Some(Instant::now())))?;
+        Ok(self.server.get_or_init(|| Some(server)).as_ref())
     }
 }
 

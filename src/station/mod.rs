@@ -35,9 +35,10 @@ mod supplies;
 mod things;
 pub mod view;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use uuid::Uuid;
 
@@ -152,6 +153,8 @@ pub struct Station {
     grouped: RefCell<Grouped>,
     /// The server that headquarters keeps its units in, where it does; connected when it is needed first.
     server: OnceCell<Option<Postgres>>,
+    /// When it could not be reached.
+    server_failed: Cell<Option<Instant>>,
 }
 
 impl Station {
@@ -181,6 +184,7 @@ impl Station {
             outcomes: BTreeMap::new(),
             grouped: RefCell::default(),
             server: OnceCell::new(),
+            server_failed: Cell::new(None),
         }
     }
 

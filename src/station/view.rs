@@ -391,6 +391,7 @@ impl Station {
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
             Changed::Exchange => {
                 view.exchange = self.exchange_view()?;
+                self.follow_group(&mut view.group)?;
                 view.changes += 1;
                 return Ok(());
             }

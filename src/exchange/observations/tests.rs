@@ -1,3 +1,5 @@
+//! Bundles and tracker files held against the schema of HL7 and the documented shape of DHIS2.
+
 use serde_json::Value;
 use uuid::Uuid;
 

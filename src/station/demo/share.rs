@@ -47,7 +47,9 @@ pub(super) fn share(group: &MadeGroup, progress: &dyn Fn(usize)) -> Result<(), E
 }
 
 fn open(folder: &Path) -> Result<Station, Error> {
-    Station::open(folder, Box::new(SystemClock))
+    let mut station = Station::open(folder, Box::new(SystemClock))?;
+    station.see_to_keys()?;
+    Ok(station)
 }
 
 /// Every post trusts the others and headquarters, and headquarters every post.

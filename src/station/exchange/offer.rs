@@ -22,6 +22,9 @@ const RECIPIENTS: usize = 64;
 const PATIENCE_MIN: i64 = 10;
 /// How long entries lie there that are sent again in full.
 const AGAIN_MIN: i64 = 7 * 24 * 60;
+/// How often a station says that it is there where nothing happens: on its site well within the time after which it counts as silent.
+const PULSE_MIN: i64 = 5;
+const PULSE_MIN_AFAR: i64 = 60;
 
 /// Stations that get the same bundle.
 struct Group {
@@ -155,8 +158,8 @@ impl Station {
         Ok(answering)
     }
 
-    /// The bundles for a group. Without new entries there is one only where there are new receipts, or something is asked for: receipts
-    /// call for no receipts.
+    /// The bundles for a group. Without new entries there is one only where there are new receipts, something is asked for, or nothing
+    /// was said for a while: receipts call for no receipts.
     fn offer(&self, group: &Group, memory: &mut Folder, listing: &Listing) -> Result<Vec<(Offered, Sending)>, Error> {
         let mut chains = self.chains_for(&group.peers)?;
         let addressed = self.remembered()?.addressed;
@@ -245,16 +248,20 @@ impl Station {
         Ok(cut)
     }
 
-    /// The receipts and wants of a bundle as one text, to know whether they are new. Headquarters needs none: it sends nothing.
+    /// The receipts and wants of a bundle and its pulse as one text, to know whether they are new. Headquarters needs no receipts: it
+    /// sends nothing.
     fn said(&self, group: &Group) -> Result<String, Error> {
+        let pulse_min = if group.relation == Relation::Site { PULSE_MIN } else { PULSE_MIN_AFAR };
+        let pulse = format!("@{}", self.now().0 / (pulse_min * 60_000));
         if group.relation == Relation::Above {
-            return Ok(String::new());
+            return Ok(pulse);
         }
         let own = self.card().chain;
         let holds = self.holds_for(&group.peers)?.into_iter().filter(|head| head.chain != own);
         let mut said: Vec<String> = holds.map(|head| format!("{}:{}", head.chain.simple(), head.seq)).collect();
         let wants = self.gaps()?;
         said.extend(wants.iter().map(|gap| format!("?{}:{}-{}", gap.chain.simple(), gap.from, gap.to)));
+        said.push(pulse);
         said.sort();
         Ok(said.join(" "))
     }

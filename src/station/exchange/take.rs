@@ -9,12 +9,15 @@ use super::enrol::heir;
 use super::keys;
 use super::send::author;
 use crate::domain::chain::Slice;
+use crate::domain::day::Moment;
 use crate::domain::parcel::Cover;
 use crate::domain::peer::{Card, Keys, Peer};
 use crate::exchange::bundle::{BundleError, Opened, Secrets, is_signed_by};
 use crate::station::out::Progress;
 use crate::station::{Error, Station};
 pub use crate::store::merge::Merged;
+use crate::store::ledger::Ledger as _;
+use crate::store::postgres::{Address, Postgres};
 use crate::store::{StoreError, exchange};
 
 /// Bundles to be read: everything a thread needs.
@@ -23,6 +26,9 @@ pub struct Reading {
     secrets: Secrets,
     own: Uuid,
     peers: Vec<Peer>,
+    /// Where the entries of units are kept, if not in the file, and the chains that stay in the file all the same.
+    served: Option<(Address, Vec<Uuid>)>,
+    now: Moment,
 }
 
 /// What a thread reads, on its way to the station.
@@ -35,6 +41,10 @@ pub enum Piece {
         unknown: Vec<Uuid>,
     },
     Slice(Slice),
+    /// What became of a slice that the thread has put into the server where the units are kept.
+    Merged(Merged),
+    /// The server could not take a slice: nothing more of the bundle is taken in.
+    Failed(StoreError),
     /// The JPEG bytes of a picture.
     Picture(Vec<u8>),
     /// The end of the bundle.
@@ -132,9 +142,32 @@ impl Reading {
             cover: Box::new(opened.cover().clone()),
             unknown: checked.unknown.clone(),
         })?;
-        opened.slices(&checked, &mut |slice| hand(Piece::Slice(slice)).map(|()| true))?;
+        let mut server = None;
+        opened.slices(&checked, &mut |slice| {
+            let piece = match self.serve(&mut server, &slice, opened.cover().maker.chain) {
+                Some(merged) => merged.map_or_else(Piece::Failed, Piece::Merged),
+                None => Piece::Slice(slice),
+            };
+            hand(piece).map(|()| true)
+        })?;
         opened.photos(&mut |jpeg| hand(Piece::Picture(jpeg)).map(|()| true))?;
         hand(Piece::Closed)
+    }
+
+    /// Puts a slice of a unit into the server where the units are kept; `None` where it goes into the file.
+    fn serve(&self, server: &mut Option<Postgres>, slice: &Slice, sender: Uuid) -> Option<Result<Merged, StoreError>> {
+        let (address, own) = self.served.as_ref()?;
+        if own.contains(&slice.chain) {
+            return None;
+        }
+        let open = match server {
+            Some(open) => open,
+            None => match Postgres::open(address) {
+                Ok(open) => server.insert(open),
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        Some(open.merge(slice, sender, self.now))
     }
 
     /// Opens a bundle, from a station that we know by its chain or by the keys of one that we trust.
@@ -174,6 +207,8 @@ impl Station {
             secrets: keys::read(self.store.folder()).ok_or(Error::NoKeys)?,
             own: self.card().chain,
             peers: self.peers()?,
+            served: self.served()?,
+            now: self.now(),
         })
     }
 
@@ -220,6 +255,12 @@ impl Station {
                 let Some((cover, received)) = &mut intake.open else { return Ok(()) };
                 received.merged += self.merge(&slice, cover.maker.chain)?;
             }
+            Piece::Merged(merged) => {
+                if let Some((_, received)) = &mut intake.open {
+                    received.merged += merged;
+                }
+            }
+            Piece::Failed(error) => return Err(error.into()),
             Piece::Picture(jpeg) => {
                 self.keep_picture(&jpeg)?;
             }
@@ -247,10 +288,10 @@ impl Station {
     /// anybody noticing: we go on under a new chain, and the old one is everybody's.
     fn merge(&mut self, slice: &Slice, sender: Uuid) -> Result<Merged, Error> {
         let now = self.now();
-        let mut merged = self.ledger_for(slice.chain)?.merge(slice, sender, now);
+        let mut merged = self.store.merge(slice, sender, now);
         if matches!(merged, Err(StoreError::OwnChainAhead)) {
             self.begin_again()?;
-            merged = self.ledger_for(slice.chain)?.merge(slice, sender, now);
+            merged = self.store.merge(slice, sender, now);
         }
         let merged = merged?;
         if merged.quarantined > 0 && slice.chain == self.card().chain {
