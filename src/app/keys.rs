@@ -38,21 +38,38 @@ const KEYS: [(&str, &str); 22] = [
     ("Alt 3 F6 F9", "keys-outing-change"),
 ];
 
+/// What stands on a key, the key of its word, and what is pressed.
+type Own = (&'static str, &'static str, Key, Modifiers);
+
+const GATE: &[Own] = &[
+    ("Enter", "do-record", Key::Enter, Modifiers::NONE),
+    ("Esc", "do-clear", Key::Escape, Modifiers::NONE),
+    ("Ctrl Z", "keys-take-back", Key::Z, Modifiers::COMMAND),
+    ("F2", "word-mask", Key::F2, Modifiers::NONE),
+    ("F3", "gate-site", Key::F3, Modifiers::NONE),
+    ("F4", "gate-visit", Key::F4, Modifiers::NONE),
+    ("F9", "outing-new", Key::F9, Modifiers::NONE),
+];
+
+const CLINIC: &[Own] = &[
+    ("Enter", "clinic-record", Key::Enter, Modifiers::NONE),
+    ("F9", "clinic-round", Key::F9, Modifiers::NONE),
+    ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
+    ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
+    ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
+    ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
+    ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
+    ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
+    ("Esc", "do-back", Key::Escape, Modifiers::NONE),
+];
+
 impl Desk {
     /// The keys that work on the screen that is shown.
     pub(super) fn hints<'a>(&'a self, scene: &Scene<'a>) -> Vec<Hint<'a>> {
         let text = scene.text;
         let lock = ("F12", text.get("do-lock"), Key::F12, Modifiers::NONE);
-        let own: &[(&str, &str, Key, Modifiers)] = match self.screen {
-            Screen::Gate => &[
-                ("Enter", "do-record", Key::Enter, Modifiers::NONE),
-                ("Esc", "do-clear", Key::Escape, Modifiers::NONE),
-                ("Ctrl Z", "keys-take-back", Key::Z, Modifiers::COMMAND),
-                ("F2", "word-mask", Key::F2, Modifiers::NONE),
-                ("F3", "gate-site", Key::F3, Modifiers::NONE),
-                ("F4", "gate-visit", Key::F4, Modifiers::NONE),
-                ("F9", "outing-new", Key::F9, Modifiers::NONE),
-            ],
+        let own: &[Own] = match self.screen {
+            Screen::Gate => GATE,
             Screen::GoingOut => &[
                 ("F5", "outing-approve", Key::F5, Modifiers::NONE),
                 ("F7", "outing-refuse", Key::F7, Modifiers::NONE),
@@ -76,17 +93,7 @@ impl Desk {
                 ("F4", "returns-next", Key::F4, Modifiers::NONE),
                 ("Esc", "keys-back-kept", Key::Escape, Modifiers::NONE),
             ],
-            Screen::Clinic => &[
-                ("Enter", "clinic-record", Key::Enter, Modifiers::NONE),
-                ("F9", "clinic-round", Key::F9, Modifiers::NONE),
-                ("F2", "clinic-decide", Key::F2, Modifiers::NONE),
-                ("F6", "clinic-unwell", Key::F6, Modifiers::NONE),
-                ("Ctrl N", "clinic-open", Key::N, Modifiers::COMMAND),
-                ("Ctrl F", "clinic-look", Key::F, Modifiers::COMMAND),
-                ("Ctrl I", "do-import", Key::I, Modifiers::COMMAND),
-                ("Ctrl →", "clinic-next-list", Key::ArrowRight, Modifiers::COMMAND),
-                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
-            ],
+            Screen::Clinic => CLINIC,
             Screen::Site
             | Screen::Supplies
             | Screen::Report

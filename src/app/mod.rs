@@ -322,16 +322,7 @@ impl Desk {
         if pressed(Key::F12) {
             self.lock = Some(Lock::default());
         }
-        if scene.view.card.demo {
-            banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
-        }
-        if let Some(holder) = &scene.view.held_by {
-            let said = scene.text.with("held-banner", &[("holder", holder)]);
-            banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
-        }
-        if self.clock_went_back(scene) {
-            banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
-        }
+        self.banners(ui, scene);
         frame::top(ui, scene, self.saved);
         let hints = self.hints(scene);
         if let Some((_, _, key, modifiers)) = frame::keys(ui, scene, &hints) {
@@ -365,6 +356,20 @@ impl Desk {
                 .show(ui.ctx(), |ui| keys::every_key(ui, scene, &self.hints(scene), scrolled))
         {
             self.all_keys = false;
+        }
+    }
+
+    /// What everybody has to know on every screen.
+    fn banners(&self, ui: &mut Ui, scene: &Scene<'_>) {
+        if scene.view.card.demo {
+            banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
+        }
+        if let Some(holder) = &scene.view.held_by {
+            let said = scene.text.with("held-banner", &[("holder", holder)]);
+            banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
+        }
+        if self.clock_went_back(scene) {
+            banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
         }
     }
 

@@ -66,7 +66,7 @@ enum What {
     },
     /// Keep the units in a database server, or in the file again: headquarters only.
     Store {
-        /// postgres://user@host/database?sslrootcert=FILE; without it the file
+        /// `postgres://user@host/database?sslrootcert=FILE`; without it the file
         url: Option<String>,
     },
     /// Use every folder once.

@@ -362,6 +362,13 @@ impl Entry {
                 person: person()?,
                 ..read(body)?
             }),
+            other => return Self::decode_general(other, body),
+        })
+    }
+
+    /// Reads back what is about the plant or other stations.
+    fn decode_general(kind: i64, body: &str) -> Result<Self, EntryError> {
+        Ok(match kind {
             80 => Self::Keyed(read(body)?),
             81 => Self::PeerSaved(read(body)?),
             82 => Self::Continued(read(body)?),

@@ -158,10 +158,7 @@ impl Error {
         match self {
             Self::Store(error) => error.code(),
             Self::NameMissing => "name-missing",
-            Self::Name(NameError::TooShort) => "name-short",
-            Self::Name(NameError::TooLong) => "name-long",
-            Self::Name(NameError::Character { .. }) => "name-character",
-            Self::Name(NameError::NoLetters) => "name-letters",
+            Self::Name(error) => name_code(error),
             Self::BadgeTaken => "badge-taken",
             Self::EmployeeTaken => "employee-taken",
             Self::AlreadyOpened => "already-opened",
@@ -170,12 +167,7 @@ impl Error {
             Self::NotWithdrawable => "not-withdrawable",
             Self::Sheet(error) => sheet_code(error),
             Self::Columns(_) => "columns",
-            Self::Write(error) => match error {
-                WriteError::Io(_) => "write-io",
-                WriteError::TooManyRows { .. } => "write-too-many-rows",
-                WriteError::LongCell { .. } => "write-long-cell",
-                WriteError::Workbook(_) => "write-workbook",
-            },
+            Self::Write(error) => write_code(error),
             Self::Print(_) => "print",
             Self::Picture(error) => match error {
                 PictureError::NotAPicture => "picture-unknown",
@@ -300,6 +292,24 @@ fn sheet_facts(error: &SheetError) -> Vec<(&'static str, String)> {
         | SheetError::Broken(_)
         | SheetError::Empty
         | SheetError::Cancelled => Vec::new(),
+    }
+}
+
+fn name_code(error: &NameError) -> &'static str {
+    match error {
+        NameError::TooShort => "name-short",
+        NameError::TooLong => "name-long",
+        NameError::Character { .. } => "name-character",
+        NameError::NoLetters => "name-letters",
+    }
+}
+
+fn write_code(error: &WriteError) -> &'static str {
+    match error {
+        WriteError::Io(_) => "write-io",
+        WriteError::TooManyRows { .. } => "write-too-many-rows",
+        WriteError::LongCell { .. } => "write-long-cell",
+        WriteError::Workbook(_) => "write-workbook",
     }
 }
 

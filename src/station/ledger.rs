@@ -19,7 +19,7 @@ use crate::store::{self, StoreError};
 
 const PREFERENCE: &str = "ledger";
 /// How long a server that could not be reached is left alone.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 
 impl Station {
     /// The address of the server as it may be shown, without the password; `None` where the units are kept in the file.

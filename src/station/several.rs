@@ -141,7 +141,10 @@ impl Post {
             days.map(|(person, today)| (person, today.clone())).collect::<Vec<_>>()
         };
         let known = |view: &View| {
-            let courses = view.standings().iter().filter(|(_, health)| **health != Default::default());
+            let courses = view
+                .standings()
+                .iter()
+                .filter(|(_, health)| **health != crate::domain::health::Health::default());
             courses.map(|(person, health)| (*person, health.clone())).collect::<Vec<_>>()
         };
         assert_eq!(roster(shown), roster(&fresh));
@@ -310,9 +313,9 @@ fn a_site_has_one_set_of_rules_and_each_pc_its_scanner() -> Checked {
             (expected, 3),
             "the later one stands"
         );
-        let ruled = |minute: i64| gate.view.ruled((MORNING.plus_minutes(minute), chain, 1_000));
+        let title = |minute: i64| gate.view.ruled((MORNING.plus_minutes(minute), chain, 1_000));
         assert_eq!(
-            [ruled(1), ruled(6), ruled(10), ruled(30)].map(|title| title.trim_start_matches("cn-2020-02")),
+            [title(1), title(6), title(10), title(30)].map(|name| name.trim_start_matches("cn-2020-02")),
             ["", " +1", " +2", " +3"]
         );
         let before = store::station::settings_before(&gate.station.store, MORNING.plus_minutes(6))?;

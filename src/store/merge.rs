@@ -311,7 +311,7 @@ impl<'a> Merging<'a> {
     }
 
     /// The entry that is held under the lowest number up to `most`, which is held no longer.
-    fn release(&mut self, most: i64) -> Result<Option<(Hash, Hash, Link)>, StoreError> {
+    fn release(&self, most: i64) -> Result<Option<(Hash, Hash, Link)>, StoreError> {
         let found = self
             .db
             .prepare_cached("SELECT seq, before, hash, link FROM held WHERE chain = ?1 AND seq <= ?2 ORDER BY seq LIMIT 1")?

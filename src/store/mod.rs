@@ -1,5 +1,6 @@
-//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them. In [`postgres`] the
-//! journals of other stations, for a headquarters that one file is too small for.
+//! The only rooms that know SQLite: the journal, the tables projected from it, and the queries that read them.
+//!
+//! In [`postgres`] are the journals of other stations, for a headquarters that one file is too small for.
 
 pub mod chains;
 pub mod course;

@@ -36,7 +36,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     let head = head(&sender)?;
     let roster = head.seq - i64::try_from(readings)?;
     let mut merged = Store::open(ours.path())?;
-    let mut taken = merge(&mut merged, slice(&sender, head, (1, roster))?.0)?;
+    let mut taken = merge(&mut merged, &slice(&sender, head, (1, roster))?.0)?;
     let mut yardstick = Bare::open(bare.path(), &people)?;
     let (mut theirs, mut mine) = (Times::default(), Times::default());
     let (mut their_time, mut my_time) = (Duration::ZERO, Duration::ZERO);
@@ -50,7 +50,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
         their_time += time;
 
         let started = Instant::now();
-        taken += merge(&mut merged, slice)?;
+        taken += merge(&mut merged, &slice)?;
         let time = started.elapsed();
         mine.take(time);
         my_time += time;
@@ -60,7 +60,7 @@ pub(crate) fn run(out: &mut dyn Write) -> Result<(), Fault> {
     }
     writeln!(out, "{}", theirs.line(&format!("{SLICE} rows with their projections, bare")))?;
     writeln!(out, "{}", mine.line(&format!("{SLICE} entries merged")))?;
-    let each = |time: Duration| time.as_secs_f64() * 1_000_000.0 / readings as f64;
+    let each = |time: Duration| time.as_secs_f64() * 1_000_000.0 / f64::from(u32::try_from(readings).unwrap_or(u32::MAX));
     let (a, b) = (each(my_time), each(their_time));
     writeln!(out, "  {:<44} {a:.1} µs merged, {b:.1} µs bare", format!("an entry of {readings}"))?;
     writeln!(out, "{}", verdict("merging : a bare bulk insert", a / b, 2.0, " times"))?;
@@ -72,9 +72,9 @@ fn head(store: &Store) -> Result<Head, Fault> {
     Ok(*exchange::heads(store)?.first().ok_or("a chain")?)
 }
 
-fn merge(store: &mut Store, slice: Slice) -> Result<u64, StoreError> {
+fn merge(store: &mut Store, slice: &Slice) -> Result<u64, StoreError> {
     let sender = slice.chain;
-    Ok(store.merge(&slice, sender, Moment(0))?.taken)
+    Ok(store.merge(slice, sender, Moment(0))?.taken)
 }
 
 /// A slice as it would be read from a bundle, and the hash of each of its entries.

@@ -317,7 +317,7 @@ fn the_window_begins_with_the_units_and_what_is_missing_stands_first() -> Tested
     // The cursor stands on today of the unit that wants somebody most, and goes to both sides.
     let focused = |site: &Site| {
         site.harness
-            .query_all(By::new().predicate(|node| node.is_focused()))
+            .query_all(By::new().predicate(|node| node.is_focused() && !node.is_hidden()))
             .next()
             .and_then(|node| node.accesskit_node().label())
     };

@@ -86,8 +86,10 @@ fn reach(ledger: &dyn Ledger, chain: &Chain) -> Result<i64, Box<dyn std::error::
     Ok(heads.iter().find(|head| head.chain == chain.id).map_or(0, |head| head.seq))
 }
 
-/// The chains and numbers of all notes, in order of arrival, and the last row.
-fn notes(ledger: &dyn Ledger, after: i64) -> Result<(Vec<(Uuid, i64)>, i64), Box<dyn std::error::Error>> {
+/// The chains and numbers of notes in order of arrival, and the last row.
+type Arrived = (Vec<(Uuid, i64)>, i64);
+
+fn notes(ledger: &dyn Ledger, after: i64) -> Result<Arrived, Box<dyn std::error::Error>> {
     let mut notes = Vec::new();
     let last = ledger.notes(&NOTES, after, &mut |note| notes.push((note.chain, note.seq)))?;
     Ok((notes, last))
@@ -377,6 +379,31 @@ fn certificates(folder: &Path) -> Tested {
     ))
 }
 
+/// What is wrong with an address or the server there: its code, and everything that is said of it.
+fn fault(url: &str) -> Option<(&'static str, String)> {
+    match url.parse::<Address>() {
+        Ok(address) => {
+            assert!(!format!("{address} {address:?}").contains(PASSWORD));
+            let error = Postgres::open(&address).err()?;
+            Some((error.code(), format!("{error} {error:?} {}", error.detail())))
+        }
+        Err(error) => Some((error.code(), format!("{error} {error:?}"))),
+    }
+}
+
+/// Databases that are not ours to use.
+fn not_ours(server: &Cluster, newer: &str) -> Tested {
+    for name in ["other", "newer"] {
+        server.database(name)?;
+    }
+    server.client("other")?.batch_execute("CREATE TABLE invoice (no int)")?;
+    drop(open(newer)?);
+    server
+        .client("newer")?
+        .batch_execute("INSERT INTO gatehouse_schema (step) VALUES (99)")?;
+    Ok(())
+}
+
 #[test]
 fn what_is_sent_is_kept_from_others_and_every_fault_has_its_name() -> Tested {
     let folder = tempfile::tempdir()?;
@@ -403,14 +430,7 @@ fn what_is_sent_is_kept_from_others_and_every_fault_has_its_name() -> Tested {
         &format!("safe?sslrootcert={root}&passfile={}", file("password").display()),
     ))?;
 
-    for name in ["other", "newer"] {
-        server.database(name)?;
-    }
-    server.client("other")?.batch_execute("CREATE TABLE invoice (no int)")?;
-    drop(open(&at(&login, "newer?sslmode=disable"))?);
-    server
-        .client("newer")?
-        .batch_execute("INSERT INTO gatehouse_schema (step) VALUES (99)")?;
+    not_ours(&server, &at(&login, "newer?sslmode=disable"))?;
     let nobody = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
     for (url, code) in [
         (at(&login, "safe"), "server-certificate"),
@@ -440,15 +460,7 @@ fn what_is_sent_is_kept_from_others_and_every_fault_has_its_name() -> Tested {
         (at(&login, "safe?sslmode=prefer"), "server-address"),
         (format!("mysql://{login}@127.0.0.1/safe"), "server-address"),
     ] {
-        let fault = match url.parse::<Address>() {
-            Ok(address) => {
-                assert!(!format!("{address} {address:?}").contains(PASSWORD));
-                Postgres::open(&address)
-                    .err()
-                    .map(|error| (error.code(), format!("{error} {error:?} {}", error.detail())))
-            }
-            Err(error) => Some((error.code(), format!("{error} {error:?}"))),
-        };
+        let fault = fault(&url);
         let (found, said) = fault.ok_or_else(|| format!("no fault at {url}"))?;
         assert_eq!(found, code, "{url}: {said}");
         assert!(!said.contains(PASSWORD), "{said}");

@@ -109,13 +109,14 @@ fn group(members: &[Member], notes: &[UnitNote]) -> Group {
     group
 }
 
+/// Zone, cut-off, what was signed (version, zero, minute of the day), the minute it is now: how it stands, whether it came late.
+type Case<'a> = (Zone, u32, &'a [(u32, bool, i64)], i64, DayStatus, bool);
+
 #[test]
 fn how_a_day_stands() -> Checked {
     use DayStatus::{Corrected, Late, Missing, Open, Reported, Zero};
     let (here, west, east): (Zone, Zone, Zone) = (Zone::DEFAULT, "America/Lima".parse()?, "Pacific/Auckland".parse()?);
     let four = 16 * 60;
-    // Zone, cut-off, what was signed (version, zero, minute of the day), the minute it is now: how it stands, whether it came late.
-    type Case<'a> = (Zone, u32, &'a [(u32, bool, i64)], i64, DayStatus, bool);
     let cases: [Case<'_>; 17] = [
         (here, four, &[], 0, Open, false),
         (here, four, &[], 960, Open, false),
@@ -159,7 +160,7 @@ fn how_a_day_stands() -> Checked {
 }
 
 #[test]
-fn a_cut_off_that_changes_later_leaves_the_days_before_as_they_were() -> Checked {
+fn a_cut_off_that_changes_later_leaves_the_days_before_as_they_were() {
     let zone = Zone::DEFAULT;
     let notes = [
         opened(1, zone, minute(zone, -10_000)),
@@ -175,7 +176,6 @@ fn a_cut_off_that_changes_later_leaves_the_days_before_as_they_were() -> Checked
     let group = group(&[member(1, "锰矿", "")], &notes);
     let grid = group.grid(day(), day().plus_days(1), minute(zone, 5_000));
     assert_eq!(grid.rows[0].cells, [Some(DayStatus::Reported), Some(DayStatus::Late)]);
-    Ok(())
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn a_unit_is_blank_before_its_first_station_and_missing_and_never_zero_after() -
 }
 
 #[test]
-fn a_report_that_was_taken_back_does_not_count() -> Checked {
+fn a_report_that_was_taken_back_does_not_count() {
     let zone = Zone::DEFAULT;
     let now = minute(zone, 3_000);
     let fever = |number| signed(day(), 1, false, &[(Figure::Fever, number)]);
@@ -233,7 +233,6 @@ fn a_report_that_was_taken_back_does_not_count() -> Checked {
             .len(),
         1
     );
-    Ok(())
 }
 
 #[test]
@@ -341,7 +340,7 @@ fn stocked(no: u128, name: &str, (received, daily, days): (i64, i64, u32)) -> Ve
 }
 
 #[test]
-fn the_same_thing_is_one_line_however_it_is_written() -> Checked {
+fn the_same_thing_is_one_line_however_it_is_written() {
     let members = [
         member(1, "一矿", ""),
         member(2, "二矿", ""),
@@ -373,11 +372,10 @@ fn the_same_thing_is_one_line_however_it_is_written() -> Checked {
         (1_660 * ONE, 80 * ONE, Some(20), 1)
     );
     // 14 days of 40 are 560, and 80 are there; the first keeps 280 of its 940.
-    let help = Help {
+    let wanted = Help {
         from: 2,
         to: 0,
         amount: 480 * ONE,
     };
-    assert_eq!(line.helps, [help]);
-    Ok(())
+    assert_eq!(line.helps, [wanted]);
 }

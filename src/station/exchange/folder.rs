@@ -224,7 +224,7 @@ impl Station {
     }
 
     /// Remembers what was found and read in a folder.
-    pub(super) fn looked(&mut self, folder: &Path, listing: &Listing, intake: &Intake) -> Result<(), Error> {
+    pub(super) fn looked(&self, folder: &Path, listing: &Listing, intake: &Intake) -> Result<(), Error> {
         let mut remembered = self.remembered()?;
         for card in &listing.cards {
             remembered.see(card.clone());

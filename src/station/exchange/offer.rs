@@ -251,7 +251,11 @@ impl Station {
     /// The receipts and wants of a bundle and its pulse as one text, to know whether they are new. Headquarters needs no receipts: it
     /// sends nothing.
     fn said(&self, group: &Group) -> Result<String, Error> {
-        let pulse_min = if group.relation == Relation::Site { PULSE_MIN } else { PULSE_MIN_AFAR };
+        let pulse_min = if group.relation == Relation::Site {
+            PULSE_MIN
+        } else {
+            PULSE_MIN_AFAR
+        };
         let pulse = format!("@{}", self.now().0 / (pulse_min * 60_000));
         if group.relation == Relation::Above {
             return Ok(pulse);

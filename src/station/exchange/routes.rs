@@ -148,7 +148,7 @@ impl Station {
     }
 
     /// Bundles that were refused are read again at the next exchange: another station is trusted now.
-    pub(super) fn retry_refused(&mut self) -> Result<(), Error> {
+    pub(super) fn retry_refused(&self) -> Result<(), Error> {
         let mut remembered = self.remembered()?;
         for folder in remembered.folders.values_mut() {
             folder.read.retain(|_, read| read.refused.is_empty());

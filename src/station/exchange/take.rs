@@ -15,8 +15,8 @@ use crate::domain::peer::{Card, Keys, Peer};
 use crate::exchange::bundle::{BundleError, Opened, Secrets, is_signed_by};
 use crate::station::out::Progress;
 use crate::station::{Error, Station};
-pub use crate::store::merge::Merged;
 use crate::store::ledger::Ledger as _;
+pub use crate::store::merge::Merged;
 use crate::store::postgres::{Address, Postgres};
 use crate::store::{StoreError, exchange};
 
@@ -323,7 +323,7 @@ impl Station {
     }
 
     /// Remembers whose bundle was refused, where the file says it: somebody may want to enrol them, or to be alarmed.
-    fn look_at(&mut self, why: &BundleError) -> Result<Option<Card>, Error> {
+    fn look_at(&self, why: &BundleError) -> Result<Option<Card>, Error> {
         let Some(parties) = why.parties() else { return Ok(None) };
         if matches!(why, BundleError::UnknownMaker(_) | BundleError::ChangedKeys(_)) {
             let mut remembered = self.remembered()?;

@@ -20,8 +20,8 @@ pub fn paint_code(painter: &Painter, code: &Modules, rect: Rect) {
             let width = module * side(run.len());
             if run.first() == Some(&true) {
                 // A hair higher, so that no light line stands between two dark ones.
-                let size = vec2(width, module * 1.02);
-                painter.rect_filled(Rect::from_min_size(pos2(x, y), size), 0, theme::PRINT);
+                let dark = vec2(width, module * 1.02);
+                painter.rect_filled(Rect::from_min_size(pos2(x, y), dark), 0, theme::PRINT);
             }
             x += width;
         }

@@ -53,7 +53,7 @@ fn chains(random: &mut Random, history: u64) -> Vec<Chain> {
     }
     let from = &chains[random.below(3)];
     let mut fork = from.cut(1 + random.below(from.len()));
-    for _ in 0..1 + random.below(9) {
+    for _ in 0..=random.below(9) {
         write(&mut fork, random, u128::from(history) + 500, EntryId(Uuid::nil()));
     }
     chains.push(fork);
@@ -128,14 +128,14 @@ fn agree(file: &mut Store, server: &Postgres, history: u64) -> Tested {
         .iter()
         .map(|one| here(one.link.seq, one.chain, one.sender, one.arrived, &one.why))
         .collect();
-    let mut served: Vec<_> = server
+    let mut there: Vec<_> = server
         .apart()?
         .iter()
         .map(|one| here(one.seq, one.chain, one.sender, one.arrived, &one.why))
         .collect();
     filed.sort();
-    served.sort();
-    assert_eq!(filed, served);
+    there.sort();
+    assert_eq!(filed, there);
     let of = |history: u128| (0..PEOPLE).map(move |no| PersonId(Uuid::from_u128(history * 100 + no)));
     let asked: Vec<PersonId> = of(history.into()).chain(of(u128::from(history) + 500)).collect();
     assert_eq!(file.people(&asked)?, server.people(&asked)?);

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 type Started<T> = Result<T, Box<dyn Error>>;
 
 const MISSING: &str = "No PostgreSQL server is installed here. On Debian or Ubuntu: apt-get install postgresql";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) const USER: &str = "gatehouse";
 pub(crate) const PASSWORD: &str = "qing-mei-73";
 

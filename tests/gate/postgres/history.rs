@@ -61,7 +61,7 @@ impl Chain {
         let link = Link {
             seq: i64::try_from(seq).unwrap_or(i64::MAX),
             id: EntryId(Uuid::from_u128(
-                self.id.as_u128() + (minute.unsigned_abs() as u128) * 1_000_000 + seq as u128,
+                self.id.as_u128() + u128::from(minute.unsigned_abs()) * 1_000_000 + seq as u128,
             )),
             at: START.plus_minutes(minute),
             zone_min: 480,

@@ -51,66 +51,22 @@ fn merge_all(store: &mut Store, slices: &[Slice]) -> Result<Merged, StoreError> 
 fn what_came_is_counted_once() -> Checked {
     let (_folder, mut store) = store()?;
     let chain = duties(1, 10)?;
-    for (from, to, merged) in [
-        (
-            1,
-            4,
-            Merged {
-                taken: 4,
-                ..Merged::default()
-            },
-        ),
-        (
-            1,
-            4,
-            Merged {
-                known: 4,
-                ..Merged::default()
-            },
-        ),
-        (
-            3,
-            5,
-            Merged {
-                known: 2,
-                taken: 1,
-                ..Merged::default()
-            },
-        ),
-        (
-            8,
-            9,
-            Merged {
-                held: 2,
-                ..Merged::default()
-            },
-        ),
-        (
-            9,
-            10,
-            Merged {
-                known: 1,
-                held: 1,
-                ..Merged::default()
-            },
-        ),
-        (
-            6,
-            7,
-            Merged {
-                taken: 5,
-                ..Merged::default()
-            },
-        ),
-        (
-            1,
-            10,
-            Merged {
-                known: 10,
-                ..Merged::default()
-            },
-        ),
+    // First, last, and how many are taken, known, held.
+    for (from, to, [taken, known, held]) in [
+        (1, 4, [4, 0, 0]),
+        (1, 4, [0, 4, 0]),
+        (3, 5, [1, 2, 0]),
+        (8, 9, [0, 0, 2]),
+        (9, 10, [0, 1, 1]),
+        (6, 7, [5, 0, 0]),
+        (1, 10, [0, 10, 0]),
     ] {
+        let merged = Merged {
+            taken,
+            known,
+            held,
+            ..Merged::default()
+        };
         assert_eq!(store.merge(&chain.whole(from, to), SENDER, NOW)?, merged, "{from} to {to}");
     }
     assert_eq!(exchange::heads(&store)?, [chain.head()]);

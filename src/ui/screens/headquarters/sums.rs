@@ -226,8 +226,8 @@ impl Table {
             width,
             right: false,
         });
-        let figured = titles.iter().map(|title| Column { title, width, right: true });
-        let columns: Vec<Column<'_>> = named.into_iter().chain(figured).collect();
+        let numbers = titles.iter().map(|title| Column { title, width, right: true });
+        let columns: Vec<Column<'_>> = named.into_iter().chain(numbers).collect();
         let Some(shown) = &self.shown else { return None };
         let row = |no: usize| shown.sums.get(no).or_else(|| shown.units.get(no.checked_sub(shown.sums.len())?));
         let table = ListTable {

@@ -150,7 +150,7 @@ impl Line {
         let laid = lengths.iter().map(|pieces| ui.painter().layout_job(job(ui, pieces)));
         let laid: Vec<Arc<Galley>> = laid.collect();
         let fits = laid.iter().find(|galley| galley.size().x <= room);
-        let galley = fits.or(laid.last()).cloned()?;
+        let galley = fits.or_else(|| laid.last()).cloned()?;
         Some(Self { galley, said })
     }
 

@@ -81,7 +81,7 @@ impl Stations {
     /// The row under the cursor.
     pub(super) fn row(&self, exchange: &ExchangeView) -> Row {
         let rows = rows(exchange);
-        rows.get(self.cursors[0]).or(rows.last()).copied().unwrap_or_default()
+        rows.get(self.cursors[0]).or_else(|| rows.last()).copied().unwrap_or_default()
     }
 
     pub(super) fn stations(&mut self, ui: &mut Ui, scene: &Scene<'_>, beside: bool) {

@@ -271,7 +271,7 @@ impl Stations {
                 .map(|peer| Front::Revoke(Revoke::of(peer))),
             Does::Exchange | Does::CopyCard | Does::KeepCard | Does::RemoveFolder | Does::NextList => None,
         };
-        self.front = front.or(self.front.take());
+        self.front = front.or_else(|| self.front.take());
     }
 
     /// Draws what stands in front; when it goes, the list has the keyboard again.
@@ -375,9 +375,12 @@ fn named(scene: &Scene<'_>, tab: Tab) -> String {
 
 /// What was typed or pasted in this frame while no field had the keyboard; taken out of it.
 fn typed(ui: &Ui) -> String {
-    let word = |event: &Event| match event {
-        Event::Text(text) | Event::Paste(text) => Some(text.clone()),
-        _ => None,
+    let word = |event: &Event| {
+        if let Event::Text(text) | Event::Paste(text) = event {
+            Some(text.clone())
+        } else {
+            None
+        }
     };
     ui.input_mut(|input| {
         let typed = input.events.iter().filter_map(word).collect();

@@ -57,7 +57,7 @@ pub(super) fn fact(ui: &mut Ui, name: &str, said: &str, tone: Option<Tone>) {
         let left = ui.cursor().left();
         muted(ui, name, size::BODY);
         ui.add_space((left + 112.0 - ui.cursor().left()).max(space::S));
-        let ink = tone.map_or(theme::of(ui).text, |tone| theme::of(ui).ink(tone));
+        let ink = tone.map_or_else(|| theme::of(ui).text, |tone| theme::of(ui).ink(tone));
         let said = RichText::new(said).font(theme::regular(size::BODY)).color(ink);
         ui.add(egui::Label::new(said).wrap());
     });

@@ -52,7 +52,7 @@ impl Stations {
     }
 
     /// The entry under the cursor: what it is, why it lies here, what to do.
-    pub(super) fn entry(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    pub(super) fn entry(&self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let text = scene.text;
         let Some(one) = scene.view.exchange.quarantined.get(self.cursor()) else {
             muted(ui, text.get("stations-quarantine-is"), size::BODY);
