@@ -139,7 +139,7 @@ impl Part {
     }
 }
 
-/// Writes a bundle to a file; whole, or not there. See [`write`].
+/// Writes a bundle to a file; whole, or not there. See [`write()`].
 pub fn write_file(
     path: &Path,
     secrets: &Secrets,

@@ -76,11 +76,13 @@ impl Place {
 
     /// Everybody exchanges through one folder until nothing happens any more; answers how often that was.
     fn settle(&self, folder: &Path, stations: &mut [&mut Station]) -> Made<usize> {
+        use crate::station::Clock as _;
         fs::create_dir_all(folder)?;
         for round in 0..12 {
             let before = listing(folder)?;
             for station in &mut *stations {
-                self.later(1);
+                // A few seconds, as between two looks: nobody has to say that they are there.
+                self.clock.set(self.clock.now().plus_secs(2));
                 station.exchange_through(folder, &mut Intake::default())?;
             }
             if listing(folder)? == before {
@@ -329,6 +331,17 @@ fn three_gates_agree_through_a_folder_and_then_are_silent() -> Checked {
         south.plan_posting(&folder, &again, &Intake::default())?.is_none(),
         "nothing is read or written again"
     );
+    // Where nothing happens a station says now and then that it is there, and the others know it.
+    site.later(6);
+    south.exchange_through(&folder, &mut Intake::default())?;
+    north.exchange_through(&folder, &mut Intake::default())?;
+    let heard = north
+        .exchange_view()?
+        .peers
+        .into_iter()
+        .find(|peer| peer.peer.card.station == "南门");
+    assert_eq!(heard.and_then(|peer| peer.heard), Some(north.now()));
+    assert!(bundles(&folder)?.len() <= 2 * 3, "an old pulse is taken away");
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 //!
 //! Shared by engines that speak the protocol (CockroachDB, YugabyteDB, Citus): tables, keys, `ON CONFLICT`, `FOR UPDATE`, window functions,
 //! `unnest`, COPY from the client. PostgreSQL's own: declarative partitions by unit and month, partial indexes, and `DO`; these stand in
-//! `schema/` and [`schema`]. Numbers in order of arrival come from a row and
+//! `schema/` and `schema.rs`. Numbers in order of arrival come from a row and
 //! not from a sequence, because sequences of engines that are spread out do not follow the order of commits.
 //! It is tested against PostgreSQL 15 alone.
 
