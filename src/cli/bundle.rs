@@ -185,16 +185,22 @@ fn write(teller: &Teller<'_>, station: &Station, file: &Path, (to, level, all): 
     Ok(one(teller.say(&line, || bundles::sent(teller.text, &sent))))
 }
 
-/// A station by its name or its fingerprint; one name may be two stations.
+/// A station that is trusted, by its fingerprint or its name. One name may be two stations; with the same keys it is one, which went
+/// on under another chain: the newest stands for it.
 fn named(peers: &[Peer], name: &str) -> Result<Uuid, Error> {
     let wanted = plain(name);
-    let by_print = |peer: &&Peer| plain(&peer.card.fingerprint().to_string()) == wanted;
-    let mut by_name = peers.iter().filter(|peer| peer.card.station == name);
-    let found = peers
-        .iter()
-        .find(by_print)
-        .or_else(|| by_name.next().filter(|_| by_name.next().is_none()));
-    found.map(|peer| peer.card.chain).ok_or(Error::UnknownStation)
+    let trusted = || peers.iter().filter(|peer| peer.revoked.is_none());
+    let by_print = trusted().find(|peer| plain(&peer.card.fingerprint().to_string()) == wanted);
+    let by_name: Vec<&Peer> = trusted().filter(|peer| peer.card.station == name).collect();
+    let newest = by_name.iter().copied().max_by_key(|peer| peer.card.chain);
+    let found = by_print.or(newest).ok_or(Error::UnknownStation)?;
+    if by_print.is_none() && by_name.iter().any(|peer| peer.card.keys != found.card.keys) {
+        let each = by_name
+            .iter()
+            .map(|peer| format!("{} {}", peer.card.station, peer.card.fingerprint()));
+        return Err(Error::SeveralStations(each.collect::<Vec<_>>().join(", ")));
+    }
+    Ok(found.card.chain)
 }
 
 /// A fingerprint as its sixteen letters, those that are taken for others read as these.
@@ -298,9 +304,9 @@ fn enrol(teller: &Teller<'_>, mut station: Station, card: &str, fingerprint: &st
     } else {
         card_from_text(card)?
     };
-    let (said, shown) = (card.fingerprint().to_string(), fingerprint.to_owned());
+    let said = card.fingerprint().to_string();
     if plain(&said) != plain(fingerprint) {
-        return Err(Error::OtherFingerprint(Box::new([shown, said])));
+        return Err(Error::OtherFingerprint(fingerprint.to_owned()));
     }
     let name = card.station.clone();
     station.enrol(card)?;
@@ -474,7 +480,45 @@ impl Teller<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use uuid::Uuid;
+
+    use super::{named, plain};
+    use crate::domain::peer::{Card, Keys, Peer, Relation};
+    use crate::domain::settings::Role;
+
+    fn peer(chain: u128, sign: &str, revoked: Option<&str>) -> Peer {
+        let keys = Keys {
+            sign: sign.into(),
+            seal: String::new(),
+        };
+        let card = Card {
+            chain: Uuid::from_u128(chain),
+            site: String::new(),
+            unit: String::new(),
+            station: "北门".into(),
+            role: Role::Gate,
+            keys,
+        };
+        Peer {
+            card,
+            relation: Relation::Site,
+            revoked: revoked.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn one_name_is_one_station_where_the_keys_are_the_same() {
+        let (old, new, other) = (peer(1, "a", None), peer(2, "a", None), peer(3, "b", None));
+        let found = |peers: &[&Peer], name: &str| {
+            let peers: Vec<Peer> = peers.iter().map(|peer| (*peer).clone()).collect();
+            named(&peers, name).map(|chain| chain.as_u128()).map_err(|error| error.code())
+        };
+        assert_eq!(found(&[&old, &new], "北门"), Ok(2));
+        assert_eq!(found(&[&old, &new, &other], "北门"), Err("several-stations"));
+        assert_eq!(found(&[&old, &new, &other], &other.card.fingerprint().to_string()), Ok(3));
+        assert_eq!(found(&[&old, &peer(3, "b", Some("丢失"))], "北门"), Ok(1));
+        assert_eq!(found(&[&old], "南门"), Err("unknown-station"));
+    }
 
     #[test]
     fn a_fingerprint_is_the_same_however_it_is_typed() {

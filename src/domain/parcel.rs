@@ -24,6 +24,8 @@ pub struct Cover {
     pub level: Level,
     /// By the maker's clock.
     pub made: Moment,
+    /// Rises with each bundle of the maker, whatever its clock does.
+    pub no: i64,
     /// How far the maker holds each chain: its receipts.
     pub holds: Vec<Head>,
     /// What the maker lacks and asks for.

@@ -147,9 +147,12 @@ pub enum Error {
     /// A folder to exchange through that cannot be read or written.
     #[error("the folder cannot be used: {0}")]
     Route(std::io::Error),
-    /// What somebody read aloud or typed, and what the card says.
+    /// What somebody read aloud or typed is not what the card has; which is not said, or nobody would compare.
     #[error("the fingerprint differs")]
-    OtherFingerprint(Box<[String; 2]>),
+    OtherFingerprint(String),
+    /// Several stations have this name: each with its fingerprint.
+    #[error("several stations have this name: {0}")]
+    SeveralStations(String),
 }
 
 impl Error {
@@ -212,6 +215,7 @@ impl Error {
             Self::RouteMissing => "route-missing",
             Self::Route(_) => "route-io",
             Self::OtherFingerprint(_) => "other-fingerprint",
+            Self::SeveralStations(_) => "several-stations",
         }
     }
 
@@ -226,7 +230,9 @@ impl Error {
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Bundle(error) => error.facts(),
             Self::Route(error) => vec![("detail", error.to_string())],
-            Self::OtherSite(names) | Self::OtherFingerprint(names) => {
+            Self::OtherFingerprint(given) => vec![("ours", given.clone())],
+            Self::SeveralStations(stations) => vec![("stations", stations.clone())],
+            Self::OtherSite(names) => {
                 let [ours, theirs] = &**names;
                 vec![("ours", ours.clone()), ("theirs", theirs.clone())]
             }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
-use super::{Store, StoreError, journal, merge};
+use super::{Store, StoreError, journal};
 use crate::domain::chain::{Hash, Head, Link, SignedHead};
 use crate::domain::day::Moment;
 use crate::domain::parcel::Gap;
@@ -80,8 +80,7 @@ pub fn gaps(store: &Store) -> Result<Vec<Gap>, StoreError> {
 pub struct Quarantined {
     pub no: i64,
     pub chain: Uuid,
-    pub link: Link,
-    pub hash: Hash,
+    pub seq: i64,
     /// Who brought it.
     pub sender: Uuid,
     pub arrived: Moment,
@@ -90,25 +89,23 @@ pub struct Quarantined {
     pub seen: bool,
 }
 
-/// Everything in quarantine, in the order it came.
-pub fn quarantined(store: &Store) -> Result<Vec<Quarantined>, StoreError> {
-    let mut select = store.db().prepare_cached("SELECT * FROM quarantine ORDER BY no")?;
-    let mut rows = select.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (text, hash): (String, Hash) = (row.get("link")?, row.get("hash")?);
-        found.push(Quarantined {
+/// At most so many of the entries in quarantine, in the order they came, what nobody has seen before the rest; and how many there are.
+pub fn quarantined(store: &Store, most: usize) -> Result<(Vec<Quarantined>, usize), StoreError> {
+    let mut select = store.db().prepare_cached(include_str!("exchange/quarantined.sql"))?;
+    let rows = select.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+        Ok(Quarantined {
             no: row.get("no")?,
             chain: uuid(row, "chain")?,
-            link: merge::unpack(&text, hash)?,
-            hash,
+            seq: row.get("seq")?,
             sender: uuid(row, "sender")?,
             arrived: Moment(row.get("arrived_ms")?),
             why: row.get("why")?,
             seen: row.get("seen")?,
-        });
-    }
-    Ok(found)
+        })
+    })?;
+    let mut count = store.db().prepare_cached("SELECT count(*) FROM quarantine")?;
+    let count: i64 = count.query_row([], |row| row.get(0))?;
+    Ok((rows.collect::<Result<_, _>>()?, usize::try_from(count).unwrap_or_default()))
 }
 
 /// Somebody has seen that an entry is in quarantine. It stays there.
@@ -141,12 +138,13 @@ pub fn take_receipts(store: &mut Store, peer: Uuid, heads: &[Head]) -> Result<()
     })
 }
 
-/// Notes when another station made a bundle by its clock, and when it came by ours. Answers whether it is the newest of that station.
-pub fn hear(store: &mut Store, peer: Uuid, made: Moment, arrived: Moment, level: Level) -> Result<bool, StoreError> {
+/// Notes the bundle `no` of another station: when it was made by its clock, and when it came by ours. Answers whether it is the newest
+/// of that station: its clock may have been set back since, the number rises.
+pub fn hear(store: &mut Store, peer: Uuid, no: i64, made: Moment, arrived: Moment, level: Level) -> Result<bool, StoreError> {
     store.transact(|db| {
         let heard =
             db.prepare_cached(include_str!("exchange/hear.sql"))?
-                .execute(params![peer.as_bytes(), made.0, arrived.0, level.key()])?;
+                .execute(params![peer.as_bytes(), no, made.0, arrived.0, level.key()])?;
         Ok(heard > 0)
     })
 }

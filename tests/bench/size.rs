@@ -83,6 +83,7 @@ fn bundle(folder: &Path) -> Result<(u64, u64), Fault> {
         to: vec![card(Uuid::now_v7())],
         level: Level::Full,
         made: Moment(0),
+        no: 0,
         holds: Vec::new(),
         wants: Vec::new(),
     };

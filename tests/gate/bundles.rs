@@ -95,6 +95,7 @@ fn three_stations_read_each_others_bundles_in_any_order() -> Tested {
     let (status, _, err) = tried(&south, &["bundle", "enrol", card.trim(), "--fingerprint", "0000-0000-0000-0000"])?;
     assert_eq!(status, Some(2));
     assert!(err.contains("Nothing was enrolled"), "{err}");
+    assert!(!err.contains(&fingerprint(&north)?), "what is to be compared is not told: {err}");
     befriend(&[&south, &north, &clinic])?;
     fill(&south, 0, 5)?;
     let first = place.path().join("1.gatehouse");

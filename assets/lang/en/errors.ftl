@@ -85,7 +85,7 @@ error-late-twice = The same line is in the register already, no. { $seq }; nothi
 error-late-no-reading = A line in, or from the clinic, needs a temperature.
 error-bundle-not-a-bundle = This file is no bundle of Gatehouse. Nothing was taken from it.
 error-bundle-missing = There is no such file. Check its name and path.
-error-bundle-io = The bundle cannot be read or written: { $detail }. Nothing was taken from it.
+error-bundle-io = The bundle cannot be read or written: { $detail }. Nothing more was taken from it; read it again.
 error-bundle-too-large = { $what ->
     [file] The bundle is larger than 512 MB. Nothing was taken from it; let fewer entries be sent at once.
     [recipients] A bundle is for at most { $limit } stations.
@@ -101,11 +101,12 @@ error-bundle-revoked = This bundle was made by { $maker } for { $to }, and that 
 error-bundle-own = This bundle was made here, by { $maker }, for { $to }. There is nothing to read.
 error-bundle-not-for-us = This bundle was made by { $maker } for { $to }. It is not for this station, and cannot be opened here.
 error-bundle-other-key = This bundle of { $maker } was sealed for a key that this station does not have (for { $to }). Nothing was taken from it. Let { $maker } enrol this station’s present card and send again.
-error-bundle-damaged = The bundle is damaged or was changed on its way. Nothing was taken from it; copy it again, or let it be made again.
+error-bundle-damaged = The bundle is damaged or was changed on its way. Nothing more was taken from it; copy it and read it again, or let it be made again.
 error-bundle-chain = Entries up to no. { $seq } of the station { $chain } are not what that station has signed. Nothing was taken from the bundle. Ask whoever passed it on.
-error-bundle-masked = Entry no. { $seq } of the station { $chain } is masked, and only a unit that reports here may mask its entries. Nothing was taken from the bundle.
+error-bundle-masked = Entry no. { $seq } of the station { $chain } is masked or left out, and only the unit it belongs to may send it so. Nothing was taken from the bundle.
 error-bundle-card = This is no card of a station. A card begins with gatehouse:1: and is copied whole.
 error-bundle-key = The key file of this station cannot be read. Bring it back from a copy of the data folder; nothing was changed.
+error-several-stations = Several stations have this name: { $stations }. Nothing was changed. Give the fingerprint instead.
 error-bundle-card-too-new = A newer version of Gatehouse made this card (version { $version }). Upgrade the program and enrol it again.
 error-mapping-io = The mapping file cannot be read: { $detail }. Nothing was exported.
 error-mapping-text = The mapping file is not as it should be: { $detail }. Nothing was exported.

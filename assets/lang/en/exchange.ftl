@@ -40,6 +40,6 @@ error-already-enrolled = This station is enrolled already, and nothing has chang
 error-unknown-station = No such station is enrolled here.
 error-two-levels = Stations of the site get everything, headquarters gets what its level shows: write a bundle for each.
 error-nobody-to-send = No other station is enrolled for whom a bundle could be sealed. Enrol one first.
-error-other-fingerprint = The fingerprint of the card is { $theirs }, you gave { $ours }. Nothing was enrolled. Compare them with the other side by voice.
+error-other-fingerprint = The card does not have the fingerprint { $ours }. Nothing was enrolled. Let the other side read its fingerprint to you once more; if it differs again, the card is not theirs.
 error-route-missing = The folder is not there: the stick is not in, or the share is not reached. It is tried again.
 error-route-io = The folder cannot be used: { $detail }. It is tried again.

@@ -85,7 +85,7 @@ error-late-twice = 同样的一行已经在登记簿里，第 { $seq } 号，没
 error-late-no-reading = 进厂和医务测温的行要有体温。
 error-bundle-not-a-bundle = 这个文件不是门岗的数据包。什么也没有读入。
 error-bundle-missing = 没有这个文件。请核对文件名和路径。
-error-bundle-io = 数据包读写不了：{ $detail }。什么也没有读入。
+error-bundle-io = 数据包读写不了：{ $detail }。没有再读入；请再读一次。
 error-bundle-too-large = { $what ->
     [file] 数据包超过 512 MB，没有读入。请分几次发送。
     [recipients] 一个数据包最多发给 { $limit } 个站。
@@ -101,11 +101,12 @@ error-bundle-revoked = 这个数据包由{ $maker }发给{ $to }，对方在本�
 error-bundle-own = 这个数据包是本站（{ $maker }）发给{ $to }的，不用读入。
 error-bundle-not-for-us = 这个数据包由{ $maker }发给{ $to }，不是发给本站的，在这里打不开。
 error-bundle-other-key = { $maker }的这个数据包是用别的密钥封的，本站打不开（收件：{ $to }），没有读入。请{ $maker }重新登记本站现在的名片，再发一次。
-error-bundle-damaged = 数据包已损坏，或途中被改动，没有读入。请重新拷贝，或请对方重新生成。
+error-bundle-damaged = 数据包已损坏，或途中被改动，没有再读入。请重新拷贝后再读一次，或请对方重新生成。
 error-bundle-chain = { $chain } 站截至第 { $seq } 号的记录与该站的签名不符。整个数据包都没有读入。请向转交的站核实。
-error-bundle-masked = { $chain } 站第 { $seq } 号记录经过遮盖，只有向本站上报的单位才可以遮盖。整个数据包都没有读入。
+error-bundle-masked = { $chain } 站第 { $seq } 号记录经过遮盖或略去，只有记录所属的单位才可以这样发。整个数据包都没有读入。
 error-bundle-card = 这不是站的名片。名片以 gatehouse:1: 开头，请完整复制。
 error-bundle-key = 本站的密钥文件读不出来。请从数据文件夹的备份中找回；没有改动。
+error-several-stations = 有几个站都叫这个名字：{ $stations }。没有改动。请改用指纹指明。
 error-bundle-card-too-new = 这张名片由更新版本的门岗生成（版本 { $version }）。请升级程序后再登记。
 error-mapping-io = 对应文件读不出来：{ $detail }。没有导出。
 error-mapping-text = 对应文件写法有错：{ $detail }。没有导出。

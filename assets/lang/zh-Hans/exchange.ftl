@@ -40,6 +40,6 @@ error-already-enrolled = 这个站已经登记过，没有变化。
 error-unknown-station = 这里没有登记这个站。
 error-two-levels = 本场所各站收到全部内容，总部只收到所选级别的内容：请分别写数据包。
 error-nobody-to-send = 还没有登记别的站，数据包没有人能打开。请先登记。
-error-other-fingerprint = 名片的指纹是 { $theirs }，您给的是 { $ours }。没有登记。请打电话和对方逐组核对。
+error-other-fingerprint = 名片的指纹不是 { $ours }。没有登记。请对方再读一遍指纹；仍不相符，就不是对方的名片。
 error-route-missing = 找不到这个文件夹：U 盘没有插上，或共享文件夹连不上。会再试。
 error-route-io = 这个文件夹不能用：{ $detail }。会再试。

@@ -85,7 +85,7 @@ error-late-twice = 同樣的一行已經在登記簿裡，第 { $seq } 號，沒
 error-late-no-reading = 進廠和醫務測溫的行要有體溫。
 error-bundle-not-a-bundle = 這個檔案不是門崗的資料包。什麼也沒有讀入。
 error-bundle-missing = 沒有這個檔案。請核對檔名和路徑。
-error-bundle-io = 資料包無法讀寫：{ $detail }。什麼也沒有讀入。
+error-bundle-io = 資料包無法讀寫：{ $detail }。沒有再讀入；請再讀一次。
 error-bundle-too-large = { $what ->
     [file] 資料包超過 512 MB，沒有讀入。請分幾次傳送。
     [recipients] 一個資料包最多發給 { $limit } 個站。
@@ -101,11 +101,12 @@ error-bundle-revoked = 這個資料包由{ $maker }發給{ $to }，對方在本�
 error-bundle-own = 這個資料包是本站（{ $maker }）發給{ $to }的，不用讀入。
 error-bundle-not-for-us = 這個資料包由{ $maker }發給{ $to }，不是發給本站的，在這裡打不開。
 error-bundle-other-key = { $maker }的這個資料包是用別的金鑰封的，本站打不開（收件：{ $to }），沒有讀入。請{ $maker }重新登記本站現在的名片，再發一次。
-error-bundle-damaged = 資料包已損毀，或途中被更動，沒有讀入。請重新複製，或請對方重新產生。
+error-bundle-damaged = 資料包已損毀，或途中被更動，沒有再讀入。請重新複製後再讀一次，或請對方重新產生。
 error-bundle-chain = { $chain } 站截至第 { $seq } 號的紀錄與該站的簽章不符。整個資料包都沒有讀入。請向轉交的站核實。
-error-bundle-masked = { $chain } 站第 { $seq } 號紀錄經過遮蓋，只有向本站上報的單位才可以遮蓋。整個資料包都沒有讀入。
+error-bundle-masked = { $chain } 站第 { $seq } 號紀錄經過遮蓋或略去，只有紀錄所屬的單位才可以這樣發。整個資料包都沒有讀入。
 error-bundle-card = 這不是站的名片。名片以 gatehouse:1: 開頭，請完整複製。
 error-bundle-key = 本站的金鑰檔讀不出來。請從資料夾的備份中找回；沒有更動。
+error-several-stations = 有幾個站都叫這個名字：{ $stations }。沒有更動。請改用指紋指明。
 error-bundle-card-too-new = 這張名片由更新版本的門崗產生（版本 { $version }）。請升級程式後再登記。
 error-mapping-io = 對應文件讀不出來：{ $detail }。沒有匯出。
 error-mapping-text = 對應文件寫法有錯：{ $detail }。沒有匯出。

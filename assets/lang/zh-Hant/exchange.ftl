@@ -40,6 +40,6 @@ error-already-enrolled = 這個站已經登記過，沒有變化。
 error-unknown-station = 這裡沒有登記這個站。
 error-two-levels = 本場所各站收到全部內容，總部只收到所選級別的內容：請分別寫資料包。
 error-nobody-to-send = 還沒有登記別的站，資料包沒有人能打開。請先登記。
-error-other-fingerprint = 名片的指紋是 { $theirs }，您給的是 { $ours }。沒有登記。請打電話和對方逐組核對。
+error-other-fingerprint = 名片的指紋不是 { $ours }。沒有登記。請對方再讀一遍指紋；仍不相符，就不是對方的名片。
 error-route-missing = 找不到這個資料夾：隨身碟沒有插上，或共用資料夾連不上。會再試。
 error-route-io = 這個資料夾不能用：{ $detail }。會再試。

@@ -35,7 +35,14 @@ pub fn card_from_text(text: &str) -> Result<Card, BundleError> {
 
 /// Whether it names a station: words that can be shown, and two keys.
 pub(super) fn holds(card: &Card) -> bool {
-    let shows = |text: &String| text.chars().count() <= MAX_NAME && !text.chars().any(char::is_control);
+    let shows = |text: &String| text.chars().count() <= MAX_NAME && text.chars().all(is_shown);
     let named = !card.station.trim().is_empty() && [&card.site, &card.unit, &card.station].into_iter().all(shows);
     named && !card.chain.is_nil() && keys::are_keys(&card.keys)
+}
+
+/// Whether a letter of a name that nobody has looked at yet shows as it is: none that a screen obeys, and none that turns the
+/// direction of what stands after it.
+pub(super) fn is_shown(letter: char) -> bool {
+    let turns = matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !turns && !letter.is_control()
 }

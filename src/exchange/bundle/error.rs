@@ -1,4 +1,4 @@
-//! Why a bundle or a card was not taken. Nothing of it was.
+//! Why a bundle or a card was not taken; of a bundle nothing, or nothing more where the file went away or changed while it was read.
 
 use std::io::{self, ErrorKind};
 
@@ -84,8 +84,8 @@ pub enum BundleError {
     /// Entries that are not what whose chain it is has signed, up to this number.
     #[error("entries of {chain} do not arrive at the signed head {seq}")]
     Chain { chain: Uuid, seq: i64 },
-    /// A masked entry of somebody who owes it whole.
-    #[error("entry {seq} of {chain} is masked by who may not")]
+    /// A masked or withheld entry of somebody who owes it whole.
+    #[error("entry {seq} of {chain} is masked or withheld by who may not")]
     Masked { chain: Uuid, seq: i64 },
     #[error("this is no card of a station")]
     Card,

@@ -21,6 +21,8 @@ struct Manifest {
     to: Vec<Card>,
     level: Level,
     made: Moment,
+    /// Left out by who has none.
+    no: Option<i64>,
     parts: Vec<PartText>,
     holds: Vec<HeadText>,
     wants: Vec<GapText>,
@@ -82,7 +84,11 @@ struct AnyCard {
 impl AnyCard {
     /// Nobody has looked at the name yet: no longer than a name, and nothing that a screen would obey.
     fn shown(&self) -> String {
-        self.station.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+        self.station
+            .chars()
+            .filter(|letter| card::is_shown(*letter))
+            .take(MAX_NAME)
+            .collect()
     }
 }
 
@@ -102,6 +108,7 @@ pub(super) fn write(cover: &Cover, parts: &[Part], measure: &Measure, room: usiz
         to: cover.to.clone(),
         level: cover.level,
         made: cover.made,
+        no: Some(cover.no),
         parts: parts.iter().map(PartText::of).collect(),
         holds: cover.holds.iter().map(HeadText::of).collect(),
         wants: cover.wants.iter().map(GapText::of).collect(),
@@ -181,6 +188,7 @@ impl Manifest {
             to: self.to,
             level: self.level,
             made: self.made,
+            no: self.no.unwrap_or(self.made.0),
             holds: self.holds.iter().map(HeadText::read).collect::<Option<_>>()?,
             wants: self.wants.iter().map(GapText::read).collect::<Option<_>>()?,
         };

@@ -25,10 +25,11 @@
 //! | field | what |
 //! | --- | --- |
 //! | `format` | 1 |
-//! | `maker` | the card of who made it: `chain`, `site`, `unit` (left out where empty), `station`, `role` (`gate`, `clinic`, `headquarters`), `keys`: `sign` (Ed25519, 64 digits), `seal` (age X25519, `age1…`) |
+//! | `maker` | the card of who made it: `chain`, `site`, `unit` (left out where empty), `station`, `role` (`gate`, `clinic`, `headquarters`; names have at most 60 letters, none of which is a control character or turns the direction of writing), `keys`: `sign` (Ed25519, 64 digits), `seal` (age X25519, `age1…`) |
 //! | `to` | the cards of whom it is sealed for, 1 to 64 |
 //! | `level` | `counts`, `masked` or `full`: how much of the entries is shown |
 //! | `made` | when, by the maker's clock |
+//! | `no` | a number that rises with each bundle of the maker, also where its clock is set back; `made` where it is left out |
 //! | `parts` | what is in it: `chain`, `from` and `to` (numbers of entries, both included), `before` (the hash of the entry before `from`; 64 zeros where that is 1), `hash` (of the entry `to`), `signature` (128 digits: the owner of the chain over that head) |
 //! | `holds` | how far the maker holds each chain, its receipts: `chain`, `seq`, `hash` |
 //! | `wants` | what it lacks and asks for: `chain`, `from`, `to` |
@@ -59,8 +60,11 @@
 //! the hash of the entry before (32 bytes), the chain (16), `i` (16), then `s`, `t`, `z`, `a` and `k` as 8 bytes each, big-endian
 //! two's complement, `p` (16, or none), `b`, `x` (16, or none). Before the first entry of a chain stand 32 zeros. What the owner
 //! of a chain signs for its head is `gatehouse head 1\n`, the chain (16 bytes), the number (8, big-endian) and the hash (32).
-//! Every part ends at the head that is signed for it. So who only passes entries on can change none, and a masked body is
-//! taken only from the unit that it belongs to.
+//! Every part ends at the head that is signed for it. So who only passes entries on can change none. Entries with `h` are taken of
+//! a unit that reports here, and of its own unit only; a station of the site may withhold entries of its own chains, of others none.
+//!
+//! A part whose head does not hold under the keys known here is not taken and is named, and the others are. So are the chains of a
+//! station that is revoked: what is here of them stays, and is passed on no further.
 //!
 //! # Cards
 //!
@@ -116,7 +120,7 @@ const MAX_PHOTO: usize = 4 * 1024 * 1024;
 const MAX_RATIO: u64 = 200;
 pub const MAX_RECIPIENTS: usize = 64;
 /// Characters of a name of a site, a unit or a station.
-const MAX_NAME: usize = 200;
+const MAX_NAME: usize = 60;
 
 /// Entries of one chain that a bundle holds: `from` to `to`, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,7 +45,7 @@ pub struct Opened {
 pub struct Checked {
     pub entries: u64,
     pub photos: u64,
-    /// Chains whose keys are not known here: their entries are not handed over.
+    /// Chains whose keys are not known here, or are others than those that signed: their entries are not handed over.
     pub unknown: Vec<Uuid>,
     /// The hash at the end of each slice.
     marks: Vec<Hash>,
@@ -69,8 +69,12 @@ impl Opened {
         let mut file = File::open(path).map_err(BundleError::Io)?;
         let frame = Frame::read(&mut file)?;
         let manifest = manifest::read(&frame.manifest, &frame.signature, frame.entries)?;
+        let is_for_us = for_us(&manifest.cover, me, own);
+        if let Err(not_for_us @ BundleError::NotForUs(_)) = is_for_us {
+            return Err(not_for_us);
+        }
         let relation = trusted(&manifest.cover, own, known)?;
-        for_us(&manifest.cover, me, own)?;
+        is_for_us?;
         let opened = Self {
             file,
             entries: frame.entries,
@@ -92,16 +96,16 @@ impl Opened {
         &self.manifest.parts
     }
 
-    /// Reads everything once and recomputes every chain up to its signed head. `progress` hears how many of how many entries are
+    /// Reads everything once and recomputes every chain up to its signed head. A chain whose head does not hold under the keys that
+    /// are known is not handed over: its station has other keys, and the rest is no worse for it. `progress` hears how many of how many entries are
     /// checked, and answers `false` to stop.
     pub fn check(&self, keys_of: &dyn Fn(Uuid) -> Option<Keys>, progress: &dyn Fn(u64, u64) -> bool) -> Result<Checked, BundleError> {
         let mut checked = Checked::default();
         for part in self.parts() {
             match keys_of(part.chain) {
                 Some(keys) if is_signed_by(&keys, &part.signed) => {}
-                Some(_) => return Err(broken(part, part.to)),
-                None if checked.unknown.contains(&part.chain) => {}
-                None => checked.unknown.push(part.chain),
+                Some(_) | None if checked.unknown.contains(&part.chain) => {}
+                Some(_) | None => checked.unknown.push(part.chain),
             }
         }
         self.walk(&mut |piece| {
@@ -226,6 +230,12 @@ impl Opened {
         }
     }
 
+    /// Whether an entry may come without what was hashed: of a unit that reports here; and withheld, not masked, of whose chain it is.
+    /// Who passes entries on has them whole.
+    fn may_redact(&self, part: &Part, is_withheld: bool) -> bool {
+        self.relation == Relation::Below || is_withheld && is_signed_by(&self.cover().maker.keys, &part.signed)
+    }
+
     /// The slices of a part, the last of which ends at its head.
     fn part(
         &self,
@@ -252,7 +262,7 @@ impl Opened {
             if link.seq != seq {
                 return Err(broken(part, seq));
             }
-            if link.redacted.is_some() && !link.is_withheld() && self.relation != Relation::Below {
+            if link.redacted.is_some() && !self.may_redact(part, link.is_withheld()) {
                 return Err(BundleError::Masked { chain: part.chain, seq });
             }
             end = link.hash(part.chain, &end);
@@ -293,10 +303,10 @@ fn trusted(cover: &Cover, own: Uuid, known: &dyn Fn(Uuid) -> Option<Peer>) -> Re
     }
 }
 
-/// Whether it was sealed for our key; a station that goes on under another chain has the same one.
+/// Whether it was sealed for our key; a station that goes on under another chain has the same one. Of what we made ourselves nobody asks.
 fn for_us(cover: &Cover, me: &Secrets, own: Uuid) -> Result<(), BundleError> {
     let key = me.keys().seal;
-    if cover.to.iter().any(|card| card.keys.seal == key) {
+    if cover.maker.chain == own || cover.to.iter().any(|card| card.keys.seal == key) {
         Ok(())
     } else if cover.to.iter().any(|card| card.chain == own) {
         Err(BundleError::OtherKey(Parties::of(cover)))

@@ -98,6 +98,7 @@ fn cover(maker: &Station, to: &[&Station]) -> Cover {
         to: to.iter().map(|station| station.card.clone()).collect(),
         level: Level::Full,
         made: Moment(1_581_033_700_000),
+        no: 1_581_033_700_001,
         holds: vec![Head {
             chain: Uuid::from_u128(77),
             seq: 9,

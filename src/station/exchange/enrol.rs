@@ -34,6 +34,7 @@ impl Station {
     }
 
     /// Trusts a station from now on. Keys that differ from those it had before are trusted, too: somebody compared the fingerprint.
+    /// Under whatever chains it wrote with these keys, it is trusted again.
     ///
     /// Errors: `OwnCard`, `OtherSite` where a station of the same site says another name for it, `AlreadyEnrolled`.
     pub fn enrol(&mut self, card: Card) -> Result<Done<()>, Error> {
@@ -52,12 +53,17 @@ impl Station {
         if self.peer(peer.card.chain)?.as_ref() == Some(&peer) {
             return Err(Error::AlreadyEnrolled);
         }
-        let done = self.write(&Entry::PeerSaved(peer), None)?;
+        let others = self.with_keys(&peer.card.keys)?.into_iter();
+        let others = others.filter(|other| other.revoked.is_some() && other.card.chain != peer.card.chain);
+        let mut entries: Vec<Entry> = others.map(|other| Entry::PeerSaved(Peer { revoked: None, ..other })).collect();
+        entries.push(Entry::PeerSaved(peer));
+        let done = self.write_all(entries)?;
         self.retry_refused()?;
         Ok(done)
     }
 
-    /// Trusts a station no more: nothing of it is taken in, nothing is sealed for it. What came from it before stays.
+    /// Trusts a station no more, under whatever chains it wrote with its keys: nothing of it is taken in, nothing is sealed for it. What
+    /// came from it before stays, and is passed on no further.
     pub fn revoke(&mut self, peer: Uuid, reason: &str) -> Result<Done<()>, Error> {
         let reason = reason.trim();
         if reason.is_empty() {
@@ -65,8 +71,20 @@ impl Station {
         }
         let known = self.peer(peer)?.filter(|peer| peer.revoked.is_none());
         let peer = known.ok_or(Error::UnknownStation)?;
+        let trusted = self.with_keys(&peer.card.keys)?.into_iter().filter(|peer| peer.revoked.is_none());
         let revoked = Some(reason.to_owned());
-        self.write(&Entry::PeerSaved(Peer { revoked, ..peer }), None)
+        let entries = trusted.map(|peer| {
+            Entry::PeerSaved(Peer {
+                revoked: revoked.clone(),
+                ..peer
+            })
+        });
+        self.write_all(entries.collect())
+    }
+
+    /// The other stations that have these keys: one that went on under another chain is known under both.
+    fn with_keys(&self, keys: &Keys) -> Result<Vec<Peer>, Error> {
+        Ok(self.peers()?.into_iter().filter(|peer| peer.card.keys == *keys).collect())
     }
 
     /// A station that goes on under a new chain with the keys it had is trusted as it was.
@@ -83,7 +101,7 @@ impl Station {
 
     fn is_of_this_site(&self, card: &Card) -> bool {
         let own = self.card();
-        (own.site.trim(), own.unit.trim()) == (card.site.trim(), card.unit.trim())
+        (own.site.trim(), own.unit.trim()) == place_of(card)
     }
 
     fn place(&self) -> String {
@@ -91,10 +109,26 @@ impl Station {
     }
 }
 
-/// Who goes on under a chain that nobody has enrolled: a trusted station with the same keys, or this one, of which there is a copy.
+/// The site and the unit that a card says.
+pub(super) fn place_of(card: &Card) -> (&str, &str) {
+    (card.site.trim(), card.unit.trim())
+}
+
+/// Whether nobody has revoked these keys, under whatever chain.
+pub(super) fn are_trusted(peers: &[Peer], keys: &Keys) -> bool {
+    !peers.iter().any(|peer| peer.revoked.is_some() && peer.card.keys == *keys)
+}
+
+/// Who goes on under a chain that nobody has enrolled: a trusted station with the same keys in the same place, or this one, of which
+/// there is a copy.
 pub(super) fn heir(peers: &[Peer], own: &Keys, card: &Card) -> Option<Peer> {
-    let trusted = peers.iter().find(|peer| peer.revoked.is_none() && peer.card.keys == card.keys);
-    let relation = trusted
+    if !are_trusted(peers, &card.keys) {
+        return None;
+    }
+    let same = peers
+        .iter()
+        .find(|peer| peer.card.keys == card.keys && place_of(&peer.card) == place_of(card));
+    let relation = same
         .map(|peer| peer.relation)
         .or_else(|| (card.keys == *own).then_some(Relation::Site))?;
     Some(Peer {

@@ -200,7 +200,7 @@ impl Station {
             folder: folder.to_owned(),
             own: self.card().chain,
             read: remembered.folders.remove(&key(folder)).unwrap_or_default().read,
-            reading: self.plan_reading()?,
+            reading: self.plan_reading()?.in_folder(),
         })
     }
 
@@ -233,7 +233,7 @@ impl Station {
         let mut read = listing.known_cards.clone();
         for (file, found) in &listing.others {
             // What the folder did not give is read again.
-            let bundle = intake.bundles.iter().find(|bundle| bundle.file == *file && !bundle.is_for_again());
+            let bundle = intake.of(file).filter(|bundle| !bundle.is_for_again());
             let before = known.remove(file).filter(|before| before.is_same(found));
             let Some(refused) = bundle
                 .map(|bundle| bundle.refusal().to_owned())

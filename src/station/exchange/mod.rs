@@ -102,6 +102,9 @@ pub struct ExchangeView {
     /// Enrolled stations whose card in a folder has other keys: an alarm.
     pub changed_keys: Vec<Card>,
     pub gaps: Vec<Gap>,
+    /// The first of those in quarantine, what nobody has seen before the rest.
     pub quarantined: Vec<Quarantined>,
+    /// How many there are.
+    pub in_quarantine: usize,
     pub routes: Vec<RouteState>,
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use super::enrol::are_trusted;
 use super::{again, keys};
 use crate::domain::chain::{GENESIS, Head, Link, SignedHead};
 use crate::domain::disclosure::disclose;
@@ -16,6 +17,9 @@ use crate::exchange::write::in_place;
 use crate::station::out::Progress;
 use crate::station::{Error, Station};
 use crate::store::{Store, StoreError, chains, exchange, station, things};
+
+/// Where this PC remembers the number of its last bundle.
+const LAST: &str = "bundle-no";
 
 /// A bundle that is planned: everything a thread needs to write it.
 #[derive(Debug)]
@@ -150,9 +154,9 @@ impl Station {
             (true, false) if level != Level::Full => return Err(Error::TwoLevels),
             (_, false) => level,
         };
-        let held = if all { Vec::new() } else { self.receipts_of(&to)? };
+        let held = self.receipts_of(&to)?;
         let chains = self.chains_for(&to)?;
-        let parts = self.parts(&chains, &|chain| least(&held, chain))?;
+        let parts = self.parts(&chains, &|chain| if all { 0 } else { least(&held, chain) })?;
         self.sending(&to, level, parts)
     }
 
@@ -175,12 +179,21 @@ impl Station {
                 to: to.iter().map(|peer| peer.card.clone()).collect(),
                 level,
                 made: self.now(),
+                no: self.next_no()?,
                 holds: self.holds_for(to)?,
                 wants: self.gaps()?,
             },
             parts,
             data,
         })
+    }
+
+    /// The time, or past the last number where the clock was set back: whoever reads bundles knows the newest by it.
+    fn next_no(&self) -> Result<i64, Error> {
+        let last: Option<i64> = things::preference(&self.store, LAST)?.and_then(|last| last.parse().ok());
+        let no = last.map_or(self.now().0, |last| self.now().0.max(last.saturating_add(1)));
+        things::prefer(&self.store, LAST, &no.to_string())?;
+        Ok(no)
     }
 
     /// The chains that these stations may have from us: those of our own site. Who is below gets nothing but receipts.
@@ -254,14 +267,12 @@ impl Station {
     }
 }
 
-/// Who wrote a chain: its own station, or one that went on under it with the keys it had.
+/// Who wrote a chain: its own station, or one that went on under it with the keys it had. Nobody where the keys are revoked: such a
+/// chain stays here and is passed on no further.
 pub(super) fn author<'a>(peers: &'a [Peer], signed: &SignedHead) -> Option<&'a Peer> {
     let named = peers.iter().find(|peer| peer.card.chain == signed.head.chain);
-    named.or_else(|| {
-        peers
-            .iter()
-            .find(|peer| peer.revoked.is_none() && is_signed_by(&peer.card.keys, signed))
-    })
+    let wrote = named.or_else(|| peers.iter().find(|peer| is_signed_by(&peer.card.keys, signed)));
+    wrote.filter(|peer| are_trusted(peers, &peer.card.keys))
 }
 
 /// How far all of them hold a chain.

@@ -3,14 +3,18 @@
 use std::path::Path;
 
 use super::{ExchangeView, PeerState, Quarantined, RouteState, routes};
-use crate::domain::peer::{Card, Peer};
+use crate::domain::peer::{Card, Peer, Relation};
 use crate::exchange::bundle::card_text;
 use crate::station::{Error, Station};
 use crate::store::exchange;
 
+/// Entries in quarantine that are shown at most: nobody reads more.
+const QUARANTINED: usize = 200;
+
 impl Station {
     /// Everything about the exchange that screens show.
     pub fn exchange_view(&self) -> Result<ExchangeView, Error> {
+        let (quarantined, in_quarantine) = self.quarantined()?;
         let peers = self.peers()?;
         let cards = self.remembered()?.cards;
         let own = self.own_card().ok();
@@ -27,7 +31,8 @@ impl Station {
             strangers: cards.iter().filter(is_stranger).cloned().collect(),
             changed_keys: cards.iter().filter(has_changed).cloned().collect(),
             gaps: self.gaps()?,
-            quarantined: self.quarantined()?,
+            quarantined,
+            in_quarantine,
             routes: self.route_states()?,
             peers: self.peer_states(peers)?,
             own_text: own.as_ref().map(card_text).unwrap_or_default(),
@@ -45,29 +50,35 @@ impl Station {
             let last = heard.iter().find(|(peer, ..)| *peer == chain);
             let receipts = exchange::receipts(&self.store, chain)?;
             let accepted = receipts.iter().find(|head| head.chain == own).map_or(0, |head| head.seq);
+            // Who is below gets nothing of ours but receipts, who is revoked nothing at all.
+            let gets_ours = peer.relation != Relation::Below && peer.revoked.is_none();
             states.push(PeerState {
                 have: reach(chain),
                 heard: last.map(|(_, _, arrived, _)| *arrived),
                 skew_ms: last.map_or(0, |(_, made, arrived, _)| made.0 - arrived.0),
                 accepted: last.filter(|_| accepted > 0).map(|(_, _, arrived, _)| (accepted, *arrived)),
-                owed: (reach(own) - accepted).max(0),
+                owed: if gets_ours { (reach(own) - accepted).max(0) } else { 0 },
                 peer,
             });
         }
         Ok(states)
     }
 
-    fn quarantined(&self) -> Result<Vec<Quarantined>, Error> {
-        let found = exchange::quarantined(&self.store)?.into_iter().map(|found| Quarantined {
+    /// What is in quarantine, as far as anybody reads, and how much there is.
+    fn quarantined(&self) -> Result<(Vec<Quarantined>, usize), Error> {
+        let (found, in_file) = exchange::quarantined(&self.store, QUARANTINED)?;
+        let found = found.into_iter().map(|found| Quarantined {
             no: found.no,
             chain: found.chain,
-            seq: found.link.seq,
+            seq: found.seq,
             sender: found.sender,
             arrived: found.arrived,
             why: found.why,
             seen: found.seen,
         });
-        Ok(found.chain(self.apart()?).collect())
+        let apart = self.apart()?;
+        let all = in_file + apart.len();
+        Ok((found.chain(apart).take(QUARANTINED).collect(), all))
     }
 
     /// Somebody has looked at an entry in quarantine.

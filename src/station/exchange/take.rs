@@ -5,27 +5,31 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::enrol::heir;
+use super::enrol::{heir, place_of};
 use super::keys;
 use super::send::author;
 use crate::domain::chain::Slice;
 use crate::domain::day::Moment;
 use crate::domain::parcel::Cover;
-use crate::domain::peer::{Card, Keys, Peer};
+use crate::domain::peer::{Card, Keys, Peer, Relation};
 use crate::exchange::bundle::{BundleError, Opened, Secrets, is_signed_by};
 use crate::station::out::Progress;
 use crate::station::{Error, Station};
 use crate::store::ledger::Ledger as _;
 pub use crate::store::merge::Merged;
 use crate::store::postgres::{Address, Postgres};
-use crate::store::{StoreError, exchange};
+use crate::store::{StoreError, exchange, station};
 
 /// Bundles to be read: everything a thread needs.
 #[derive(Debug)]
 pub struct Reading {
     secrets: Secrets,
     own: Uuid,
+    /// The chains that this station has written: nobody else signs for them.
+    own_chains: Vec<Uuid>,
     peers: Vec<Peer>,
+    /// Whether it reads a folder, where bundles for others lie as well.
+    is_folder: bool,
     /// Where the entries of units are kept, if not in the file, and the chains that stay in the file all the same.
     served: Option<(Address, Vec<Uuid>)>,
     now: Moment,
@@ -54,6 +58,10 @@ pub enum Piece {
         file: String,
         why: BundleError,
     },
+    /// A file of a folder that is for others.
+    Passed {
+        file: String,
+    },
 }
 
 /// What came of a bundle.
@@ -73,6 +81,8 @@ pub struct Received {
 pub struct Intake {
     /// The bundles that are done with.
     pub bundles: Vec<Received>,
+    /// Those of a folder that are for others: nothing to tell, and not read again.
+    passed: Vec<Received>,
     open: Option<(Box<Cover>, Received)>,
 }
 
@@ -90,6 +100,11 @@ impl Intake {
     /// Every bundle, with the one that was cut short.
     fn received(&self) -> impl Iterator<Item = &Received> {
         self.bundles.iter().chain(self.open.iter().map(|(_, received)| received))
+    }
+
+    /// What came of a file, also where it was for others.
+    pub(super) fn of(&self, file: &str) -> Option<&Received> {
+        self.bundles.iter().chain(&self.passed).find(|bundle| bundle.file == file)
     }
 
     /// How many entries were new here.
@@ -115,6 +130,11 @@ impl Received {
 }
 
 impl Reading {
+    /// For a folder, where a bundle for others is no fault.
+    pub(super) fn in_folder(self) -> Self {
+        Self { is_folder: true, ..self }
+    }
+
     /// Reads a file and hands it on piece by piece, until it is told to stop by `false`.
     ///
     /// `label` is what the file is called from here on.
@@ -123,11 +143,12 @@ impl Reading {
             Err(BundleError::Stopped) => Err(Error::Stopped),
             Err(why) => {
                 let file = label.to_owned();
-                if each(Piece::Refused { file, why }) {
-                    Ok(())
+                let piece = if self.is_folder && matches!(why, BundleError::NotForUs(_)) {
+                    Piece::Passed { file }
                 } else {
-                    Err(Error::Stopped)
-                }
+                    Piece::Refused { file, why }
+                };
+                if each(piece) { Ok(()) } else { Err(Error::Stopped) }
             }
             Ok(()) => Ok(()),
         }
@@ -170,14 +191,17 @@ impl Reading {
         Some(open.merge(slice, sender, self.now))
     }
 
-    /// Opens a bundle, from a station that we know by its chain or by the keys of one that we trust.
+    /// Opens a bundle, from a station that we know by its chain or by the keys of one that we trust. Nobody else's keys stand for a
+    /// chain that we wrote.
     fn open(&self, path: &Path) -> Result<Opened, BundleError> {
         let known = |chain| self.peers.iter().find(|peer| peer.card.chain == chain).cloned();
         let opened = Opened::open(path, &self.secrets, self.own, &known);
         let Err(BundleError::UnknownMaker(parties)) = &opened else {
             return opened;
         };
-        match heir(&self.peers, &self.secrets.keys(), &parties.maker) {
+        let (own, maker) = (self.secrets.keys(), &parties.maker);
+        let may_be = maker.keys == own || !self.own_chains.contains(&maker.chain);
+        match heir(&self.peers, &own, maker).filter(|_| may_be) {
             Some(heir) => Opened::open(path, &self.secrets, self.own, &|chain| {
                 (chain == heir.card.chain).then(|| heir.clone())
             }),
@@ -185,18 +209,29 @@ impl Reading {
         }
     }
 
-    /// The keys that signed a chain, where they are ours or those of a station that we trust: a station that went on under a new
-    /// chain signs it with the keys it had.
+    /// The keys that a chain must be signed with: ours where it is ours, else those of its station, where we trust it. A station that
+    /// went on under a new chain signs it with the keys it had. A unit that reports here brings its own chains only.
     fn keys_of(&self, opened: &Opened, chain: Uuid) -> Option<Keys> {
-        if let Some(peer) = self.peers.iter().find(|peer| peer.card.chain == chain) {
-            return peer.revoked.is_none().then(|| peer.card.keys.clone());
-        }
+        let (own, maker) = (self.secrets.keys(), &opened.cover().maker);
+        let named = self.peers.iter().find(|peer| peer.card.chain == maker.chain).cloned();
+        let unit = named
+            .or_else(|| heir(&self.peers, &own, maker))
+            .filter(|maker| maker.relation == Relation::Below)
+            .map(|maker| maker.card);
         let signed = opened.parts().iter().find(|part| part.chain == chain)?.signed;
-        let own = self.secrets.keys();
-        if is_signed_by(&own, &signed) {
-            return Some(own);
+        // One that a copy of this station goes on with is theirs.
+        let is_enrolled = self.peers.iter().any(|peer| peer.card.chain == chain);
+        if self.own_chains.contains(&chain) && !is_enrolled {
+            return unit.is_none().then_some(own);
         }
-        author(&self.peers, &signed).map(|peer| peer.card.keys.clone())
+        match author(&self.peers, &signed) {
+            Some(wrote) => {
+                let is_theirs = unit.is_none_or(|unit| place_of(&unit) == place_of(&wrote.card));
+                is_theirs.then(|| wrote.card.keys.clone())
+            }
+            // A copy of this station that nobody has heard of.
+            None => (unit.is_none() && is_signed_by(&own, &signed)).then_some(own),
+        }
     }
 }
 
@@ -206,7 +241,9 @@ impl Station {
         Ok(Reading {
             secrets: keys::read(self.store.folder()).ok_or(Error::NoKeys)?,
             own: self.card().chain,
+            own_chains: station::own_chains(&self.store)?,
             peers: self.peers()?,
+            is_folder: false,
             served: self.served()?,
             now: self.now(),
         })
@@ -280,6 +317,13 @@ impl Station {
                     ..Received::default()
                 });
             }
+            Piece::Passed { file } => {
+                intake.open = None;
+                intake.passed.push(Received {
+                    file,
+                    ..Received::default()
+                });
+            }
         }
         Ok(())
     }
@@ -304,14 +348,16 @@ impl Station {
     fn close(&mut self, cover: &Cover) -> Result<(), Error> {
         let peer = cover.maker.chain;
         let now = self.now();
-        let held = cover.holds.iter().find(|held| held.chain == self.card().chain);
+        // A unit that reports here is sent nothing of ours: what it says of our chain is no sign of anything.
+        let has_ours = self.peer(peer)?.is_some_and(|peer| peer.relation != Relation::Below);
+        let held = cover.holds.iter().find(|held| has_ours && held.chain == self.card().chain);
         if let Some(held) = held
             && exchange::hash_of(&self.store, held.chain, held.seq)? != Some(held.hash)
         {
             // They hold of our chain what is not here: we were restored, and nothing in the folder told us.
             self.begin_again()?;
         }
-        if exchange::hear(&mut self.store, peer, cover.made, now, cover.level)? {
+        if exchange::hear(&mut self.store, peer, cover.no, cover.made, now, cover.level)? {
             exchange::take_receipts(&mut self.store, peer, &cover.holds)?;
             let mut remembered = self.remembered()?;
             remembered.see(cover.maker.clone());

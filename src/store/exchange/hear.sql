@@ -1,3 +1,4 @@
-INSERT INTO heard (peer, made_ms, arrived_ms, level) VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (peer) DO UPDATE SET made_ms = excluded.made_ms, arrived_ms = excluded.arrived_ms, level = excluded.level
-WHERE excluded.made_ms > heard.made_ms
+INSERT INTO heard (peer, no, made_ms, arrived_ms, level) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (peer) DO UPDATE
+SET no = excluded.no, made_ms = excluded.made_ms, arrived_ms = excluded.arrived_ms, level = excluded.level
+WHERE excluded.no > heard.no

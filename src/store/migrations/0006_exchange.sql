@@ -64,9 +64,10 @@ CREATE TABLE receipt (
     PRIMARY KEY (peer, chain)
 ) STRICT, WITHOUT ROWID;
 
--- The newest bundle of each other station: when it was made by its clock, when it came by ours.
+-- The newest bundle of each other station by the number it gave it: when it was made by its clock, when it came by ours.
 CREATE TABLE heard (
     peer       BLOB PRIMARY KEY CHECK (length(peer) = 16),
+    no         INTEGER NOT NULL DEFAULT 0,
     made_ms    INTEGER NOT NULL,
     arrived_ms INTEGER NOT NULL,
     level      TEXT NOT NULL

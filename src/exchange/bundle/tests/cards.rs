@@ -62,6 +62,11 @@ fn a_card_as_text() -> Checked {
             with(&|card| card.station = "南\u{7}门".into()),
             "bundle-card",
         ),
+        (
+            "written backwards",
+            with(&|card| card.station = "\u{202e}门南".into()),
+            "bundle-card",
+        ),
         ("without a name", with(&|card| card.station = " ".into()), "bundle-card"),
         ("without a chain", with(&|card| card.chain = Uuid::nil()), "bundle-card"),
         (

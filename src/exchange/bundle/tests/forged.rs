@@ -162,6 +162,7 @@ fn who_made_it_and_for_whom_decides() -> Checked {
     assert_eq!(code(reader(&me, &[&gate])?.read(&bytes)), "read");
     assert_eq!(code(reader(&me, &[&other])?.read(&bytes)), "bundle-unknown-maker");
     assert_eq!(code(reader(&other, &[&gate])?.read(&bytes)), "bundle-not-for-us");
+    assert_eq!(code(reader(&other, &[])?.read(&bytes)), "bundle-not-for-us", "whoever made it");
     assert_eq!(
         code(reader(&moved, &[&gate])?.read(&bytes)),
         "bundle-other-key",
@@ -211,8 +212,9 @@ fn a_manifest_that_cannot_be_is_refused_even_of_a_friend() -> Checked {
     let (gate, me, members) = scene()?;
     let reader = reader(&me, &[&gate])?;
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-    let edits: [(&str, Edit<'_>, &str); 17] = [
+    let edits: [(&str, Edit<'_>, &str); 18] = [
         ("nothing", &|_| {}, "read"),
+        ("no number", &|m| m["no"] = Value::Null, "read"),
         ("a field of tomorrow", &|m| m["colour"] = "red".into(), "read"),
         ("one entry more", &|m| m["entries"] = 6.into(), "bundle-manifest"),
         ("too many entries", &|m| m["entries"] = 5_000_001.into(), "bundle-too-large"),
@@ -234,7 +236,7 @@ fn a_manifest_that_cannot_be_is_refused_even_of_a_friend() -> Checked {
         ("for nobody", &|m| m["to"] = Value::Array(Vec::new()), "bundle-manifest"),
         (
             "a name without end",
-            &|m| m["maker"]["site"] = "长".repeat(201).into(),
+            &|m| m["maker"]["site"] = "长".repeat(61).into(),
             "bundle-manifest",
         ),
     ];
@@ -377,31 +379,39 @@ fn a_masked_entry_is_taken_only_from_the_unit_below() -> Checked {
             "{relation:?}"
         );
     }
-    // What is not there at all may come from anybody: somebody has withheld or purged it.
+    // A station of the site may withhold what is its own, and nothing of another one.
     if let Some(last) = gate.links.last_mut() {
         last.body.clear();
     }
-    let bytes = packed(&gate, &cover(&gate, &[&me]), &[part], &[&gate])?;
-    assert_eq!(code(Reader::new(&me, vec![gate.peer(Relation::Site)])?.read(&bytes)), "read");
+    let relay = Station::new(3, 0);
+    for (maker, relation, said) in [
+        (&gate, Relation::Site, "read"),
+        (&relay, Relation::Site, "bundle-masked"),
+        (&relay, Relation::Below, "read"),
+    ] {
+        let bytes = packed(maker, &cover(maker, &[&me]), std::slice::from_ref(&part), &[&gate])?;
+        let enrolled = vec![relay.peer(relation), gate.peer(relation)];
+        assert_eq!(code(Reader::new(&me, enrolled)?.read(&bytes)), said, "{relation:?}");
+    }
     Ok(())
 }
 
 #[test]
-fn the_head_is_signed_by_whose_chain_it_is() -> Checked {
+fn a_chain_whose_head_is_not_signed_by_whose_it_is_is_named_and_the_rest_is_taken() -> Checked {
     let (gate, relay, me) = (Station::new(1, 5), Station::new(3, 5), Station::new(2, 0));
     let reader = reader(&me, &[&gate, &relay])?;
     let right = gate.part(1, 5);
     let by_relay = relay.secrets.sign(right.signed.head);
     let shorter = gate.part(1, 4).signed.signature;
-    for (what, part, said) in [
-        ("by its owner", right.clone(), "read"),
+    for (what, part, is_taken) in [
+        ("by its owner", right.clone(), true),
         (
             "by who passes it on",
             Part {
                 signed: by_relay,
                 ..right.clone()
             },
-            "bundle-chain",
+            false,
         ),
         (
             "a signature of another head",
@@ -412,7 +422,7 @@ fn the_head_is_signed_by_whose_chain_it_is() -> Checked {
                 },
                 ..right.clone()
             },
-            "bundle-chain",
+            false,
         ),
         (
             "the signature of another chain",
@@ -423,11 +433,18 @@ fn the_head_is_signed_by_whose_chain_it_is() -> Checked {
                 },
                 ..right
             },
-            "bundle-chain",
+            false,
         ),
     ] {
-        let bytes = packed(&relay, &cover(&relay, &[&me]), &[part], &[&gate])?;
-        assert_eq!(code(reader.read(&bytes)), said, "{what}");
+        let parts = [part, relay.part(1, 5)];
+        let read = reader.read(&packed(&relay, &cover(&relay, &[&me]), &parts, &[&gate, &relay])?)?;
+        let chains: Vec<Uuid> = read.slices.iter().map(|slice| slice.chain).collect();
+        let (taken, unknown) = if is_taken {
+            (vec![gate.chain(), relay.chain()], Vec::new())
+        } else {
+            (vec![relay.chain()], vec![gate.chain()])
+        };
+        assert_eq!((chains, read.unknown), (taken, unknown), "{what}");
     }
     Ok(())
 }

@@ -102,8 +102,8 @@ fn gaps_are_named_exactly() -> Checked {
 
 /// The numbers in quarantine, in order, with why.
 fn quarantined(store: &Store) -> Result<Vec<(i64, String)>, StoreError> {
-    let all = exchange::quarantined(store)?;
-    let mut whys: Vec<_> = all.into_iter().map(|one| (one.link.seq, one.why)).collect();
+    let (all, _) = exchange::quarantined(store, usize::MAX)?;
+    let mut whys: Vec<_> = all.into_iter().map(|one| (one.seq, one.why)).collect();
     whys.sort();
     Ok(whys)
 }
@@ -176,11 +176,13 @@ fn an_id_is_of_one_entry() -> Checked {
     merge_all(&mut store, &[chain.whole(1, 3), stolen.whole(1, 2), stolen.whole(3, 3)])?;
     assert_eq!(quarantined(&store)?, whys(&[(2, "id"), (3, "chain")]));
     assert_eq!(exchange::heads(&store)?, [chain.head(), thief.head()]);
-    let seen = exchange::quarantined(&store)?[0].no;
-    exchange::mark_seen(&mut store, seen)?;
+    let (first, count) = exchange::quarantined(&store, 1)?;
+    assert_eq!((first.len(), first[0].seq, count), (1, 2, 2));
+    exchange::mark_seen(&mut store, first[0].no)?;
+    assert_eq!(exchange::quarantined(&store, 1)?.0[0].seq, 3, "what nobody has seen comes first");
     assert_eq!(
-        exchange::quarantined(&store)?.iter().map(|one| one.seen).collect::<Vec<_>>(),
-        [true, false]
+        exchange::quarantined(&store, 9)?.0.iter().map(|one| one.seen).collect::<Vec<_>>(),
+        [false, true]
     );
     Ok(())
 }
@@ -337,8 +339,8 @@ fn a_signed_head_is_passed_on_when_everything_up_to_it_is_here() -> Checked {
 fn the_newest_word_of_another_station_stands() -> Checked {
     let (_folder, mut store) = store()?;
     let (peer, chain) = (Uuid::from_u128(8), duties(1, 5)?);
-    assert!(exchange::hear(&mut store, peer, Moment(20), Moment(25), Level::Full)?);
-    assert!(!exchange::hear(&mut store, peer, Moment(10), Moment(30), Level::Counts)?);
+    assert!(exchange::hear(&mut store, peer, 2, Moment(20), Moment(25), Level::Full)?);
+    assert!(!exchange::hear(&mut store, peer, 1, Moment(90), Moment(30), Level::Counts)?);
     assert_eq!(exchange::heard(&store)?, [(peer, Moment(20), Moment(25), Level::Full)]);
     exchange::take_receipts(&mut store, peer, &[chain.head(), duties(2, 1)?.head()])?;
     exchange::take_receipts(&mut store, peer, &[forked(&chain, 3, 0)?.head()])?;
