@@ -13,6 +13,7 @@ use super::{Answer, beside};
 use crate::domain::day::Day;
 use crate::domain::layout::Layout;
 use crate::domain::report::{Figure, NotSigned, Report as Counted};
+use crate::domain::settings::Role;
 use crate::station::out::Format;
 use crate::station::{Error, Form, FormFormat, Station, in_place};
 use crate::ui::text::Text;
@@ -126,6 +127,9 @@ fn number(number: u64, figure: Figure) -> serde_json::Number {
 /// Writes the report of a day.
 pub(super) fn run(text: &Text, folder: &Path, asked: &Report, output: Output, out: &mut dyn Write) -> Result<Answer, Error> {
     let station = beside(folder)?;
+    if !asked.group && station.card().role == Role::Headquarters {
+        return Err(NotSigned::OnlyGroup.into());
+    }
     let bytes = if asked.group {
         group::bytes(text, &station, asked, output)?
     } else {

@@ -88,6 +88,13 @@ pub struct Heard {
     pub level: Level,
 }
 
+impl Heard {
+    /// Until when it tells what happened: a bundle that seems to come from tomorrow tells nothing of it.
+    pub fn until(&self) -> Moment {
+        self.made.min(self.arrived)
+    }
+}
+
 /// A station that was enrolled here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {

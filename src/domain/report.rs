@@ -152,6 +152,8 @@ pub enum NotSigned {
     PeopleLayout,
     #[error("only headquarters has units below it")]
     NotHeadquarters,
+    #[error("headquarters has no report of its own, only that of its units together")]
+    OnlyGroup,
 }
 
 impl NotSigned {
@@ -169,6 +171,7 @@ impl NotSigned {
             Self::NoLayout => "report-no-layout",
             Self::PeopleLayout => "report-people-layout",
             Self::NotHeadquarters => "report-not-headquarters",
+            Self::OnlyGroup => "report-only-group",
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::daybook::Noted;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::group::consolidated::{Consolidated, UnitReport};
-use crate::domain::group::{Grid, Group, ItemLine, KINDS, Line, Member, Sent, Sums, UnitId, UnitNote};
+use crate::domain::group::{Grid, Group, ItemLine, KINDS, Line, Member, Sent, Sums, Unit, UnitId, UnitNote};
 use crate::domain::person::Person;
 use crate::domain::report::{Change, DayStatus, Figure, Head, NotSigned, Report, Signed};
 use crate::domain::settings::Role;
@@ -135,17 +135,15 @@ impl Station {
         let Some(unit) = group.unit(unit) else {
             return Ok(None);
         };
-        let (mut versions, mut before): (Vec<SentReport>, Option<&Sent>) = (Vec::new(), None);
-        for sent in unit.versions(day) {
-            let changes = before.map(|before| sent.changes_from(before)).unwrap_or_default();
+        let mut versions = Vec::new();
+        for (sent, changes) in versions_of(unit, day) {
             let (report, stands) = self.read_sent(sent.id)?;
             versions.push(SentReport {
-                sent: sent.clone(),
+                report: report.map(|report| numbered(report, &sent, &changes)),
+                sent,
                 changes,
-                report,
                 stands,
             });
-            before = Some(sent);
         }
         Ok(Some(SentDay {
             day,
@@ -212,13 +210,18 @@ impl Station {
     }
 
     fn unit_report(&self, group: &Group, line: &Line, day: Day) -> Result<UnitReport, Error> {
-        let sent = group.unit(&line.unit).and_then(|unit| unit.latest(day));
-        let report = sent.map(|sent| self.read_sent(sent.id)).transpose()?;
-        Ok(UnitReport {
+        let mut unit = UnitReport {
             line: line.clone(),
-            report: report.and_then(|(report, _)| report),
-            sha256: sent.map(|sent| sent.sha256.clone()).unwrap_or_default(),
-        })
+            report: None,
+            sha256: String::new(),
+        };
+        let latest = group.unit(&line.unit).and_then(|unit| versions_of(unit, day).pop());
+        if let Some((sent, changes)) = latest {
+            let (report, _) = self.read_sent(sent.id)?;
+            unit.report = report.map(|report| numbered(report, &sent, &changes));
+            unit.sha256 = sent.sha256;
+        }
+        Ok(unit)
     }
 
     /// The text of a report as it came, and whether it is what was signed.
@@ -229,6 +232,31 @@ impl Station {
             (serde_json::from_str(&signed.text).ok(), stands(note, signed))
         }))
     }
+}
+
+/// The versions of a unit's day, each with what is different from the one before.
+fn versions_of(unit: &Unit, day: Day) -> Vec<(Sent, Vec<Change>)> {
+    let versions = unit.versions(day);
+    let before = std::iter::once(None).chain(versions.iter().map(Some));
+    let changes: Vec<_> = versions
+        .iter()
+        .zip(before)
+        .map(|(sent, before)| before.map(|before| sent.changes_from(before)))
+        .collect();
+    versions
+        .into_iter()
+        .zip(changes)
+        .map(|(sent, changes)| (sent, changes.unwrap_or_default()))
+        .collect()
+}
+
+/// A report under the version that its unit counts, as [`Station::signed`] tells it there: its station did not know of the one before.
+fn numbered(mut report: Report, sent: &Sent, changes: &[Change]) -> Report {
+    if let Some(signature) = report.signature.as_mut().filter(|signature| signature.version != sent.version) {
+        (signature.version, signature.number) = (sent.version, sent.number);
+        signature.changes = changes.to_vec();
+    }
+    report
 }
 
 fn signed(note: &UnitNote) -> Option<&Signed> {

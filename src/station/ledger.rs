@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::exchange::Quarantined;
 use super::{Error, Station};
-use crate::domain::chain::Head;
+use crate::domain::chain::{Head, SignedHead};
 use crate::domain::parcel::Gap;
 use crate::domain::settings::Role;
 use crate::store::ledger::Ledger;
 use crate::store::postgres::{Address, Apart, Postgres, ServerError};
-use crate::store::{self, StoreError};
+use crate::store::{self, StoreError, exchange};
 
 const PREFERENCE: &str = "ledger";
 /// How long a server that could not be reached is left alone.
@@ -65,22 +65,40 @@ impl Station {
         Ok(Some((address, store::station::own_chains(&self.store)?)))
     }
 
-    /// How far chains reach, in the file and in the server.
+    /// How far chains reach where they are kept: what the file holds of units from before they went to the server does not count.
     pub(super) fn heads(&self) -> Result<Vec<Head>, Error> {
-        let mut heads = store::exchange::heads(&self.store)?;
+        self.kept(exchange::heads(&self.store)?, Ledger::heads, |head| head.chain)
+    }
+
+    /// A head of each chain with the signature of its owner, where the chains are kept.
+    pub(super) fn signed_heads(&self) -> Result<Vec<SignedHead>, Error> {
+        self.kept(exchange::signed_heads(&self.store)?, Ledger::signed_heads, |signed| {
+            signed.head.chain
+        })
+    }
+
+    /// With a server, what the file says of our own chains and the server of all others.
+    fn kept<T>(
+        &self,
+        mut filed: Vec<T>,
+        served: impl Fn(&Postgres) -> Result<Vec<T>, StoreError>,
+        chain: impl Fn(&T) -> Uuid,
+    ) -> Result<Vec<T>, Error> {
         if let Some(server) = self.server()? {
-            let served = server.heads()?;
-            heads.retain(|head| served.iter().all(|other| other.chain != head.chain));
-            heads.extend(served);
+            let own = store::station::own_chains(&self.store)?;
+            let mut served = served(server)?;
+            filed.retain(|of| own.contains(&chain(of)));
+            served.retain(|of| !own.contains(&chain(of)));
+            filed.extend(served);
         }
-        Ok(heads)
+        Ok(filed)
     }
 
     /// What is missing where the units are kept.
     pub(super) fn gaps(&self) -> Result<Vec<Gap>, Error> {
         Ok(match self.server()? {
             Some(server) => server.gaps()?,
-            None => store::exchange::gaps(&self.store)?,
+            None => exchange::gaps(&self.store)?,
         })
     }
 

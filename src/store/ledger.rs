@@ -2,13 +2,15 @@
 //!
 //! Every ledger hands the same entries to the same rules ([`crate::domain::group`]); none of them counts anything itself.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
 use super::merge::Merged;
 use super::register::row_to_person;
 use super::{Store, StoreError};
-use crate::domain::chain::{Head, Slice};
+use crate::domain::chain::{Head, SignedHead, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::group::{Heard, Member, UnitNote};
@@ -22,6 +24,9 @@ pub trait Ledger {
 
     /// How far every chain reaches here.
     fn heads(&self) -> Result<Vec<Head>, StoreError>;
+
+    /// A head of every chain here with the signature of its owner: by it one knows who wrote the chain.
+    fn signed_heads(&self) -> Result<Vec<SignedHead>, StoreError>;
 
     /// Hands the entries of these kinds on every chain after row `after` to `each`, in order of arrival. Answers the last row that
     /// there is. Those that were withheld and those that cannot be read are left out.
@@ -41,6 +46,10 @@ impl Ledger for Store {
 
     fn heads(&self) -> Result<Vec<Head>, StoreError> {
         super::exchange::heads(self)
+    }
+
+    fn signed_heads(&self) -> Result<Vec<SignedHead>, StoreError> {
+        super::exchange::signed_heads(self)
     }
 
     fn notes(&self, kinds: &[i64], after: i64, each: &mut dyn FnMut(UnitNote)) -> Result<i64, StoreError> {
@@ -92,34 +101,57 @@ fn row_to_note(row: &Row<'_>) -> rusqlite::Result<Option<UnitNote>> {
     }))
 }
 
-/// Every station that this one has enrolled, as it says of them now, with when each was enrolled first and last heard of.
+/// Every station that this one has enrolled, as it says of them now, with when each was enrolled first and last heard of. What the
+/// station said before it went on under another chain tells since when; whom it trusts, the chain it writes now tells alone.
 pub fn members(store: &Store) -> Result<Vec<Member>, StoreError> {
+    let mut since: BTreeMap<Uuid, Moment> = BTreeMap::new();
     let mut members: Vec<Member> = Vec::new();
-    for (at, peer) in enrolled(store.db())? {
-        match members.iter_mut().find(|member| member.peer.card.chain == peer.card.chain) {
-            Some(member) => member.peer = peer,
-            None => members.push(Member {
-                heard: heard(store.db(), peer.card.chain)?,
+    for Enrolled { at, is_now, peer } in enrolled(store.db())? {
+        let chain = peer.card.chain;
+        let first = since.entry(chain).or_insert(at);
+        *first = at.min(*first);
+        match members.iter_mut().find(|member| member.peer.card.chain == chain) {
+            Some(member) if is_now => member.peer = peer,
+            None if is_now => members.push(Member {
+                heard: heard(store.db(), chain)?,
                 since: at,
                 peer,
             }),
+            Some(_) | None => {}
         }
+    }
+    for member in &mut members {
+        member.since = since.get(&member.peer.card.chain).copied().unwrap_or(member.since);
     }
     Ok(members)
 }
 
-/// What this station said of others, oldest first.
-fn enrolled(db: &Connection) -> Result<Vec<(Moment, Peer)>, StoreError> {
-    // Kind 81: another station, as this one knows it.
-    let sql = "SELECT at_ms, body FROM entry JOIN chain ON chain.no = entry.station
-               WHERE chain.own = 1 AND kind = 81 ORDER BY seq";
-    let mut select = db.prepare_cached(sql)?;
+/// What this station said of another one.
+struct Enrolled {
+    at: Moment,
+    /// In the chain that it writes now, and not in one that this continues.
+    is_now: bool,
+    peer: Peer,
+}
+
+/// What this station said of others, in the order it came here.
+fn enrolled(db: &Connection) -> Result<Vec<Enrolled>, StoreError> {
+    const SQL: &str = concat!(
+        include_str!("station/own.sql"),
+        // Kind 81: another station, as this one knows it.
+        "SELECT at_ms, body, chain.own FROM own JOIN chain ON chain.no = own.no JOIN entry ON entry.station = own.no
+         WHERE kind = 81 ORDER BY entry.no"
+    );
+    let mut select = db.prepare_cached(SQL)?;
     let mut rows = select.query([])?;
     let mut enrolled = Vec::new();
     while let Some(row) = rows.next()? {
-        let body: String = row.get("body")?;
-        let peer = serde_json::from_str(&body).map_err(crate::domain::entry::EntryError::from)?;
-        enrolled.push((Moment(row.get("at_ms")?), peer));
+        let (body, is_now): (String, bool) = (row.get("body")?, row.get("own")?);
+        // What cannot be read, of an old chain that came back from others, takes nothing from the rest.
+        if let Ok(peer) = serde_json::from_str(&body) {
+            let at = Moment(row.get("at_ms")?);
+            enrolled.push(Enrolled { at, is_now, peer });
+        }
     }
     Ok(enrolled)
 }

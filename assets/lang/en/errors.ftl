@@ -76,6 +76,7 @@ error-report-layout = The layout has no columns, or one that is unknown; not sav
 error-report-no-layout = There is no such layout.
 error-report-people-layout = This layout has a line for every person; no consolidated report is made of it.
 error-report-not-headquarters = Only headquarters puts the reports of units together.
+error-report-only-group = Headquarters has no report of its own. Put those of the units together with --group.
 error-only-report = pdf is for reports only (gatehouse report).
 error-no-shift = The plan names a shift that this site does not have. Nothing was changed.
 error-days-backwards = The last day lies before the first.

@@ -76,6 +76,7 @@ error-report-layout = 版式里没有栏，或有不认识的栏，没有保存�
 error-report-no-layout = 没有这个版式。
 error-report-people-layout = 这个版式一行一人，不能用于汇总。
 error-report-not-headquarters = 只有总部才能汇总各单位的日报。
+error-report-only-group = 总部没有自己的日报；汇总各单位的日报请加 --group。
 error-only-report = pdf 只用于日报（gatehouse report）。
 error-no-shift = 排班里有本站没有的班次，没有改动。
 error-days-backwards = 最后一天早于第一天。

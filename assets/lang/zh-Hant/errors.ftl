@@ -76,6 +76,7 @@ error-report-layout = 版式裡沒有欄，或有不認識的欄，沒有儲存�
 error-report-no-layout = 沒有這個版式。
 error-report-people-layout = 這個版式一行一人，不能用於彙總。
 error-report-not-headquarters = 只有總部才能彙總各單位的日報。
+error-report-only-group = 總部沒有自己的日報；彙總各單位的日報請加 --group。
 error-only-report = pdf 只用於日報（gatehouse report）。
 error-no-shift = 排班裡有本站沒有的班次，沒有改動。
 error-days-backwards = 最後一天早於第一天。

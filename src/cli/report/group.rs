@@ -39,7 +39,8 @@ struct Whole<'a> {
     units: usize,
     of: usize,
     not_in_sum: &'a [UnitId],
-    figures: BTreeMap<&'static str, serde_json::Number>,
+    /// `null` where no unit is in the sum.
+    figures: Option<BTreeMap<&'static str, serde_json::Number>>,
     head: &'a crate::domain::report::Head,
 }
 
@@ -99,7 +100,7 @@ fn ndjson(all: &Consolidated) -> Result<Vec<u8>, Error> {
             units: total.counted.len(),
             of: total.of(),
             not_in_sum: &total.absent,
-            figures: named(&total.numbers),
+            figures: total.known().map(named),
             head: &all.head,
         },
     )?;
@@ -135,7 +136,7 @@ fn csv(all: &Consolidated) -> Vec<u8> {
     let mut facts: [String; 7] = Default::default();
     facts[0] = all.sums.day.to_string();
     TOTAL.clone_into(&mut facts[4]);
-    rows.push(row(facts, Some(&all.sums.total.numbers)));
+    rows.push(row(facts, all.sums.total.known()));
     let mut bytes = rows.join("\r\n").into_bytes();
     bytes.extend_from_slice(b"\r\n");
     bytes

@@ -87,7 +87,8 @@ impl Unit {
     pub fn was_late(&self, day: Day) -> bool {
         let starts = Starts::of(self.zone(), day, 1).starts;
         let deadline = starts.first().zip(starts.last()).map(|(start, end)| self.deadline(*start, *end));
-        let first = self.versions(day).next().map(super::Sent::at);
+        let first = self.reported(day, day).next().and_then(|(_, mut versions)| versions.next());
+        let first = first.map(super::Sent::at);
         first.zip(deadline).is_some_and(|(first, deadline)| first > deadline)
     }
 
@@ -104,8 +105,8 @@ impl Unit {
         let mut day = from;
         let cells = starts.windows(2).map(|span| {
             let [start, end] = [0, 1].map(|at| span.get(at).copied().unwrap_or_default());
-            let here = reported.next_if_eq(&day).is_some();
-            let mut versions = here.then(|| self.versions(day)).into_iter().flatten();
+            let here = reported.next_if(|(reported, _)| *reported == day);
+            let mut versions = here.into_iter().flat_map(|(_, versions)| versions);
             let first = versions.next();
             let belongs = first.is_some() || opened.is_some_and(|opened| day >= opened);
             let status = belongs.then(|| {

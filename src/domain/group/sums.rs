@@ -40,6 +40,11 @@ impl Total {
         self.counted.len() + self.absent.len()
     }
 
+    /// The sum; `None` where no unit is in it, which is no zero.
+    pub fn known(&self) -> Option<&Numbers> {
+        (!self.counted.is_empty()).then_some(&self.numbers)
+    }
+
     fn over(lines: &[&Line]) -> Self {
         let named = |has: bool| {
             let lines = lines.iter().filter(move |line| line.numbers.is_some() == has);

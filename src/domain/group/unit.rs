@@ -16,8 +16,9 @@ use crate::domain::settings::DailySettings;
 pub struct Sent {
     pub id: EntryId,
     place: Place,
+    /// As it was signed, or as the unit counts it: see [`Unit::versions`].
     pub version: u32,
-    /// The how-manyeth report of its station.
+    /// The how-manyeth report, as it was signed, or of the unit.
     pub number: u32,
     pub zero: bool,
     pub reporter: String,
@@ -199,25 +200,45 @@ impl Unit {
         if is_county { home.parent() } else { Some(home) }
     }
 
-    /// Every version of a day's report that no other entry takes back, the first one first.
-    pub fn versions(&self, day: Day) -> impl DoubleEndedIterator<Item = &Sent> {
-        let versions = self.sent.get(&day).map_or(&[][..], Vec::as_slice);
-        versions.iter().filter(|sent| !self.corrected.contains(&sent.id))
+    /// Every version of a day's report that no other entry takes back, the first one first, numbered as the unit numbers them: where
+    /// two of its stations signed the same day before they exchanged, the second is the next version and the next report.
+    pub fn versions(&self, day: Day) -> Vec<Sent> {
+        let of_all = self
+            .sent
+            .iter()
+            .flat_map(|(day, sent)| self.standing(sent).map(|sent| (*day, sent)));
+        let mut all: Vec<(Day, &Sent)> = of_all.collect();
+        all.sort_unstable_by_key(|(_, sent)| sent.place);
+        let (mut versions, mut version, mut number) = (Vec::new(), 0_u32, 0_u32);
+        for (of, sent) in all {
+            number = sent.number.max(number.saturating_add(1));
+            if of == day {
+                version = sent.version.max(version.saturating_add(1));
+                versions.push(Sent {
+                    version,
+                    number,
+                    ..sent.clone()
+                });
+            }
+        }
+        versions
     }
 
-    /// The version of a day's report that counts.
-    pub fn latest(&self, day: Day) -> Option<&Sent> {
-        self.versions(day).next_back()
+    /// Of these, those that no other entry takes back.
+    fn standing<'a>(&'a self, sent: &'a [Sent]) -> impl DoubleEndedIterator<Item = &'a Sent> {
+        sent.iter().filter(|sent| !self.corrected.contains(&sent.id))
+    }
+
+    /// The reports of the days between two, both included, of which any came: as they were signed, the first one first, none of them
+    /// where all are taken back.
+    pub(super) fn reported(&self, from: Day, to: Day) -> impl Iterator<Item = (Day, impl DoubleEndedIterator<Item = &Sent>)> {
+        let days = self.sent.range(from..=to.max(from));
+        days.map(|(day, sent)| (*day, self.standing(sent)))
     }
 
     /// The figures of a day; `None` where nothing was sent, or nothing that can be read.
     pub fn numbers(&self, day: Day) -> Option<&Numbers> {
-        self.latest(day)?.numbers.as_ref()
-    }
-
-    /// The days of which a report came, between two, both included.
-    pub(super) fn reported(&self, from: Day, to: Day) -> impl Iterator<Item = Day> {
-        self.sent.range(from..=to.max(from)).map(|(day, _)| *day)
+        self.standing(self.sent.get(&day)?).next_back()?.numbers.as_ref()
     }
 
     /// Items and moves that no other entry takes back, in their order.
@@ -228,12 +249,16 @@ impl Unit {
     /// The newest bundle of any of its stations: each sends what it knows of the others.
     pub fn heard(&self) -> Option<Heard> {
         let heard = self.stations.iter().filter_map(|member| member.heard);
-        heard.max_by_key(|heard| (heard.made, heard.arrived))
+        heard.max_by_key(|heard| (heard.until(), heard.arrived))
     }
 
-    /// Until when it is known what happened there, by its own clock; `None` where nothing came yet.
+    /// Until when it is known what happened there, by its own clock, and never beyond when something came here last: a clock that is
+    /// ahead makes nothing fresh. `None` where nothing came yet.
     pub fn known_until(&self) -> Option<Moment> {
-        self.newest.max(self.heard().map(|heard| heard.made))
+        let heard = self.stations.iter().filter_map(|member| member.heard);
+        let arrived = heard.map(|heard| heard.arrived).max();
+        let newest = self.newest.map(|newest| arrived.map_or(newest, |arrived| newest.min(arrived)));
+        newest.max(self.heard().map(|heard| heard.until()))
     }
 
     /// How much it chose to send last.

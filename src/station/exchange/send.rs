@@ -201,19 +201,19 @@ impl Station {
         if to.iter().any(|peer| peer.relation == Relation::Below) {
             return Ok(Vec::new());
         }
-        self.chains_of(Relation::Site)
+        self.chains_of(Relation::Site, &exchange::signed_heads(&self.store)?)
     }
 
     /// The chains that stations of a relation wrote, our own among those of the site.
-    fn chains_of(&self, relation: Relation) -> Result<Vec<Uuid>, Error> {
+    fn chains_of(&self, relation: Relation, signed: &[SignedHead]) -> Result<Vec<Uuid>, Error> {
         let peers = self.peers()?;
         let mut found = if relation == Relation::Site {
             station::own_chains(&self.store)?
         } else {
             Vec::new()
         };
-        for signed in exchange::signed_heads(&self.store)? {
-            let wrote = author(&peers, &signed);
+        for signed in signed {
+            let wrote = author(&peers, signed);
             if wrote.is_some_and(|peer| peer.relation == relation) && !found.contains(&signed.head.chain) {
                 found.push(signed.head.chain);
             }
@@ -223,10 +223,10 @@ impl Station {
 
     /// What these stations are told that we hold: those below their own chains, those of the site all of the site.
     pub(super) fn holds_for(&self, to: &[Peer]) -> Result<Vec<Head>, Error> {
-        let mut chains = Vec::new();
+        let (mut chains, signed) = (Vec::new(), self.signed_heads()?);
         for relation in [Relation::Site, Relation::Below] {
             if to.iter().any(|peer| peer.relation == relation) {
-                chains.extend(self.chains_of(relation)?);
+                chains.extend(self.chains_of(relation, &signed)?);
             }
         }
         let mut heads = self.heads()?;

@@ -21,6 +21,11 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::ServerError;
 
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long what was sent may stay without an answer of the other machine, before the connection counts as lost.
+const SILENCE: Duration = Duration::from_secs(10);
+const KNOCKS: u32 = 2;
+/// The server gives up a statement that takes longer: none of ours comes near.
+const OPTIONS: &str = "-c statement_timeout=30s";
 
 /// How what is sent is kept from others.
 #[derive(Clone)]
@@ -92,6 +97,10 @@ impl FromStr for Address {
             .ssl_mode(if plain { SslMode::Disable } else { SslMode::Require })
             .connect_timeout(PATIENCE)
             .keepalives_idle(PATIENCE)
+            .keepalives_interval(PATIENCE)
+            .keepalives_retries(KNOCKS)
+            .tcp_user_timeout(SILENCE)
+            .options(OPTIONS)
             .application_name("gatehouse");
         Ok(Self {
             config,
@@ -214,6 +223,26 @@ mod tests {
             assert_eq!((address.to_string(), address.secret_text()), (shown.to_owned(), text.trim()));
             assert!(!format!("{address:?}").contains("qi"));
         }
+        Ok(())
+    }
+
+    #[test]
+    fn nobody_waits_for_ever() -> Result<(), ServerError> {
+        let Address { config, .. } = "postgres://hq@db/group".parse()?;
+        let idle = (
+            config.get_keepalives(),
+            config.get_keepalives_idle(),
+            config.get_keepalives_interval(),
+        );
+        assert_eq!(idle, (true, PATIENCE, Some(PATIENCE)));
+        assert_eq!(
+            (config.get_connect_timeout(), config.get_tcp_user_timeout()),
+            (Some(&PATIENCE), Some(&SILENCE))
+        );
+        assert_eq!(
+            (config.get_keepalives_retries(), config.get_options()),
+            (Some(KNOCKS), Some(OPTIONS))
+        );
         Ok(())
     }
 

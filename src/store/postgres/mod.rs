@@ -33,7 +33,7 @@ pub use read::Apart;
 use super::StoreError;
 use super::ledger::Ledger;
 use super::merge::Merged;
-use crate::domain::chain::{Head, Slice};
+use crate::domain::chain::{Head, SignedHead, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::EntryId;
 use crate::domain::group::UnitNote;
@@ -113,6 +113,10 @@ impl Ledger for Postgres {
 
     fn heads(&self) -> Result<Vec<Head>, StoreError> {
         self.with(read::heads)
+    }
+
+    fn signed_heads(&self) -> Result<Vec<SignedHead>, StoreError> {
+        self.with(read::signed_heads)
     }
 
     fn notes(&self, kinds: &[i64], after: i64, each: &mut dyn FnMut(UnitNote)) -> Result<i64, StoreError> {

@@ -3,8 +3,9 @@
 use postgres::{Client, Row};
 use uuid::Uuid;
 
+use super::ServerError;
 use super::load::hash;
-use crate::domain::chain::Head;
+use crate::domain::chain::{Head, SignedHead};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::group::UnitNote;
@@ -25,6 +26,23 @@ pub(super) fn heads(db: &mut Client) -> Result<Vec<Head>, StoreError> {
         })
     };
     rows.iter().map(head).collect()
+}
+
+/// The newest head of each chain that its owner signed, also where what leads to it is still waited for.
+pub(super) fn signed_heads(db: &mut Client) -> Result<Vec<SignedHead>, StoreError> {
+    let rows = db.query("SELECT chain, seq, hash, signature FROM signed_head ORDER BY chain", &[])?;
+    let signed = |row: &Row| {
+        let signature: &[u8] = row.try_get("signature")?;
+        Ok(SignedHead {
+            head: Head {
+                chain: row.try_get("chain")?,
+                seq: row.try_get("seq")?,
+                hash: hash(row, "hash")?,
+            },
+            signature: signature.try_into().map_err(|_said| ServerError::Foreign)?,
+        })
+    };
+    rows.iter().map(signed).collect()
 }
 
 /// The last number in order of arrival.
