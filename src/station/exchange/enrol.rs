@@ -50,6 +50,8 @@ impl Station {
             revoked: None,
         };
         if self.peer(peer.card.chain)?.as_ref() == Some(&peer) {
+            // Compared once more: whatever else was seen of it was not this station.
+            self.forget_cards(peer.card.chain)?;
             return Err(Error::AlreadyEnrolled);
         }
         let done = self.write(&Entry::PeerSaved(peer), None)?;

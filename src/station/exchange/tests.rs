@@ -1,6 +1,7 @@
 //! Stations that exchange with each other, in folders of their own.
 
 mod copies;
+mod offers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
