@@ -12,7 +12,7 @@ use eframe::egui::Context;
 
 use super::jobs::Meter;
 use super::{Desk, Opened};
-use crate::station::exchange::{Intake, Listing, Often, Piece, Posted};
+use crate::station::exchange::{Intake, Listing, Often, Piece, Posted, RouteState};
 use crate::station::{Changed, Error};
 use crate::ui::bundles;
 use crate::ui::screens::people::Working;
@@ -84,6 +84,23 @@ impl Errands {
     }
 }
 
+/// The folders whose time has come, `next` having when each comes next, in seconds; an interval that was shortened counts from now.
+fn due(next: &mut BTreeMap<PathBuf, f64>, routes: &[RouteState], now: f64) -> Vec<PathBuf> {
+    let before = std::mem::take(next);
+    let mut due = Vec::new();
+    for RouteState { route, .. } in routes {
+        let Often::Every(seconds) = route.often else { continue };
+        let latest = now + f64::from(seconds.max(1));
+        let mut at = before.get(&route.folder).map_or(now, |at| at.min(latest));
+        if at <= now {
+            due.push(route.folder.clone());
+            at = latest;
+        }
+        next.insert(route.folder.clone(), at);
+    }
+    due
+}
+
 /// Starts a thread whose words are heard one by one; it waits where the window is busy, and ends where nobody listens any more.
 fn thread(
     ctx: &Context,
@@ -133,19 +150,11 @@ impl Desk {
     fn add_due(&mut self, ctx: &Context) {
         let Some(Opened { view, .. }) = &self.opened else { return };
         let now = ctx.input(|input| input.time);
-        let mut due = Vec::new();
-        for state in &view.exchange.routes {
-            let Often::Every(seconds) = state.route.often else { continue };
-            let seconds = f64::from(seconds.max(1));
-            let next = self.errands.due.entry(state.route.folder.clone()).or_insert(now);
-            if *next <= now {
-                *next = now + seconds;
-                due.push(state.route.folder.clone());
-            }
-            ctx.request_repaint_after(Duration::from_secs_f64((*next - now).clamp(0.05, seconds)));
-        }
-        for folder in due {
+        for folder in due(&mut self.errands.due, &view.exchange.routes, now) {
             self.errands.add(Errand::Folder(folder, false));
+        }
+        if let Some(next) = self.errands.due.values().copied().reduce(f64::min) {
+            ctx.request_repaint_after(Duration::from_secs_f64((next - now).max(0.05)));
         }
     }
 
@@ -315,4 +324,42 @@ enum Step {
     Again,
     Wait,
     Over,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::station::exchange::Route;
+
+    #[test]
+    fn folders_are_due_when_their_seconds_have_passed_and_at_once_after_a_change() {
+        let every = |folder: &str, often| RouteState {
+            route: Route {
+                folder: folder.into(),
+                often,
+                ..Route::default()
+            },
+            ..RouteState::default()
+        };
+        let mut next = BTreeMap::new();
+        for (now, often, expected, comes) in [
+            (0.0, Often::Every(3600), true, Some(3600.0)),
+            (10.0, Often::Every(3600), false, Some(3600.0)),
+            // Shortened: not in an hour.
+            (20.0, Often::Every(5), false, Some(25.0)),
+            (24.0, Often::Every(5), false, Some(25.0)),
+            (25.5, Often::Every(5), true, Some(30.5)),
+            // By hand, and again: nothing of before is kept.
+            (26.0, Often::ByHand, false, None),
+            (27.0, Often::Every(60), true, Some(87.0)),
+        ] {
+            let found = due(&mut next, &[every("share", often)], now);
+            assert_eq!(
+                (!found.is_empty(), next.get(&PathBuf::from("share")).copied()),
+                (expected, comes),
+                "{now}"
+            );
+        }
+        assert!(due(&mut next, &[], 28.0).is_empty() && next.is_empty(), "a folder that is gone");
+    }
 }

@@ -8,7 +8,7 @@ use crate::domain::entry::Area;
 use crate::domain::person::PersonId;
 use crate::store::{journal, station, things};
 
-/// From how many people of a roster on everything is read again, which is quicker than one by one.
+/// From how many readings of single people on everything is read again, which is quicker than one by one.
 const MANY: usize = 500;
 
 /// What has to be read again, each thing once however many entries speak of it.
@@ -34,6 +34,10 @@ impl News {
             sum.areas.push(area);
         }
         sum
+    }
+
+    fn is_much(&self) -> bool {
+        self.people.len() + self.lines.len() + self.courses.len() > MANY
     }
 
     fn is_of(&self, area: Area) -> bool {
@@ -65,14 +69,14 @@ impl Station {
             self.identity = station::identity(&self.store)?;
             self.read_settings(view)?;
         }
-        if news.people.len() > MANY {
+        if news.is_much() {
             let changes = view.changes;
             *view = self.view()?;
             view.changes += changes;
             return Ok(());
         }
         self.read_news(view, &news)?;
-        self.follow_group(&mut view.group)?;
+        self.follow_exchanges(view)?;
         if view.settings != settings {
             view.judge_all(self.now());
         }
@@ -85,6 +89,9 @@ impl Station {
     pub fn follow(&mut self, view: &mut View, intake: &Intake) -> Result<(), Error> {
         // What was masked or withheld and is whole now stands in rows that were read long ago.
         if intake.has_renewed() || view.card.chain != self.card().chain {
+            // The group and the daybook that are kept take in what comes, and not what says more than it did.
+            self.grouped.take();
+            self.folded.take();
             let changes = view.changes + 1;
             *view = self.view()?;
             view.changes += changes;
@@ -119,5 +126,26 @@ impl Station {
             view.take_stock();
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn people_lines_and_courses_are_much_together() {
+        for (area, count, is_much) in [
+            (Area::Person, 250, false),
+            (Area::Person, 251, true),
+            (Area::Register, 251, true),
+            (Area::Course, 500, false),
+            (Area::Course, 501, true),
+        ] {
+            let news = (0..count).map(|who| (area, Some(PersonId(Uuid::from_u128(who)))));
+            assert_eq!(News::of(news.collect()).is_much(), is_much, "{area:?} {count}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::{Done, Error, Station};
 use crate::domain::daybook::{Daybook, Noted, Struck};
 use crate::domain::entry::{Entry, EntryId};
@@ -12,11 +14,17 @@ use crate::store::{self, Store};
 pub(super) struct Folded {
     book: Arc<Daybook>,
     read: store::daybook::Mark,
+    /// The chains whose notes are in it.
+    site: Vec<Uuid>,
 }
 
 impl Folded {
-    /// Takes what was noted since; begins anew where something before it has changed.
+    /// Takes what was noted since; begins anew where something before it has changed, or a station has come to the site.
     fn catch_up(&mut self, store: &Store) -> Result<(), Error> {
+        let site = store::station::site(store)?;
+        if self.site != site {
+            *self = Self { site, ..Self::default() };
+        }
         let since = store::daybook::since(store, &self.read)?;
         let (notes, read) = if let Some(since) = since {
             since
@@ -70,7 +78,6 @@ impl Station {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     use super::*;
     use crate::domain::day::Moment;

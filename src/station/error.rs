@@ -156,6 +156,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether it is about the server where headquarters keeps its units.
+    pub(super) fn is_of_server(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Server(_)))
+    }
+
     /// The stable code, also the tail of the language key that says it.
     pub fn code(&self) -> &'static str {
         match self {

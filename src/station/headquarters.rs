@@ -107,11 +107,13 @@ impl Station {
         Ok(Arc::clone(&grouped.group))
     }
 
-    /// Brings a group that somebody holds up to date. It is let go first: a group that nobody holds need not be copied.
+    /// Brings a group that somebody holds up to date. It is let go first: a group that nobody holds need not be copied. Where it
+    /// cannot be read, it stays as far as it has been.
     pub(super) fn follow_group(&self, held: &mut Arc<Group>) -> Result<(), Error> {
         *held = Arc::default();
-        *held = self.group()?;
-        Ok(())
+        let followed = self.group();
+        *held = Arc::clone(&self.grouped.borrow().group);
+        followed.map(drop)
     }
 
     /// Every unit's days between two, both included.

@@ -161,7 +161,8 @@ impl Station {
     /// Opens the station of a data folder for writing. `NoStation` before the first start.
     pub fn open(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
         let mut store = Store::open(folder)?;
-        // A roster whose switch was the last thing before the power went.
+        // A roster whose switch was the last thing before the power went, or a gap that was filled.
+        while store.fill(clock.now())? {}
         store.carry_over(u32::MAX)?;
         let mut station = Self::of(store, clock)?;
         station.settle_in()?;
@@ -204,14 +205,9 @@ impl Station {
         if missing {
             return Err(Error::NameMissing);
         }
-        let Opening {
-            site,
-            unit,
-            station,
-            role,
-            zone,
-            demo,
-        } = opening;
+        let Opening { role, zone, demo, .. } = opening;
+        // Who somebody is depends on how the site is called: a space that nobody sees must not make two of one person.
+        let [site, unit, station] = [opening.site, opening.unit, opening.station].map(|name| name.trim().to_owned());
         let card = StationCard {
             chain: Uuid::now_v7(),
             site,
@@ -353,6 +349,9 @@ impl Station {
     }
 
     fn write_stamped(&mut self, stamped: &[(Stamp, Entry)]) -> Result<Done<()>, Error> {
+        for (_, entry) in stamped {
+            self.answer_alarms(entry)?;
+        }
         let written = store::station::write_many(&mut self.store, self.identity.chain, stamped)?;
         let Written { id, seq, at, .. } = written.last().ok_or(Error::NothingToWrite)?;
         Ok(Done {
@@ -363,12 +362,21 @@ impl Station {
         })
     }
 
+    /// Whoever enrols a station or revokes it has answered what its cards alarmed about.
+    fn answer_alarms(&self, entry: &Entry) -> Result<(), Error> {
+        if let Entry::PeerSaved(peer) = entry {
+            self.forget_cards(peer.card.chain)?;
+        }
+        Ok(())
+    }
+
     fn write_at(&mut self, at: Moment, entry: &Entry, corrects: Option<EntryId>) -> Result<Done<()>, Error> {
         let stamp = stamp(at, self.identity.card.zone, self.identity.actor, corrects);
         self.write_one(&stamp, entry)
     }
 
     fn write_one(&mut self, stamp: &Stamp, entry: &Entry) -> Result<Done<()>, Error> {
+        self.answer_alarms(entry)?;
         let Written { id, seq, at, .. } = store::station::write(&mut self.store, self.identity.chain, stamp, entry)?;
         Ok(Done { value: (), id, seq, at })
     }

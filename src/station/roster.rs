@@ -225,9 +225,11 @@ impl Station {
         self.write(&Entry::PeopleTaken(taken), None).map(Some)
     }
 
-    /// Carries over a slice of what taken rosters change about known people. Answers whether there may be more.
+    /// Takes in a part of what was held until a gap was filled, or carries over a slice of what taken rosters change about known
+    /// people. Answers whether there may be more.
     pub fn carry_over(&mut self) -> Result<bool, Error> {
-        Ok(self.store.carry_over(SLICE)?)
+        let now = self.now();
+        Ok(self.store.fill(now)? || self.store.carry_over(SLICE)?)
     }
 
     /// Forgets what was staged; the roster stays as it was.

@@ -18,6 +18,7 @@ use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::{Celsius, Site};
 use crate::store::{exchange, journal};
 
+mod known;
 mod signed;
 mod whatever;
 
@@ -36,9 +37,13 @@ struct Post {
 
 impl Post {
     fn open(name: &str) -> Result<Self, Box<dyn std::error::Error>> {
+        Self::opened(Opening::tested(name), MORNING)
+    }
+
+    fn opened(opening: Opening, at: Moment) -> Result<Self, Box<dyn std::error::Error>> {
         let (folder, clock) = (tempfile::tempdir()?, FixedClock::default());
-        clock.set(MORNING);
-        let station = Station::init(folder.path(), Opening::tested(name), Box::new(clock.clone()))?;
+        clock.set(at);
+        let station = Station::init(folder.path(), opening, Box::new(clock.clone()))?;
         let view = station.view()?;
         Ok(Self {
             station,

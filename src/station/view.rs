@@ -357,10 +357,11 @@ impl Station {
             today: BTreeMap::new(),
             standings: everybody.standings,
             owed: everybody.owed,
-            exchange: self.exchange_view()?,
-            group: self.group()?,
+            exchange: ExchangeView::default(),
+            group: Arc::default(),
             upto: everybody.upto,
         };
+        self.follow_exchanges(&mut view)?;
         self.read_today(&mut view)?;
         view.count(now);
         Ok(view)
@@ -390,14 +391,27 @@ impl Station {
             }
             Changed::Instruments => view.instruments = things::instruments(&self.store)?,
             Changed::Exchange => {
-                view.exchange = self.exchange_view()?;
-                self.follow_group(&mut view.group)?;
-                view.changes += 1;
-                return Ok(());
+                self.follow_exchanges(view)?;
+                // Whoever was enrolled or recognised brings its notes and its days.
+                view.stations = station::cards(&self.store)?;
+                view.opened = self.first_day()?;
+                self.follow_daybook(&mut view.daybook)?;
+                view.take_stock();
             }
         }
-        self.follow_group(&mut view.group)?;
         view.count(self.now());
+        Ok(())
+    }
+
+    /// Reads again what is known of other stations, and what units have sent. That the server where these are kept cannot be used is
+    /// a state and no error: whoever stands at the window goes on with what was known.
+    pub(super) fn follow_exchanges(&self, view: &mut View) -> Result<(), Error> {
+        let followed = self.follow_group(&mut view.group);
+        self.follow_exchange(&mut view.exchange)?;
+        match followed {
+            Err(error) if error.is_of_server() => view.exchange.ledger_fault = Some(error.code()),
+            followed => followed?,
+        }
         Ok(())
     }
 

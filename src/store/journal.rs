@@ -9,7 +9,7 @@ use super::{Store, StoreError};
 use crate::domain::chain::Link;
 pub use crate::domain::chain::{GENESIS, Hash};
 use crate::domain::day::Moment;
-use crate::domain::entry::{Area, Entry, EntryError, EntryId, PeopleStaged, PeopleTaken};
+use crate::domain::entry::{Area, Entry, EntryId, PeopleStaged, PeopleTaken};
 use crate::domain::person::{Person, PersonId};
 
 /// An entry as it stands in the journal.
@@ -225,19 +225,18 @@ pub fn taken(store: &Store, no: i64, but: Option<i64>) -> Result<BTreeSet<Person
         .prepare_cached("SELECT body FROM entry WHERE no > ?1 AND station IS NOT ?2 AND kind = 12")?;
     let mut rows = select.query(params![no, but])?;
     while let Some(row) = rows.next()? {
-        let taken: PeopleTaken = serde_json::from_str(&row.get::<_, String>("body")?).map_err(EntryError::from)?;
-        imports.push(taken.import);
+        // What is withheld or of a newer program takes nothing, and brings nobody.
+        let taken = serde_json::from_str::<PeopleTaken>(&row.get::<_, String>("body")?);
+        imports.extend(taken.ok().map(|taken| taken.import));
     }
     let mut people = BTreeSet::new();
-    let mut select = store.db().prepare_cached(include_str!("journal/staged.sql"))?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let staged = serde_json::from_str::<PeopleStaged>(&row.get::<_, String>("body")?);
-        // What is withheld or of a newer program brings nobody.
-        let staged = staged.ok().filter(|staged| imports.contains(&staged.import));
-        people.extend(staged.into_iter().flat_map(|staged| staged.people).map(|person| person.id));
-    }
     for import in imports {
+        let mut select = store.db().prepare_cached(include_str!("journal/staged.sql"))?;
+        let mut rows = select.query([import.to_string()])?;
+        while let Some(row) = rows.next()? {
+            let staged = serde_json::from_str::<PeopleStaged>(&row.get::<_, String>("body")?);
+            people.extend(staged.into_iter().flat_map(|staged| staged.people).map(|person| person.id));
+        }
         let mut select = store.db().prepare_cached(include_str!("journal/declared.sql"))?;
         let rows = select.query_map([import.as_bytes()], |row| uuid(row, "id").map(PersonId))?;
         for person in rows {

@@ -22,6 +22,9 @@ use crate::domain::entry::EntryId;
 
 pub(super) use kept::{pack, unpack};
 
+/// Of what was held, so many entries are put after the end of a chain in one transaction: about as many as a slice has.
+const FILL: u64 = 256;
+
 /// What became of entries that arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
@@ -52,16 +55,38 @@ impl AddAssign for Merged {
 
 impl Store {
     /// Merges a slice that `sender` brought, in one transaction. That it arrives at its signed head, and that the signature is
-    /// the owner's, was checked before. Rosters that it takes are carried over afterwards, see [`Store::carry_over`].
+    /// the owner's, was checked before. Rosters that it takes are carried over afterwards, see [`Store::carry_over`]; what was held
+    /// and follows now, as far as it is more than a slice, see [`Store::fill`].
     ///
     /// Errors: `OwnChainAhead` where the slice is of our own chain and goes beyond its end. Nothing is taken then.
     pub fn merge(&mut self, slice: &Slice, sender: Uuid, now: Moment) -> Result<Merged, StoreError> {
         self.transact(|db| merge(db, slice, sender, now))
     }
+
+    /// Takes in a part of what is held and follows the end of its chain, in one transaction. Answers whether there may be more.
+    pub fn fill(&mut self, now: Moment) -> Result<bool, StoreError> {
+        self.transact(|db| fill(db, now))
+    }
+}
+
+fn fill(db: &Connection, now: Moment) -> Result<bool, StoreError> {
+    let mut select = db.prepare_cached(include_str!("merge/follows.sql"))?;
+    let chain: Option<[u8; 16]> = select.query_row([], |row| row.get(0)).optional()?;
+    let Some(chain) = chain.map(Uuid::from_bytes) else {
+        return Ok(false);
+    };
+    // Who brought it is not known any more: it is the word of its own station.
+    let mut merging = Merging::begin(db, chain, chain, now)?;
+    merging.fill()?;
+    merging.folding.settle()?;
+    Ok(true)
 }
 
 fn merge(db: &Connection, slice: &Slice, sender: Uuid, now: Moment) -> Result<Merged, StoreError> {
-    let mut merging = Merging::begin(db, slice, sender, now)?;
+    let mut merging = Merging::begin(db, slice.chain, sender, now)?;
+    if merging.own && slice.links.iter().any(|link| link.seq > merging.seq) {
+        return Err(StoreError::OwnChainAhead);
+    }
     merging.take(slice)?;
     merging.fill()?;
     merging.folding.settle()?;
@@ -103,6 +128,8 @@ struct Merging<'a> {
     chain: Uuid,
     /// Its local number.
     station: i64,
+    /// Whether it is the chain that this station writes.
+    own: bool,
     /// The last entry here; 0 and `GENESIS` before the first.
     seq: i64,
     hash: Hash,
@@ -116,23 +143,21 @@ struct Merging<'a> {
 
 impl<'a> Merging<'a> {
     /// Looks where the chain stands here. It is made on first sight.
-    fn begin(db: &'a Connection, slice: &Slice, sender: Uuid, now: Moment) -> Result<Self, StoreError> {
+    fn begin(db: &'a Connection, chain: Uuid, sender: Uuid, now: Moment) -> Result<Self, StoreError> {
         db.prepare_cached("INSERT OR IGNORE INTO chain (id, own) VALUES (?1, 0)")?
-            .execute([slice.chain.as_bytes()])?;
+            .execute([chain.as_bytes()])?;
         let (station, own): (i64, bool) = db
             .prepare_cached("SELECT no, own FROM chain WHERE id = ?1")?
-            .query_row([slice.chain.as_bytes()], |row| Ok((row.get("no")?, row.get("own")?)))?;
+            .query_row([chain.as_bytes()], |row| Ok((row.get("no")?, row.get("own")?)))?;
         let (seq, hash) = journal::head(db, station)?;
-        if own && slice.links.iter().any(|link| link.seq > seq) {
-            return Err(StoreError::OwnChainAhead);
-        }
         let holds = db
             .prepare_cached("SELECT 1 FROM held WHERE chain = ?1")?
-            .exists([slice.chain.as_bytes()])?;
+            .exists([chain.as_bytes()])?;
         Ok(Self {
             db,
-            chain: slice.chain,
+            chain,
             station,
+            own,
             seq,
             hash,
             holds,
@@ -295,9 +320,12 @@ impl<'a> Merging<'a> {
         Ok(None)
     }
 
-    /// Takes in what was held and now follows the end of the chain.
+    /// Takes in what was held and now follows the end of the chain, as much as one transaction may; what is here already does not
+    /// count.
     fn fill(&mut self) -> Result<(), StoreError> {
+        let before = self.merged.taken;
         while self.holds
+            && self.merged.taken - before < FILL
             && let Some((before, hash, link)) = self.release(self.seq + 1)?
         {
             let arrived = Arrived { link: &link, before, hash };

@@ -148,16 +148,29 @@ fn in_force(changes: &[Change]) -> Settings {
     settings
 }
 
-/// What every station is called whose chain is in the file.
+/// What every station is called whose chain is in the file. One whose card is withheld, or of a newer program, has no name here.
 pub fn cards(store: &Store) -> Result<BTreeMap<Uuid, StationCard>, StoreError> {
     let sql = "SELECT chain.id, card FROM station JOIN chain ON chain.no = station.chain";
     let mut select = store.db().prepare_cached(sql)?;
     let mut rows = select.query([])?;
     let mut cards = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        cards.insert(Uuid::from_bytes(row.get("id")?), read(&row.get::<_, String>("card")?)?);
+        if let Ok(card) = serde_json::from_str(&row.get::<_, String>("card")?) {
+            cards.insert(Uuid::from_bytes(row.get("id")?), card);
+        }
     }
     Ok(cards)
+}
+
+/// The chains of the site, in the order of their ids.
+pub fn site(store: &Store) -> Result<Vec<Uuid>, StoreError> {
+    const SQL: &str = concat!(
+        include_str!("station/site.sql"),
+        "SELECT DISTINCT chain.id FROM site JOIN chain ON chain.no = site.no ORDER BY chain.id"
+    );
+    let mut select = store.db().prepare_cached(SQL)?;
+    let rows = select.query_map([], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// When the first station of the site was opened.

@@ -51,6 +51,8 @@ impl Station {
             revoked: None,
         };
         if self.peer(peer.card.chain)?.as_ref() == Some(&peer) {
+            // Compared once more: whatever else was seen of it was not this station.
+            self.forget_cards(peer.card.chain)?;
             return Err(Error::AlreadyEnrolled);
         }
         let others = self.with_keys(&peer.card.keys)?.into_iter();

@@ -107,4 +107,8 @@ pub struct ExchangeView {
     /// How many there are.
     pub in_quarantine: usize,
     pub routes: Vec<RouteState>,
+    /// The address of the server where headquarters keeps its units, without the password; `None` where they are in the file.
+    pub ledger_url: Option<String>,
+    /// The code of why that server could not be used, last time it was asked: what is shown of the units is what was known before.
+    pub ledger_fault: Option<&'static str>,
 }

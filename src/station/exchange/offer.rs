@@ -1,5 +1,7 @@
 //! What we leave in a folder for others: everything they have not acknowledged and that does not lie there already.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use uuid::Uuid;
@@ -128,16 +130,20 @@ impl Station {
             let level = if relation == Relation::Site { Level::Full } else { asked };
             let again = is_above && memory.level.is_some_and(|before| before < level);
             if is_above {
-                memory.level = memory.level.max(Some(level));
+                memory.level = Some(level);
             }
             for (peers, no) in peers.chunks(RECIPIENTS).zip(0..) {
+                let answering = self.answering(peers)?;
+                if answering.is_empty() {
+                    continue;
+                }
                 groups.push(Group {
                     name: format!("{}-{no}", relation.key()),
                     relation,
                     peers: peers.to_vec(),
                     level,
                     again,
-                    held: self.receipts_of(&self.answering(peers)?)?,
+                    held: self.receipts_of(&answering)?,
                 });
             }
         }
@@ -274,18 +280,21 @@ impl Station {
     fn needless(&self, memory: &Folder) -> Result<Vec<String>, Error> {
         let trusted: Vec<Peer> = self.peers()?.into_iter().filter(|peer| peer.revoked.is_none()).collect();
         let now = self.now();
+        let mut holders = BTreeMap::new();
         let mut needless = Vec::new();
         for (no, offered) in memory.offered.iter().enumerate() {
-            let peers: Vec<Peer> = trusted
-                .iter()
-                .filter(|peer| offered.to.contains(&peer.card.chain))
-                .cloned()
-                .collect();
-            let held = self.receipts_of(&self.answering(&peers)?)?;
+            let held = match holders.entry(&offered.to) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let mut peers = trusted.clone();
+                    peers.retain(|peer| offered.to.contains(&peer.card.chain));
+                    new.insert(self.receipts_of(&self.answering(&peers)?)?)
+                }
+            };
             let has_all = offered
                 .parts
                 .iter()
-                .all(|(chain, _, last)| held.is_empty() || least(&held, *chain) >= *last);
+                .all(|(chain, _, last)| held.is_empty() || least(held, *chain) >= *last);
             let is_followed = memory.offered.iter().skip(no + 1).any(|later| is_for(later, &offered.to));
             if has_all && is_followed && offered.until.is_none_or(|until| until <= now) {
                 needless.push(offered.file.clone());

@@ -23,7 +23,8 @@ const CARDS: usize = 256;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Remembered {
-    /// The cards that were seen in folders and in bundles, a chain once.
+    /// The cards that were seen in folders and in bundles: a chain once for each keys that it was seen with. Other keys than those
+    /// that were compared are an alarm until somebody compares again, whatever else is seen of that station.
     pub(super) cards: Vec<Card>,
     pub(super) folders: BTreeMap<String, Folder>,
     /// For whom each other station sealed its last bundle.
@@ -45,7 +46,8 @@ pub(super) struct Folder {
     pub(super) offered: Vec<Offered>,
     /// The receipts and wants that each kind of station was told last.
     pub(super) said: BTreeMap<String, String>,
-    /// The highest level at which headquarters was sent anything.
+    /// The level at which headquarters was sent what it was sent last: above it, everything goes again. Not the highest there ever
+    /// was, since what went at a lower one in between is masked there.
     pub(super) level: Option<Level>,
     /// Chains of stations that write here themselves and lag behind: how far others hold them, and since when.
     pub(super) lag: BTreeMap<Uuid, (i64, Moment)>,
@@ -90,10 +92,15 @@ impl Remembered {
         if self.cards.contains(&card) {
             return;
         }
-        self.cards.retain(|known| known.chain != card.chain);
+        self.cards.retain(|known| known.chain != card.chain || known.keys != card.keys);
         self.cards.push(card);
         let over = self.cards.len().saturating_sub(CARDS);
         self.cards.drain(..over);
+    }
+
+    /// Forgets the cards of a station: somebody has compared one, or trusts it no more.
+    pub(super) fn forget(&mut self, chain: Uuid) {
+        self.cards.retain(|known| known.chain != chain);
     }
 
     /// Entries that another station lacks although they were offered are offered again.
@@ -145,6 +152,13 @@ impl Station {
         }
         let text = serde_json::to_string(remembered).map_err(|error| Error::Store(std::io::Error::from(error).into()))?;
         Ok(things::prefer(&self.store, REMEMBERED, &text)?)
+    }
+
+    /// Forgets the cards of a station about which somebody decides.
+    pub(in crate::station) fn forget_cards(&self, chain: Uuid) -> Result<(), Error> {
+        let mut remembered = self.remembered()?;
+        remembered.forget(chain);
+        self.remember(&remembered)
     }
 
     /// Bundles that were refused are read again at the next exchange: another station is trusted now.

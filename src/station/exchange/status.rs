@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::{ExchangeView, PeerState, Quarantined, RouteState, routes};
+use crate::domain::chain::{GENESIS, Head};
+use crate::domain::parcel::Gap;
 use crate::domain::peer::{Card, Peer, Relation};
 use crate::exchange::bundle::card_text;
 use crate::station::{Error, Station};
@@ -14,7 +16,36 @@ const QUARANTINED: usize = 200;
 impl Station {
     /// Everything about the exchange that screens show.
     pub fn exchange_view(&self) -> Result<ExchangeView, Error> {
-        let (quarantined, in_quarantine) = self.quarantined()?;
+        self.exchange_with(&self.heads()?, self.gaps()?, self.quarantined()?)
+    }
+
+    /// Reads it again for a window. Where the server of the units cannot be used, what was known of them stays and the fault is told.
+    pub(in crate::station) fn follow_exchange(&self, held: &mut ExchangeView) -> Result<(), Error> {
+        *held = match self.exchange_view() {
+            Err(error) if error.is_of_server() => {
+                let mut heads = exchange::heads(&self.store)?;
+                for state in &held.peers {
+                    let head = Head {
+                        chain: state.peer.card.chain,
+                        seq: state.have,
+                        hash: GENESIS,
+                    };
+                    heads.retain(|own| own.chain != head.chain);
+                    heads.push(head);
+                }
+                let gaps = std::mem::take(&mut held.gaps);
+                let quarantined = (std::mem::take(&mut held.quarantined), held.in_quarantine);
+                ExchangeView {
+                    ledger_fault: Some(error.code()),
+                    ..self.exchange_with(&heads, gaps, quarantined)?
+                }
+            }
+            read => read?,
+        };
+        Ok(())
+    }
+
+    fn exchange_with(&self, heads: &[Head], gaps: Vec<Gap>, (quarantined, in_quarantine): (Vec<Quarantined>, usize)) -> Result<ExchangeView, Error> {
         let peers = self.peers()?;
         let cards = self.remembered()?.cards;
         let own = self.own_card().ok();
@@ -30,18 +61,20 @@ impl Station {
         Ok(ExchangeView {
             strangers: cards.iter().filter(is_stranger).cloned().collect(),
             changed_keys: cards.iter().filter(has_changed).cloned().collect(),
-            gaps: self.gaps()?,
+            gaps,
             quarantined,
             in_quarantine,
             routes: self.route_states()?,
-            peers: self.peer_states(peers)?,
+            peers: self.peer_states(peers, heads)?,
             own_text: own.as_ref().map(card_text).unwrap_or_default(),
             own,
+            ledger_url: self.ledger_url()?,
+            ledger_fault: None,
         })
     }
 
-    fn peer_states(&self, peers: Vec<Peer>) -> Result<Vec<PeerState>, Error> {
-        let (heads, heard) = (self.heads()?, exchange::heard(&self.store)?);
+    fn peer_states(&self, peers: Vec<Peer>, heads: &[Head]) -> Result<Vec<PeerState>, Error> {
+        let heard = exchange::heard(&self.store)?;
         let own = self.card().chain;
         let reach = |chain| heads.iter().find(|head| head.chain == chain).map_or(0, |head| head.seq);
         let mut states = Vec::new();

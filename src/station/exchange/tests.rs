@@ -2,6 +2,7 @@
 
 mod copies;
 mod trust;
+mod offers;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -184,7 +184,7 @@ fn it_reads_on_and_begins_anew_where_a_station_is_enrolled() -> Checked {
     all.measure(0, 1, 3660)?;
     all.sign(0, true)?;
     all.bring(0, |link| link)?;
-    all.above.station.refresh(&mut view, Changed::Settings)?;
+    all.above.station.refresh(&mut view, Changed::Exchange)?;
     let unit = view.group.unit(&all.unit(0)).ok_or("the unit")?;
     assert_eq!(unit.status(today(), all.above.station.now()), Some(DayStatus::Corrected));
     assert!(all.below[0].station.group()?.is_empty(), "a gate has no units below it");
@@ -292,5 +292,68 @@ fn a_day_of_all_units_is_one_report() -> Checked {
     let code = |asked: Result<Consolidated, Error>| asked.err().map(|error| error.code());
     assert_eq!(code(all.above.station.consolidated(today().plus_days(1))), Some("report-future"));
     assert_eq!(code(all.below[0].station.consolidated(today())), Some("report-not-headquarters"));
+    Ok(())
+}
+
+#[test]
+fn a_report_told_later_is_counted() -> Checked {
+    let mut all = Everywhere::new(&["选矿厂"])?;
+    all.sign(0, false)?;
+    let mut view = all.above.station.view()?;
+    let (hashes, chain) = (std::cell::RefCell::new(Vec::new()), all.below[0].station.card().chain);
+    journal::each_entry(&all.below[0].station.store, |written| {
+        hashes.borrow_mut().push(written.hash);
+        Ok(true)
+    })?;
+    all.bring(0, |link| {
+        let hash = hashes.borrow().get(usize::try_from(link.seq - 1).unwrap_or(0)).copied();
+        match link.kind {
+            75 => Link {
+                body: String::new(),
+                redacted: hash,
+                ..link
+            },
+            _ => link,
+        }
+    })?;
+    all.above.station.catch_up(&mut view)?;
+    let sent = |view: &crate::station::View| view.group.units()[0].versions(today()).count();
+    assert_eq!(sent(&view), 0);
+    all.bring(0, |link| link)?;
+    let mut intake = crate::station::exchange::Intake::default();
+    intake.bundles.push(crate::station::exchange::Received {
+        merged: crate::station::exchange::Merged {
+            renewed: 1,
+            ..Default::default()
+        },
+        ..Default::default()
+    });
+    all.above.station.follow(&mut view, &intake)?;
+    assert_eq!((sent(&view), view.group.units()[0].has(chain)), (1, true));
+    Ok(())
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_a_state_and_no_error() -> Checked {
+    let mut all = Everywhere::new(&["选矿厂"])?;
+    all.sign(0, false)?;
+    all.bring(0, |link| link)?;
+    let mut view = all.above.station.view()?;
+    let known = (view.group.clone(), view.exchange.peers.clone());
+    assert!(known.1[0].have > 0 && view.exchange.ledger_url.is_none());
+    // Nothing listens at that port.
+    all.above.station.prefer("ledger", "postgresql://gate@127.0.0.1:1/units")?;
+    all.above.station.server = std::cell::OnceCell::new();
+    all.above.station.refresh(&mut view, Changed::Settings)?;
+    assert_eq!(view.exchange.ledger_fault, None, "not asked after each action");
+    all.above.station.refresh(&mut view, Changed::Exchange)?;
+    assert_eq!(view.exchange.ledger_fault, Some("server-refused"));
+    assert!(view.exchange.ledger_url.is_some());
+    assert_eq!((&view.group, &view.exchange.peers), (&known.0, &known.1), "what was known stays");
+    let folder = all.above._folder.path();
+    let reader = Station::open_reader(folder, Box::new(all.clock.clone()))?;
+    let opened = reader.view()?;
+    assert_eq!(opened.exchange.ledger_fault, Some("server-refused"));
+    assert!(opened.group.is_empty() && opened.exchange.peers.len() == 1);
     Ok(())
 }

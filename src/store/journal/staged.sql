@@ -1,2 +1,3 @@
 -- The index entry_people holds just these and whoever was saved alone.
-SELECT body FROM entry WHERE kind IN (10, 11) AND kind = 11
+SELECT body FROM entry
+WHERE kind IN (10, 11) AND kind = 11 AND CASE WHEN json_valid(body) THEN body ->> '$.import' END = ?1

@@ -35,6 +35,7 @@ fn deliver(db: &mut Connection, slices: &[Slice]) -> Result<Merged, StoreError> 
         merged += merge(&transaction, slice, SENDER, NOW)?;
         transaction.commit()?;
     }
+    while fill(db, NOW)? {}
     while projection::carry_over(db, 7)? > 0 {}
     Ok(merged)
 }

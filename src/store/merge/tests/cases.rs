@@ -75,6 +75,26 @@ fn what_came_is_counted_once() -> Checked {
 }
 
 #[test]
+fn a_filled_gap_lets_in_a_slice_at_a_time() -> Checked {
+    let (_folder, mut store) = store()?;
+    let chain = duties(1, 1_000)?;
+    merge_all(&mut store, &[chain.whole(2, 500), chain.whole(501, 1_000)])?;
+    let reached = |store: &Store| -> Result<i64, StoreError> { Ok(exchange::heads(store)?.first().map_or(0, |head| head.seq)) };
+    store.merge(&chain.whole(1, 1), SENDER, NOW)?;
+    assert_eq!((reached(&store)?, exchange::gaps(&store)?), (257, Vec::new()));
+    // It comes a second time before all of it is in.
+    store.merge(&chain.whole(200, 400), SENDER, NOW)?;
+    assert_eq!((reached(&store)?, exchange::gaps(&store)?), (656, Vec::new()));
+    assert!(store.fill(NOW)? && store.fill(NOW)?);
+    assert!(!store.fill(NOW)?);
+    assert_eq!(exchange::heads(&store)?, [chain.head()]);
+    assert_eq!(store.verify_chains()?.faults, []);
+    let held: i64 = store.db().query_row("SELECT count(*) FROM held", [], |row| row.get(0))?;
+    assert_eq!((held, quarantined(&store)?), (0, Vec::new()));
+    Ok(())
+}
+
+#[test]
 fn gaps_are_named_exactly() -> Checked {
     let (_folder, mut store) = store()?;
     let (north, south) = (duties(1, 40)?, duties(2, 9)?);
