@@ -3,7 +3,10 @@
 use uuid::Uuid;
 
 use super::text::Text;
+use crate::domain::group::UnitId;
 use crate::domain::parcel::Gap;
+use crate::domain::peer::Card;
+use crate::domain::settings::Role;
 use crate::station::exchange::{ExchangeView, Received, Sent};
 
 /// The sentences about a bundle that was read: what came in, and what did not and why.
@@ -19,12 +22,13 @@ pub fn received(text: &Text, view: &ExchangeView, bundle: &Received) -> Vec<Stri
 
 /// What came in with a bundle, and what waits.
 pub fn taken(text: &Text, view: &ExchangeView, bundle: &Received) -> Vec<String> {
-    let maker = bundle.maker.as_ref().map(|card| card.station.clone()).unwrap_or_default();
+    let maker = bundle.maker.as_ref().map(|card| called(text, view, card)).unwrap_or_default();
     let merged = &bundle.merged;
     let (taken, known) = ((merged.taken + merged.renewed).to_string(), merged.known.to_string());
     let facts: [(&str, &str); 4] = [("file", &bundle.file), ("maker", &maker), ("taken", &taken), ("known", &known)];
     let mut said = vec![text.with("bundle-taken", &facts)];
-    if merged.held > 0 {
+    // What a bundle left open a later one of the same exchange may have filled.
+    if merged.held > 0 && !view.gaps.is_empty() {
         let gaps: Vec<String> = view.gaps.iter().map(|one| gap(text, view, one)).collect();
         let facts: [(&str, &str); 2] = [("count", &merged.held.to_string()), ("gaps", &gaps.join(text.get("bundle-and")))];
         said.push(text.with("bundle-waiting", &facts));
@@ -78,13 +82,31 @@ pub fn name(text: &Text, view: &ExchangeView, chain: Uuid) -> String {
         .chain(view.strangers.iter())
         .chain(view.own.iter())
         .find(|card| card.chain == chain);
-    known.map_or_else(
-        || {
-            let id = chain.simple().to_string();
-            text.with("bundle-unnamed", &[("id", id.get(..8).unwrap_or_default())])
-        },
-        |card| card.station.clone(),
-    )
+    known.map_or_else(|| unnamed(text, chain), |card| called(text, view, card))
+}
+
+/// What a station is called here. At headquarters every unit has its gate: there the unit stands before the station.
+pub fn called(text: &Text, view: &ExchangeView, card: &Card) -> String {
+    let station = card.station.trim();
+    let station = if station.is_empty() {
+        unnamed(text, card.chain)
+    } else {
+        station.to_owned()
+    };
+    let is_below = view
+        .own
+        .as_ref()
+        .is_some_and(|own| own.role == Role::Headquarters && own.chain != card.chain);
+    if is_below {
+        [UnitId::of(card).name(), &station].join(" · ")
+    } else {
+        station
+    }
+}
+
+fn unnamed(text: &Text, chain: Uuid) -> String {
+    let id = chain.simple().to_string();
+    text.with("bundle-unnamed", &[("id", id.get(..8).unwrap_or_default())])
 }
 
 fn refusal(text: &Text, why: &crate::station::exchange::BundleError) -> String {

@@ -104,4 +104,8 @@ pub struct ExchangeView {
     pub gaps: Vec<Gap>,
     pub quarantined: Vec<Quarantined>,
     pub routes: Vec<RouteState>,
+    /// The server where headquarters keeps what its units send; `None` where that is the file of this PC.
+    pub ledger_url: Option<String>,
+    /// Why it cannot be read now, as the code of an error.
+    pub ledger_fault: Option<&'static str>,
 }

@@ -32,6 +32,8 @@ impl Station {
             peers: self.peer_states(peers)?,
             own_text: own.as_ref().map(card_text).unwrap_or_default(),
             own,
+            ledger_url: None,
+            ledger_fault: None,
         })
     }
 
