@@ -132,6 +132,56 @@ fn grouped(number: i64) -> String {
 mod tests {
     use super::*;
 
+    fn card(unit: &str, station: &str, role: Role, chain: u128) -> Card {
+        Card {
+            chain: Uuid::from_u128(chain),
+            site: "能矿集团".into(),
+            unit: unit.into(),
+            station: station.into(),
+            role,
+            keys: crate::domain::peer::Keys::default(),
+        }
+    }
+
+    #[test]
+    fn at_headquarters_a_station_has_its_unit_before_it() {
+        let text = Text::new(crate::ui::text::Lang::ZhHans);
+        for (own, other, said) in [
+            (Role::Gate, card("锰矿", "北门", Role::Gate, 7), "北门"),
+            (Role::Headquarters, card("锰矿", "北门", Role::Gate, 7), "锰矿 · 北门"),
+            (Role::Headquarters, card("", "北门", Role::Gate, 7), "能矿集团 · 北门"),
+            (Role::Headquarters, card("", "总部", Role::Headquarters, 1), "总部"),
+            (Role::Gate, card("锰矿", " ", Role::Gate, 7), "未登记的站 00000000"),
+        ] {
+            let view = ExchangeView {
+                own: Some(card("", "本站", own, 1)),
+                ..ExchangeView::default()
+            };
+            assert_eq!(called(&text, &view, &other), said);
+        }
+    }
+
+    #[test]
+    fn what_waits_is_said_only_while_something_is_missing() {
+        let text = Text::new(crate::ui::text::Lang::ZhHans);
+        let mut bundle = Received::default();
+        bundle.merged.held = 3;
+        let gap = Gap {
+            chain: Uuid::from_u128(7),
+            from: 1,
+            to: 2,
+        };
+        for (gaps, said) in [(vec![gap], Some("缺 未登记的站 00000000 第 1–2 号")), (Vec::new(), None)] {
+            let view = ExchangeView {
+                gaps,
+                ..ExchangeView::default()
+            };
+            let sentences = taken(&text, &view, &bundle);
+            assert_eq!(sentences.len(), 1 + usize::from(said.is_some()));
+            assert!(said.is_none_or(|said| sentences[1].contains(said)), "{sentences:?}");
+        }
+    }
+
     #[test]
     fn long_numbers_are_said_in_groups() {
         for (number, said) in [(7, "7"), (999, "999"), (1_204, "1,204"), (1_234_567, "1,234,567")] {

@@ -50,7 +50,6 @@ stations-waiting = Waiting for its first bundle
 stations-fine = All well
 stations-clock-ahead = Clock { $minutes } min ahead
 stations-clock-behind = Clock { $minutes } min behind
-stations-unknown = not enrolled { $chain }
 
 # How long ago
 stations-now = just now

@@ -50,7 +50,6 @@ stations-waiting = 等对方的第一个数据包
 stations-fine = 正常
 stations-clock-ahead = 钟快 { $minutes } 分
 stations-clock-behind = 钟慢 { $minutes } 分
-stations-unknown = 未登记的站 { $chain }
 
 # 多久以前
 stations-now = 刚刚

@@ -50,7 +50,6 @@ stations-waiting = 等對方的第一個資料包
 stations-fine = 正常
 stations-clock-ahead = 鐘快 { $minutes } 分
 stations-clock-behind = 鐘慢 { $minutes } 分
-stations-unknown = 未登記的站 { $chain }
 
 # 多久以前
 stations-now = 剛剛

@@ -135,7 +135,7 @@ impl Headquarters {
 
     /// The consolidated report, to be kept as a file.
     pub fn show_form(&mut self, form: Form, name: String) {
-        self.front = Some(Front::export(form, name));
+        self.front = Some(Front::export("hq-consolidated", form, name));
     }
 
     /// A place was chosen for it.
