@@ -105,8 +105,10 @@ impl Desk {
             | Screen::Headquarters => &[],
             Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
+        let reads_only = self.screen != Screen::Gate && !Screen::Gate.is_offered(scene.view);
         let own = own
             .iter()
+            .filter(|(cap, ..)| !reads_only || *cap != "Ctrl N")
             .map(|(cap, key, pressed, modifiers)| (*cap, text.get(key), *pressed, *modifiers));
         let measures = self.screen == Screen::Gate && !scene.view.instruments.is_empty();
         let instrument = measures.then(|| ("F8", self.gate.instrument(text), Key::F8, Modifiers::NONE));
@@ -166,6 +168,9 @@ pub(super) fn every_key(ui: &mut Ui, scene: &Scene<'_>, here: &[Hint<'_>], scrol
     const CAP: f32 = 96.0;
     let gate = Screen::Gate.is_offered(scene.view);
     let everywhere = KEYS.iter().filter(|(cap, _)| gate || AT_HEADQUARTERS.contains(cap));
+    // What a screen does with a key that works everywhere stands there once, in its own words.
+    let is_own = |cap: &str| AT_HEADQUARTERS.contains(&cap) && here.iter().any(|(own, ..)| *own == cap);
+    let everywhere = everywhere.filter(|(cap, _)| !is_own(cap));
     let everywhere = everywhere.map(|(cap, word)| (*cap, scene.text.get(word)));
     let places = frame::places_by_key(scene.view).map(|(cap, word)| (cap, scene.text.get(word)));
     let all: Vec<(&str, &str)> = everywhere.chain(places).collect();

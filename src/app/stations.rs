@@ -108,7 +108,12 @@ impl Desk {
                 let sent = sending.write(&path, &|done, all| meter.tell(done, all))?;
                 Ok(Found::Sent(sent))
             }),
-            Err(error) => self.fail(ctx, &error),
+            // Said where it was asked for: what was chosen there is still to be seen.
+            Err(error) => {
+                tracing::error!(code = error.code(), "no bundle is written");
+                self.screens.stations.not_written(crate::cli::sentence(&self.text, &error));
+                ctx.request_repaint();
+            }
         }
     }
 

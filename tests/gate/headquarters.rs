@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use calamine::{Reader as _, Xlsx, open_workbook};
 use eframe::egui::accesskit::Role as Node;
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
@@ -295,8 +296,14 @@ pub(crate) fn group(folder: &Path) -> Made<FixedClock> {
 }
 
 fn window(lang: Lang) -> Made<(tempfile::TempDir, Site)> {
+    window_at(lang, 20)
+}
+
+/// The window at an hour of the last day.
+fn window_at(lang: Lang, hour: i64) -> Made<(tempfile::TempDir, Site)> {
     let folder = tempfile::tempdir()?;
     let clock = group(folder.path())?;
+    clock.set(at(DAYS - 1, hour));
     let mut site = Site::open(folder.path(), clock, lang);
     site.pass(100);
     Ok((folder, site))
@@ -372,7 +379,7 @@ fn a_cell_opens_what_was_sent_and_a_figure_its_people() -> Tested {
     site.pass(100);
     // A unit that sends counts only says so.
     open_cell(&mut site, "冶炼厂 2020-02-09");
-    assert!(site.says("只报数字，不报姓名") && site.says("姓名由单位遮去"));
+    assert!(site.says("只报数字，不报姓名") && site.says("姓名由单位遮住"));
     site.presses(Key::Enter);
     site.pass(100);
     site.presses(Key::Enter);
@@ -401,12 +408,12 @@ fn what_was_not_sent_is_in_no_sum_and_named() -> Tested {
     let (folder, mut site) = window(Lang::ZhHans)?;
     site.presses(Key::Num2);
     site.pass(100);
-    assert!(site.says("4 个单位中的 2 个；缺：机修厂、运输队"));
+    assert!(site.says("2/4 个单位；缺：机修厂、运输队"));
     assert!(site.says("全部单位 2 / 4 在册职工 10"), "six and four");
     site.presses(Key::F7);
     site.presses(Key::F7);
     site.pass(100);
-    assert!(site.says("2020-02-09") && site.says("4 个单位中的 3 个；缺：运输队") && site.says("全部单位 3 / 4 在册职工 13"));
+    assert!(site.says("2020-02-09") && site.says("3/4 个单位；缺：运输队") && site.says("全部单位 3 / 4 在册职工 13"));
     site.presses(Key::F3);
     site.pass(100);
     assert!(site.says("发热 0 送医务室"));
@@ -418,6 +425,71 @@ fn what_was_not_sent_is_in_no_sum_and_named() -> Tested {
     site.presses(Key::Enter);
     site.pass(100);
     assert!(site.says("已写入") && file.exists());
+    Ok(())
+}
+
+#[test]
+fn a_day_that_is_not_over_is_not_the_first_to_be_added_up() -> Tested {
+    let (_folder, mut site) = window_at(Lang::ZhHans, 10)?;
+    site.presses(Key::Num2);
+    site.pass(100);
+    assert!(
+        site.says("2020-02-10") && site.says("2/4 个单位；缺：机修厂、运输队"),
+        "the last complete day"
+    );
+    site.presses(Key::F8);
+    site.pass(100);
+    assert!(site.says("2020-02-11") && site.says("2/4 个单位；未到时限：机修厂、运输队"));
+    assert!(!site.says("缺：机修厂"), "who still has time is not missing");
+    Ok(())
+}
+
+#[test]
+fn the_list_beside_the_curves_is_of_one_day() -> Tested {
+    let (_folder, mut site) = window(Lang::ZhHans)?;
+    site.presses(Key::Num4);
+    site.pass(100);
+    assert!(site.says("2020-02-11 的数字"));
+    assert!(
+        site.says("机修厂 发热 — 隔离中 —"),
+        "nothing of that day came, whatever came before"
+    );
+    Ok(())
+}
+
+#[test]
+fn people_of_the_units_are_only_read() -> Tested {
+    let (_folder, mut site) = window(Lang::ZhHans)?;
+    let text = Text::new(Lang::ZhHans);
+    site.presses_with(Modifiers::ALT, Key::Num5);
+    assert!(
+        site.says("张三0") && !site.says(text.get("people-conflict")),
+        "two units may give one number"
+    );
+    site.presses(Key::Enter);
+    site.presses(Key::Enter);
+    site.pass(100);
+    assert!(site.says(text.get("contacts-do")), "somebody's page");
+    for key in ["people-to-gate", "do-edit"] {
+        assert!(!site.says(text.get(key)), "{key}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_report_of_all_is_that_of_the_day_in_front() -> Tested {
+    let (folder, mut site) = window(Lang::ZhHans)?;
+    open_cell(&mut site, "锰矿 2020-02-09");
+    site.presses_with(Modifiers::COMMAND, Key::E);
+    site.pass(100);
+    let file = folder.path().join("day.xlsx");
+    site.types(&file.display().to_string());
+    site.presses(Key::Enter);
+    site.pass(100);
+    let mut book: Xlsx<_> = open_workbook(&file)?;
+    let sheet = book.worksheet_range_at(0).ok_or("a sheet")??;
+    let mut cells = sheet.cells().map(|(_, _, cell)| cell.to_string());
+    assert!(cells.any(|cell| cell.contains("2020-02-09")));
     Ok(())
 }
 
@@ -442,11 +514,11 @@ fn every_part_is_said_in_three_languages() -> Tested {
             (Key::Num3, text.get("hq-help")),
             (Key::Num4, text.get("hq-chart-unit")),
             (Key::Num5, text.get("hq-nothing-sent")),
-            (Key::Num1, text.get("hq-no-region")),
+            (Key::Num1, text.get("report-status-corrected")),
         ] {
             site.presses(key);
             site.pass(100);
-            assert!(site.says(said) || key == Key::Num1, "{lang:?} {said}");
+            assert!(site.says(said), "{lang:?} {said}");
         }
         site.presses_with(Modifiers::COMMAND, Key::ArrowLeft);
         site.pass(100);

@@ -1,8 +1,9 @@
 //! The screen of the other stations over a made-up view, by keyboard and by label, in three languages.
 
+use eframe::egui::accesskit::Role::{Button, CheckBox};
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{By, Queryable as _};
 use gatehouse::domain::day::Moment;
 use gatehouse::domain::parcel::Gap;
 use gatehouse::domain::peer::{Card, Keys, Level, Peer, Relation};
@@ -446,6 +447,11 @@ fn folders_are_added_changed_and_removed() -> Tested {
     window.presses_with(Modifiers::COMMAND, Key::ArrowRight);
     assert!(window.says("/mnt/share"));
     window.presses(Key::Delete);
+    assert_eq!(window.asked(), [], "one key alone drops nothing");
+    window.shows(&["stations-remove-folder-means"]);
+    window.presses(Key::Escape);
+    window.presses(Key::Delete);
+    window.presses(Key::Enter);
     assert_eq!(window.asked(), [StationsAsked::Routes(Vec::new())]);
     Ok(())
 }
@@ -468,9 +474,10 @@ fn bundles_by_hand() -> Tested {
         let mut window = Window::open(lang, calm())?;
         window.presses(Key::F5);
         assert_eq!(window.asked(), [StationsAsked::ExchangeNow]);
-        // For everybody, among them headquarters: then the level is asked, with what leaves the unit.
+        // For the stations of the site at first: what headquarters gets is another bundle.
         window.presses(Key::F6);
-        window.shows(&["stations-to", "stations-leaves-counts"]);
+        window.shows(&["stations-to"]);
+        assert!(!window.says(&window.word("stations-leaves-counts")));
         window.types("/media/stick/a.gatehouse");
         window.presses(Key::Enter);
         let all: Vec<Uuid> = calm().peers.iter().map(|peer| peer.peer.card.chain).collect();
@@ -479,7 +486,17 @@ fn bundles_by_hand() -> Tested {
             level: Level::Counts,
             path: Some("/media/stick/a.gatehouse".into()),
         };
-        assert_eq!(window.asked(), [write(all.clone())]);
+        assert_eq!(window.asked(), [write(all[..2].to_vec())]);
+        // With headquarters the level is asked, with what leaves the unit; why it cannot be is said where it was asked for.
+        let mut boxes = window.harness.query_all_by_role_and_label(CheckBox, "集团");
+        boxes.next().ok_or("headquarters can be chosen")?.click();
+        drop(boxes);
+        window.harness.run_steps(3);
+        window.shows(&["stations-leaves-counts"]);
+        window.harness.state_mut().screen.not_written("请分别写".into());
+        window.harness.run_steps(3);
+        assert!(window.says("请分别写"));
+        window.shows(&["stations-write-now"]);
         window.harness.state_mut().screen.done();
         window.harness.run_steps(3);
         // For the station under the cursor alone.
@@ -499,6 +516,78 @@ fn bundles_by_hand() -> Tested {
         window.types("/media/stick/b.gatehouse");
         window.presses(Key::Enter);
         assert_eq!(window.asked(), [StationsAsked::Read(Some("/media/stick/b.gatehouse".into()))]);
+    }
+    Ok(())
+}
+
+#[test]
+fn whoever_is_revoked_stays_chosen() -> Tested {
+    let mut window = Window::open(Lang::ZhHans, calm())?;
+    window.presses(Key::ArrowDown);
+    let gone = &mut window.harness.state_mut().view.exchange.peers[0].peer;
+    gone.revoked = Some("丢失".into());
+    window.harness.run_steps(3);
+    let theirs = card("北门", Role::Gate, 'n').fingerprint().to_string();
+    assert!(window.says(&theirs), "the row has moved, and the choice with it");
+    window.presses(Key::F9);
+    assert!(
+        !window.says(&window.word("stations-revoke-means")),
+        "nobody else is asked to be revoked"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_key_with_alt_types_nothing_and_nothing_that_trusts_has_the_keyboard() -> Tested {
+    let mut window = Window::open(Lang::ZhHans, troubled())?;
+    for modifiers in [Modifiers::ALT, Modifiers::CTRL, Modifiers::COMMAND] {
+        window.harness.event_modifiers(Event::Text("x".into()), modifiers);
+        window.harness.run_steps(3);
+        assert!(!window.says(&window.word("stations-enrol-how")), "{modifiers:?}");
+    }
+    window.presses(Key::End);
+    window.presses(Key::Enter);
+    window.shows(&["stations-same"]);
+    let focused = By::new().predicate(|node| node.is_focused() && node.role() == Button);
+    assert!(window.harness.query_all(focused).next().is_none());
+    window.waits(1_500);
+    window.presses(Key::Space);
+    assert_eq!(window.asked(), []);
+    Ok(())
+}
+
+#[test]
+fn a_station_that_is_well_or_new_says_so_calmly() -> Tested {
+    for lang in Lang::ALL {
+        let mut view = calm();
+        view.peers[0].heard = None;
+        let window = Window::open(lang, view)?;
+        window.shows(&["stations-waiting", "stations-fine", "stations-never-short"]);
+        assert!(!window.says(&window.word("stations-late")));
+    }
+    Ok(())
+}
+
+#[test]
+fn headquarters_names_units_and_says_where_they_are_kept() -> Tested {
+    let mut view = calm();
+    let mut own = card("总部", Role::Headquarters, 's');
+    own.unit = String::new();
+    view.own = Some(own);
+    for (peer, unit) in view.peers.iter_mut().zip(["锰矿", "冶炼厂", "机修厂"]) {
+        peer.peer.card.unit = unit.into();
+        peer.peer.relation = Relation::Below;
+    }
+    view.ledger_url = Some("postgres://db/units".into());
+    view.ledger_fault = Some("server-refused");
+    for lang in Lang::ALL {
+        let mut window = Window::open(lang, view.clone())?;
+        assert!(window.says("锰矿 · 北门") && window.says("冶炼厂 · 诊室"));
+        let why = Text::new(lang).get("error-server-refused").to_owned();
+        assert!(window.says(&why));
+        window.harness.state_mut().view.card.role = Role::Headquarters;
+        window.harness.run_steps(3);
+        assert!(window.says(&Text::new(lang).with("stations-kept-on-server", &[("url", "postgres://db/units")])));
     }
     Ok(())
 }

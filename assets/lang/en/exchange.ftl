@@ -1,10 +1,10 @@
 # Bundles and routes: the sentences of the window and of the command line
 bundle-and = {", "}
 bundle-gap = { $station } no. { $from }–{ $to }
-bundle-unnamed = unknown station { $id }
+bundle-unnamed = station not enrolled { $id }
 bundle-taken = { $file }: from { $maker }, { $taken } new, { $known } known already
 bundle-waiting = { $count } entries wait, because { $gaps } is missing; it is asked for in the next bundle
-bundle-quarantined = { $count } entries do not fit and are in quarantine; nothing of them was merged. Look at Stations
+bundle-quarantined = { $count } entries do not fit and are set aside; nothing of them was merged. Look at Stations
 bundle-unknown-chain = Not taken: entries of { $stations }, which nobody has enrolled here
 bundle-refused = { $file }: { $why }
 bundle-written = Bundle with { $entries } entries for { $to } written: { $path }
@@ -20,12 +20,12 @@ bundle-card-copied = Our card is copied
 bundle-card-kept = Our card is kept: { $path }
 bundle-status-own = This station: { $station }, fingerprint { $fingerprint }
 bundle-status-peer = { $station } ({ $relation }, { $fingerprint }): { $have } entries here, heard { $heard }; it holds { $accepted } of ours, { $owed } to send
-bundle-status-never = never
+bundle-status-never = nothing yet
 bundle-status-revoked = { $station }: revoked, { $reason }
 bundle-status-stranger = Not enrolled: { $station } ({ $fingerprint })
 bundle-status-changed = Alarm: the keys of { $station } have changed, fingerprint now { $fingerprint }. Ask them by telephone before you enrol it again
 bundle-status-gap = Missing: { $gap }
-bundle-status-quarantined = Quarantine: { $station } no. { $seq }, { $why }
+bundle-status-quarantined = Set aside: { $station } no. { $seq }, { $why }
 bundle-status-route = Folder { $folder }: last done { $done }
 bundle-relation-site = same site
 bundle-relation-above = headquarters

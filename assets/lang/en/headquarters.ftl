@@ -39,7 +39,7 @@ hq-age-now = just now
 hq-age-minutes = { $count } min ago
 hq-age-hours = { $count } h ago
 hq-age-days = { $count } days ago
-hq-age-never = never
+hq-age-never = nothing yet
 
 # The figures added up
 hq-sets = Figures
@@ -53,6 +53,7 @@ hq-next-figures = Next figures
 hq-all = All units
 hq-counted = { $counted } of { $of } units
 hq-absent = { $counted }; missing: { $names }
+hq-awaited = { $counted }; not due yet: { $names }
 hq-and-more = { $names } and others, { $count } in all
 hq-consolidated = Report of all
 
@@ -73,11 +74,12 @@ hq-no-supplies = No unit has sent its supplies yet
 # Curves
 hq-chart-unit = people · 30 days
 hq-units-in = units counted
+hq-numbers-of = Numbers of { $day }
 
 # One unit
 hq-sends-nothing = No bundle of it has come yet
 hq-sends-counts = Sends counts only, no names
-hq-sends-masked = Sends names in part
+hq-sends-masked = Names masked
 hq-sends-full = Sends figures and names
 hq-unit-before = Unit before
 hq-unit-after = Unit after
@@ -89,7 +91,7 @@ hq-version = Version { $version }
 hq-signed-by = reported by { $reporter } · approved by { $approver } · signed { $at }
 hq-hash = Hash { $hash } · entry no. { $seq } of its station
 hq-stands-as-signed = as it was signed
-hq-stands-masked = names left out by the unit
+hq-stands-masked = names masked by the unit
 hq-stands-damaged = not what its hash says
 hq-number = Number
 hq-before-it = Version before

@@ -5,7 +5,7 @@ rail-stations = Stations
 # The three lists
 stations-tab-stations = Stations
 stations-tab-folders = Folders
-stations-tab-quarantine = Quarantine
+stations-tab-quarantine = Set aside
 stations-next-list = Next list
 
 # What can be done
@@ -38,7 +38,7 @@ stations-col-have = Here
 stations-col-accepted = They hold
 stations-col-owed = To send
 stations-this = This station
-stations-stranger = Stranger
+stations-stranger = Not enrolled
 stations-relation-site = Same site
 stations-relation-above = Headquarters
 stations-relation-below = Reports here
@@ -46,9 +46,10 @@ stations-to-enrol = To be enrolled
 stations-changed = Keys changed
 stations-revoked = Revoked
 stations-late = Not heard of
+stations-waiting = Waiting for its first bundle
+stations-fine = All well
 stations-clock-ahead = Clock { $minutes } min ahead
 stations-clock-behind = Clock { $minutes } min behind
-stations-unknown = unknown { $chain }
 
 # How long ago
 stations-now = just now
@@ -56,12 +57,10 @@ stations-seconds-ago = { $count } s ago
 stations-minutes-ago = { $count } min ago
 stations-yesterday = yesterday
 stations-yesterday-at = yesterday { $at }
-stations-never-short = never
+stations-never-short = nothing yet
 stations-never = No bundle of it has come yet
-stations-oldest = { $count ->
-    [one] { $count } station, { $age }
-   *[other] { $count } stations, oldest { $age }
-}
+stations-oldest = Oldest: { $name } { $age }
+stations-silent = { $count } stations: nothing yet
 stations-alarms = { $count } to check
 
 # One station
@@ -69,6 +68,9 @@ stations-fingerprint = Fingerprint
 stations-code = Code of our card
 stations-own-how = The other side scans this code or pastes the card, and sees this station. Then read the fingerprint to them on the telephone.
 stations-no-keys = The keys of this station cannot be read, so nothing is exchanged. Close the program and open it again; if it stays so, check station.key in the data folder.
+stations-kept-in-file = What the units send is kept on this PC.
+stations-kept-on-server = What the units send is kept on the server { $url }
+stations-server-fault = It is not reached now; shown is what was read last: { $why }
 stations-found-in-folder = Its card lies in the shared folder and nobody has enrolled it. Nothing of it is taken in before the fingerprint is compared.
 stations-have = { $number } of its entries
 stations-accepted = up to no. { $seq } ({ $age })
@@ -108,7 +110,7 @@ stations-quarantined = { $count ->
     [one] { $count } entry does not fit what is here and was not merged.
    *[other] { $count } entries do not fit what is here and were not merged.
 }
-stations-quarantine-empty = The quarantine is empty: every entry fits
+stations-quarantine-empty = Nothing is set aside: every entry fits
 stations-quarantine-is = Entries that do not fit are kept here: not merged, and not lost.
 stations-quarantine-do = Two entries have the same number. Mostly somebody copied the data folder to another computer and went on in both. Find that computer and keep only one. This entry stays here.
 stations-entry = Entry
@@ -134,7 +136,7 @@ stations-read-now = Read this file
 
 # Folders
 stations-folder = Folder
-stations-folder-how = A shared folder and a stick are the same thing: each station writes in its own part and reads the others. Bundles are encrypted; only enrolled stations can open them.
+stations-folder-how = A shared folder and a stick are the same thing: each station writes in its own subfolder and reads the others. Bundles are encrypted; only enrolled stations can open them.
 stations-choose-folder = Choose a folder…
 stations-often = How often
 stations-often-every = Every
@@ -153,6 +155,7 @@ stations-done = Last done
 stations-never-done = not yet
 stations-failed = Failed
 stations-no-folder = No folder yet. Press F4 to add one
+stations-remove-folder-means = This PC exchanges through it no more. What lies in the folder stays.
 stations-folder-missing = Type a folder, or choose one.
 stations-folder-twice = This folder is in the list already.
 stations-no-seconds = The seconds lie between 2 and 86400.

@@ -2,7 +2,7 @@
 group-consolidated = 各单位汇总
 group-signed-hash = 签发校验值
 group-in-sum = 计入单位
-group-of-units = { $of } 个单位中的 { $counted } 个
+group-of-units = { $counted }/{ $of } 个单位
 group-unit-not-in = { $unit }（{ $status }）
 group-sum = 合计（{ $of }）
 group-not-in-sum = 未计入的单位

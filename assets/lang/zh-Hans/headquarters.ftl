@@ -23,7 +23,7 @@ hq-age-now = 刚刚
 hq-age-minutes = { $count } 分钟前
 hq-age-hours = { $count } 小时前
 hq-age-days = { $count } 天前
-hq-age-never = 从未收到
+hq-age-never = 尚未收到
 
 # 汇总
 hq-sets = 指标
@@ -35,15 +35,16 @@ hq-set-measures = 措施
 hq-columns = 列
 hq-next-figures = 换指标
 hq-all = 全部单位
-hq-counted = { $of } 个单位中的 { $counted } 个
+hq-counted = { $counted }/{ $of } 个单位
 hq-absent = { $counted }；缺：{ $names }
+hq-awaited = { $counted }；未到时限：{ $names }
 hq-and-more = { $names }等 { $count } 个
 hq-consolidated = 汇总日报
 
 # 物资
 hq-measure = 计量单位
 hq-low-units = 偏少的单位
-hq-low-of = { $of } 个中 { $low } 个
+hq-low-of = { $low }/{ $of }
 hq-days = { $count } 天
 hq-days-by-unit = 各单位还能用多少天，满格为 30 天
 hq-help = 谁能帮谁
@@ -54,15 +55,16 @@ hq-no-supplies = 还没有单位报来物资
 # 曲线
 hq-chart-unit = 人 · 30 天
 hq-units-in = 计入单位
+hq-numbers-of = { $day } 的数字
 
 # 一个单位
 hq-sends-nothing = 还没有收到它的数据包
 hq-sends-counts = 只报数字，不报姓名
-hq-sends-masked = 姓名已遮去一部分
+hq-sends-masked = 遮住姓名
 hq-sends-full = 数字和姓名都报
 hq-unit-before = 上一个单位
 hq-unit-after = 下一个单位
-hq-revoked = 已作废
+hq-revoked = 已撤销
 hq-nothing-sent = 这一天没有收到日报。
 hq-unreadable = 这份日报的内容读不出来，原文保留着。
 hq-came-late = 首报过了时限
@@ -70,7 +72,7 @@ hq-version = 第 { $version } 版
 hq-signed-by = 填报 { $reporter } · 审批 { $approver } · { $at } 签发
 hq-hash = 校验值 { $hash } · 该站记录第 { $seq } 号
 hq-stands-as-signed = 与签发时一致
-hq-stands-masked = 姓名由单位遮去
+hq-stands-masked = 姓名由单位遮住
 hq-stands-damaged = 与校验值不符
 hq-number = 数字
 hq-before-it = 上一版

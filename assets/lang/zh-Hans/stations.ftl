@@ -5,7 +5,7 @@ rail-stations = 各站
 # 三张表
 stations-tab-stations = 各站
 stations-tab-folders = 文件夹
-stations-tab-quarantine = 隔离区
+stations-tab-quarantine = 存疑记录
 stations-next-list = 下一张表
 
 # 能做什么
@@ -19,7 +19,7 @@ stations-read = 读数据包
 stations-own-card = 本站名片
 stations-copy-card = 复制名片
 stations-keep-card = 存名片文件
-stations-revoke = 作废
+stations-revoke = 撤销
 stations-compare = 核对指纹
 stations-look = 去看看
 
@@ -33,22 +33,23 @@ stations-step-enrol = 打电话，互相念指纹。四组都一致，就登记�
 # 列表
 stations-col-name = 站
 stations-col-relation = 关系
-stations-col-known = 了解到
+stations-col-known = 数据截至
 stations-col-have = 已收
 stations-col-accepted = 对方已确认
 stations-col-owed = 待送
 stations-this = 本站
-stations-stranger = 陌生
+stations-stranger = 未登记
 stations-relation-site = 同一厂区
 stations-relation-above = 上级总部
 stations-relation-below = 下属单位
 stations-to-enrol = 待登记
 stations-changed = 密钥变了
-stations-revoked = 已作废
+stations-revoked = 已撤销
 stations-late = 久未联系
+stations-waiting = 等对方的第一个数据包
+stations-fine = 正常
 stations-clock-ahead = 钟快 { $minutes } 分
 stations-clock-behind = 钟慢 { $minutes } 分
-stations-unknown = 未知站 { $chain }
 
 # 多久以前
 stations-now = 刚刚
@@ -56,9 +57,10 @@ stations-seconds-ago = { $count } 秒前
 stations-minutes-ago = { $count } 分前
 stations-yesterday = 昨天
 stations-yesterday-at = 昨天 { $at }
-stations-never-short = 从未
+stations-never-short = 尚未收到
 stations-never = 还没有收到过它的数据包
-stations-oldest = { $count } 个站 最久 { $age }
+stations-oldest = 最旧：{ $name } { $age }
+stations-silent = { $count } 个站尚未收到
 stations-alarms = { $count } 件要核对
 
 # 一个站
@@ -66,6 +68,9 @@ stations-fingerprint = 指纹
 stations-code = 名片二维码
 stations-own-how = 对方用扫码枪扫这个码，或者粘贴名片，就能看到本站。然后在电话里把指纹念给对方听。
 stations-no-keys = 本站的密钥读不出来，现在不能交换。请关闭程序再打开；仍然这样，请检查数据文件夹里的 station.key。
+stations-kept-in-file = 各单位的数据存在本机。
+stations-kept-on-server = 各单位的数据存在服务器：{ $url }
+stations-server-fault = 现在连不上，显示的是上次读到的：{ $why }
 stations-found-in-folder = 它的名片在共享文件夹里，还没有人登记。核对指纹以前，它的记录一条也不收。
 stations-have = { $number } 条记录
 stations-accepted = 到第 { $seq } 条（{ $age }）
@@ -92,14 +97,14 @@ stations-is-own = 这是本站自己的名片。
 stations-is-known = 这个站已经登记过，没有变化。
 stations-other-site = 名片上写的是“{ $theirs }”，本站是“{ $ours }”。同一厂区的站，厂区和单位名称必须一字不差。请先改名称，再登记。
 
-# 作废
-stations-revoke-means = 作废以后，不再收它的记录，也不再送给它。已经收到的都保留。以后可以核对指纹重新登记。
+# 撤销
+stations-revoke-means = 撤销以后，不再收它的记录，也不再送给它。已经收到的都保留。以后可以核对指纹重新登记。
 
 # 缺少的和不相符的
 stations-gap = 缺 { $name } 第 { $numbers } 条，已在下一个数据包中请求
 stations-gaps-more = 另有 { $count } 处缺少，也已请求
 stations-quarantined = { $count } 条记录与本站已有的对不上，没有并入。
-stations-quarantine-empty = 隔离区是空的，所有记录都对得上
+stations-quarantine-empty = 没有存疑的记录，都对得上
 stations-quarantine-is = 对不上的记录放在这里：不并入，也不丢。
 stations-quarantine-do = 两条记录用了同一个编号，往往是有人把数据文件夹复制到另一台电脑上继续用。请找到那台电脑，只留一台。这一条会一直保留在这里。
 stations-entry = 记录
@@ -125,7 +130,7 @@ stations-read-now = 读这个文件
 
 # 文件夹
 stations-folder = 文件夹
-stations-folder-how = 共享文件夹和 U 盘是一回事：每个站只写自己的那一格，读别人的。数据包加了密，只有登记过的站能打开。
+stations-folder-how = 共享文件夹和 U 盘是一回事：每个站只写自己的子文件夹，读别人的。数据包加了密，只有登记过的站能打开。
 stations-choose-folder = 选择文件夹…
 stations-often = 多久一次
 stations-often-every = 每隔
@@ -144,6 +149,7 @@ stations-done = 上次完成
 stations-never-done = 还没有
 stations-failed = 没有成功
 stations-no-folder = 还没有文件夹。按 F4 添加
+stations-remove-folder-means = 本机不再通过它交换。文件夹里的东西不动。
 stations-folder-missing = 请填写文件夹，或者选择一个。
 stations-folder-twice = 这个文件夹已经在表里。
 stations-no-seconds = 秒数要在 2 和 86400 之间。

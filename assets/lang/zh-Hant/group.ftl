@@ -2,7 +2,7 @@
 group-consolidated = 各單位彙總
 group-signed-hash = 簽發校驗值
 group-in-sum = 計入單位
-group-of-units = { $of } 個單位中的 { $counted } 個
+group-of-units = { $counted }/{ $of } 個單位
 group-unit-not-in = { $unit }（{ $status }）
 group-sum = 合計（{ $of }）
 group-not-in-sum = 未計入的單位

@@ -23,7 +23,7 @@ hq-age-now = 剛剛
 hq-age-minutes = { $count } 分鐘前
 hq-age-hours = { $count } 小時前
 hq-age-days = { $count } 天前
-hq-age-never = 從未收到
+hq-age-never = 尚未收到
 
 # 彙總
 hq-sets = 指標
@@ -35,15 +35,16 @@ hq-set-measures = 措施
 hq-columns = 欄
 hq-next-figures = 換指標
 hq-all = 全部單位
-hq-counted = { $of } 個單位中的 { $counted } 個
+hq-counted = { $counted }/{ $of } 個單位
 hq-absent = { $counted }；缺：{ $names }
+hq-awaited = { $counted }；未到時限：{ $names }
 hq-and-more = { $names }等 { $count } 個
 hq-consolidated = 彙總日報
 
 # 物資
 hq-measure = 計量單位
 hq-low-units = 偏少的單位
-hq-low-of = { $of } 個中 { $low } 個
+hq-low-of = { $low }/{ $of }
 hq-days = { $count } 天
 hq-days-by-unit = 各單位還能用多少天，滿格為 30 天
 hq-help = 誰能幫誰
@@ -54,15 +55,16 @@ hq-no-supplies = 還沒有單位報來物資
 # 曲線
 hq-chart-unit = 人 · 30 天
 hq-units-in = 計入單位
+hq-numbers-of = { $day } 的數字
 
 # 一個單位
 hq-sends-nothing = 還沒有收到它的資料包
 hq-sends-counts = 只報數字，不報姓名
-hq-sends-masked = 姓名已遮去一部分
+hq-sends-masked = 遮住姓名
 hq-sends-full = 數字和姓名都報
 hq-unit-before = 上一個單位
 hq-unit-after = 下一個單位
-hq-revoked = 已作廢
+hq-revoked = 已撤銷
 hq-nothing-sent = 這一天沒有收到日報。
 hq-unreadable = 這份日報的內容讀不出來，原文保留著。
 hq-came-late = 首報過了時限
@@ -70,7 +72,7 @@ hq-version = 第 { $version } 版
 hq-signed-by = 填報 { $reporter } · 審批 { $approver } · { $at } 簽發
 hq-hash = 校驗值 { $hash } · 該站記錄第 { $seq } 號
 hq-stands-as-signed = 與簽發時一致
-hq-stands-masked = 姓名由單位遮去
+hq-stands-masked = 姓名由單位遮住
 hq-stands-damaged = 與校驗值不符
 hq-number = 數字
 hq-before-it = 上一版

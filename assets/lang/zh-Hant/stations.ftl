@@ -5,7 +5,7 @@ rail-stations = 各站
 # 三張表
 stations-tab-stations = 各站
 stations-tab-folders = 資料夾
-stations-tab-quarantine = 隔離區
+stations-tab-quarantine = 存疑記錄
 stations-next-list = 下一張表
 
 # 能做什麼
@@ -19,7 +19,7 @@ stations-read = 讀資料包
 stations-own-card = 本站名片
 stations-copy-card = 複製名片
 stations-keep-card = 存名片檔案
-stations-revoke = 作廢
+stations-revoke = 撤銷
 stations-compare = 核對指紋
 stations-look = 去看看
 
@@ -33,22 +33,23 @@ stations-step-enrol = 打電話，互相念指紋。四組都一致，就登記�
 # 清單
 stations-col-name = 站
 stations-col-relation = 關係
-stations-col-known = 了解到
+stations-col-known = 資料截至
 stations-col-have = 已收
 stations-col-accepted = 對方已確認
 stations-col-owed = 待送
 stations-this = 本站
-stations-stranger = 陌生
+stations-stranger = 未登記
 stations-relation-site = 同一廠區
 stations-relation-above = 上級總部
 stations-relation-below = 下屬單位
 stations-to-enrol = 待登記
 stations-changed = 金鑰變了
-stations-revoked = 已作廢
+stations-revoked = 已撤銷
 stations-late = 久未聯繫
+stations-waiting = 等對方的第一個資料包
+stations-fine = 正常
 stations-clock-ahead = 鐘快 { $minutes } 分
 stations-clock-behind = 鐘慢 { $minutes } 分
-stations-unknown = 未知站 { $chain }
 
 # 多久以前
 stations-now = 剛剛
@@ -56,9 +57,10 @@ stations-seconds-ago = { $count } 秒前
 stations-minutes-ago = { $count } 分前
 stations-yesterday = 昨天
 stations-yesterday-at = 昨天 { $at }
-stations-never-short = 從未
+stations-never-short = 尚未收到
 stations-never = 還沒有收到過它的資料包
-stations-oldest = { $count } 個站 最久 { $age }
+stations-oldest = 最舊：{ $name } { $age }
+stations-silent = { $count } 個站尚未收到
 stations-alarms = { $count } 件要核對
 
 # 一個站
@@ -66,6 +68,9 @@ stations-fingerprint = 指紋
 stations-code = 名片二維碼
 stations-own-how = 對方用掃碼槍掃這個碼，或者貼上名片，就能看到本站。然後在電話裡把指紋念給對方聽。
 stations-no-keys = 本站的金鑰讀不出來，現在不能交換。請關閉程式再打開；仍然這樣，請檢查資料資料夾裡的 station.key。
+stations-kept-in-file = 各單位的資料存在本機。
+stations-kept-on-server = 各單位的資料存在伺服器：{ $url }
+stations-server-fault = 現在連不上，顯示的是上次讀到的：{ $why }
 stations-found-in-folder = 它的名片在共用資料夾裡，還沒有人登記。核對指紋以前，它的記錄一條也不收。
 stations-have = { $number } 條記錄
 stations-accepted = 到第 { $seq } 條（{ $age }）
@@ -92,14 +97,14 @@ stations-is-own = 這是本站自己的名片。
 stations-is-known = 這個站已經登記過，沒有變化。
 stations-other-site = 名片上寫的是「{ $theirs }」，本站是「{ $ours }」。同一廠區的站，廠區和單位名稱必須一字不差。請先改名稱，再登記。
 
-# 作廢
-stations-revoke-means = 作廢以後，不再收它的記錄，也不再送給它。已經收到的都保留。以後可以核對指紋重新登記。
+# 撤銷
+stations-revoke-means = 撤銷以後，不再收它的記錄，也不再送給它。已經收到的都保留。以後可以核對指紋重新登記。
 
 # 缺少的和不相符的
 stations-gap = 缺 { $name } 第 { $numbers } 條，已在下一個資料包中請求
 stations-gaps-more = 另有 { $count } 處缺少，也已請求
 stations-quarantined = { $count } 條記錄與本站已有的對不上，沒有併入。
-stations-quarantine-empty = 隔離區是空的，所有記錄都對得上
+stations-quarantine-empty = 沒有存疑的記錄，都對得上
 stations-quarantine-is = 對不上的記錄放在這裡：不併入，也不丟。
 stations-quarantine-do = 兩條記錄用了同一個編號，往往是有人把資料資料夾複製到另一台電腦上繼續用。請找到那台電腦，只留一台。這一條會一直保留在這裡。
 stations-entry = 記錄
@@ -125,7 +130,7 @@ stations-read-now = 讀這個檔案
 
 # 資料夾
 stations-folder = 資料夾
-stations-folder-how = 共用資料夾和隨身碟是一回事：每個站只寫自己的那一格，讀別人的。資料包加了密，只有登記過的站能打開。
+stations-folder-how = 共用資料夾和隨身碟是一回事：每個站只寫自己的子資料夾，讀別人的。資料包加了密，只有登記過的站能打開。
 stations-choose-folder = 選擇資料夾…
 stations-often = 多久一次
 stations-often-every = 每隔
@@ -144,6 +149,7 @@ stations-done = 上次完成
 stations-never-done = 還沒有
 stations-failed = 沒有成功
 stations-no-folder = 還沒有資料夾。按 F4 新增
+stations-remove-folder-means = 本機不再透過它交換。資料夾裡的東西不動。
 stations-folder-missing = 請填寫資料夾，或者選擇一個。
 stations-folder-twice = 這個資料夾已經在表裡。
 stations-no-seconds = 秒數要在 2 和 86400 之間。

@@ -1,6 +1,6 @@
 //! Things that are pressed: buttons, segments, a toggle, and the keys at the bottom of the window.
 
-use eframe::egui::{self, Align2, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align2, Color32, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, CONTROL, Tone, radius, size, space};
@@ -192,10 +192,10 @@ pub fn toggle(ui: &mut Ui, word: &str, value: &mut bool) -> Response {
     } else {
         (palette.muted, palette.surface)
     };
-    let mark = if *value { Icon::Check } else { Icon::Close };
+    let mark = if *value { ink } else { Color32::TRANSPARENT };
     let mut atoms = egui::Atoms::default();
+    atoms.push_right(Icon::Check.text(size::BODY).color(mark));
     atoms.push_right(RichText::new(word).font(theme::regular(size::BODY)).color(ink));
-    atoms.push_right(mark.text(size::BODY).color(ink));
     let button = egui::Button::new(atoms)
         .fill(fill)
         .stroke(theme::line(ui))
@@ -203,6 +203,11 @@ pub fn toggle(ui: &mut Ui, word: &str, value: &mut bool) -> Response {
         .min_size(vec2(0.0, CONTROL));
     let mut response = ui.add(button);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *value, word));
+    // The box that the mark stands in, or does not.
+    let middle = response.rect.left() + ui.spacing().button_padding.x + size::BODY / 2.0;
+    let square = egui::Rect::from_center_size(egui::pos2(middle, response.rect.center().y), egui::Vec2::splat(size::BODY + 2.0));
+    let stroke = Stroke::new(1.0, ink);
+    ui.painter().rect_stroke(square, 3, stroke, StrokeKind::Inside);
     ring(ui, &response);
     if response.clicked() {
         *value = !*value;

@@ -1,6 +1,6 @@
 //! Fever and isolation, day by day: of all units, or of the one that is chosen.
 
-use eframe::egui::{Id, Ui, vec2};
+use eframe::egui::{Id, Rect, Ui, vec2};
 
 use crate::domain::day::Day;
 use crate::domain::group::{Curve, Group, UnitId};
@@ -10,11 +10,13 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::screens::overview::{Chart, Look, Series, framed};
 use crate::ui::text::Lang;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Column, ListTable, label};
+use crate::ui::widgets::{Column, ListTable, label, muted};
 
 pub(super) const TABLE: &str = "headquarters-curves";
 const DAYS: u32 = 30;
 const LIST: f32 = 392.0;
+/// How high a chart is at least, and the list.
+const LEAST: f32 = 240.0;
 
 /// A unit, or all of them, with its days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +29,14 @@ struct Row {
     counted: Vec<u32>,
 }
 
-impl Row {
-    /// The last number that there is.
-    fn latest(points: &[Option<u64>]) -> Option<u64> {
-        points.iter().rev().find_map(|point| *point)
-    }
+/// How many days before the last one a day is.
+fn before(scene: &Scene<'_>, at: Day) -> usize {
+    usize::try_from(scene.view.day.days_since(at)).unwrap_or_default()
+}
+
+/// The number of a day, so many days before the last one.
+fn number(points: &[Option<u64>], before: usize) -> Option<u64> {
+    points.iter().rev().nth(before).copied().flatten()
 }
 
 /// The list and the two charts as they stand.
@@ -45,7 +50,7 @@ pub(super) struct Curves {
 
 #[derive(Debug)]
 struct Shown {
-    of: (usize, Lang),
+    of: (usize, Lang, Day),
     /// All of them first.
     rows: Vec<Row>,
     /// Those of a row of the list.
@@ -63,41 +68,49 @@ impl Curves {
         charts.get(self.chosen).map(framed::copy)
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, group: &Group, actions: &mut Actions) -> Option<UnitId> {
-        let of = (scene.view.changes, scene.text.lang());
+    /// Draws them; the list has the numbers of the day `at`. Answers the unit that was opened.
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (group, at): (&Group, Day), actions: &mut Actions) -> Option<UnitId> {
+        let of = (scene.view.changes, scene.text.lang(), at);
         if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
-            let rows = rows(scene, group);
+            let rows = rows(scene, group, at);
             self.shown = Some(Shown { of, rows, charts: None });
         }
         let mut shown = self.shown.take()?;
-        let room = ui.available_rect_before_wrap();
-        let (charts, list) = super::beside(room, LIST);
-        let opened = super::within(ui, list, |ui| table(ui, scene, &shown.rows, &mut self.cursor));
-        self.cursor = self.cursor.min(shown.rows.len().saturating_sub(1));
+        let opened = super::parted(ui, LIST, [2.0 * LEAST + space::M, LEAST], |ui, charts, list| {
+            let opened = super::within(ui, list, |ui| table(ui, scene, (&shown.rows, at), &mut self.cursor));
+            self.cursor = self.cursor.min(shown.rows.len().saturating_sub(1));
+            self.charts(ui, scene, (&mut shown, at), (charts, actions));
+            opened
+        });
+        let opened = opened.and_then(|row| shown.rows.get(row)?.unit.clone());
+        self.shown = Some(shown);
+        opened
+    }
+
+    /// The two charts of the chosen row, one below the other.
+    fn charts(&mut self, ui: &mut Ui, scene: &Scene<'_>, (shown, at): (&mut Shown, Day), (charts, actions): (Rect, &mut Actions)) {
         let drawn = match shown.charts.take() {
             Some((row, drawn)) if row == self.cursor => Some(drawn),
-            Some(_) | None => shown.rows.get(self.cursor).map(|row| charts_of(scene, row)),
+            Some(_) | None => shown.rows.get(self.cursor).map(|row| charts_of(scene, row, at)),
         };
         if let Some(drawn) = drawn {
             let high = vec2(charts.width(), (charts.height() - space::M) / 2.0);
             for (no, chart) in drawn.iter().enumerate() {
                 let down = if no == 0 { 0.0 } else { high.y + space::M };
-                let rect = eframe::egui::Rect::from_min_size(charts.min + vec2(0.0, down), high);
+                let rect = Rect::from_min_size(charts.min + vec2(0.0, down), high);
                 if framed::show(ui, scene, chart, (rect, &mut self.marks[no]), actions) {
                     self.chosen = no;
                 }
             }
             shown.charts = Some((self.cursor, drawn));
         }
-        let opened = opened.and_then(|row| shown.rows.get(row)?.unit.clone());
-        self.shown = Some(shown);
-        opened
     }
 }
 
 /// All units together, then each; who has most in isolation first.
-fn rows(scene: &Scene<'_>, group: &Group) -> Vec<Row> {
+fn rows(scene: &Scene<'_>, group: &Group, at: Day) -> Vec<Row> {
     let (from, to) = days(scene);
+    let back = before(scene, at);
     let of = |figure| group.curves(figure, from, to);
     let both = of(Figure::Fever).into_iter().zip(of(Figure::InIsolation));
     let row = |(fever, isolated): (Curve, Curve)| Row {
@@ -108,7 +121,7 @@ fn rows(scene: &Scene<'_>, group: &Group) -> Vec<Row> {
         counted: Vec::new(),
     };
     let mut units: Vec<Row> = both.map(row).collect();
-    units.sort_by_key(|row| std::cmp::Reverse((Row::latest(&row.fever), Row::latest(&row.isolated))));
+    units.sort_by_key(|row| std::cmp::Reverse((number(&row.fever, back), number(&row.isolated, back))));
     let days = units.first().map_or(0, |row| row.fever.len());
     let all = Row {
         name: scene.text.get("hq-all").to_owned(),
@@ -135,7 +148,7 @@ fn many(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn charts_of(scene: &Scene<'_>, row: &Row) -> [Chart; 2] {
+fn charts_of(scene: &Scene<'_>, row: &Row, at: Day) -> [Chart; 2] {
     let drawn = |points: &[Option<u64>]| -> Vec<Option<u32>> {
         let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         points.iter().map(|point| point.map(small)).collect()
@@ -155,7 +168,7 @@ fn charts_of(scene: &Scene<'_>, row: &Row) -> [Chart; 2] {
             title: [row.name.clone(), word(figure)].join(" · "),
             unit: scene.text.get("hq-chart-unit").to_owned(),
             from: [scene.view.card.site.clone(), scene.view.card.zone.date_time(scene.now)].join(" · "),
-            latest: labels.len().saturating_sub(1),
+            latest: labels.len().saturating_sub(1 + before(scene, at)),
             labels,
             series: std::iter::once(series).chain(counted()).collect(),
             across: false,
@@ -164,7 +177,9 @@ fn charts_of(scene: &Scene<'_>, row: &Row) -> [Chart; 2] {
 }
 
 /// Draws the list. Answers the row that was opened.
-fn table(ui: &mut Ui, scene: &Scene<'_>, rows: &[Row], cursor: &mut usize) -> Option<usize> {
+fn table(ui: &mut Ui, scene: &Scene<'_>, (rows, at): (&[Row], Day), cursor: &mut usize) -> Option<usize> {
+    let (back, day) = (before(scene, at), at.to_string());
+    muted(ui, &scene.text.with("hq-numbers-of", &[("day", &day)]), size::LABEL);
     let words = [Figure::Fever, Figure::InIsolation].map(|figure| scene.word("figure", figure.key()));
     let columns = [
         (scene.text.get("hq-unit"), 0.0, false),
@@ -177,7 +192,7 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, rows: &[Row], cursor: &mut usize) -> Op
         columns: &columns,
         rows: rows.len(),
     };
-    let said = |points: &[Option<u64>]| Row::latest(points).map_or_else(|| "—".to_owned(), |number| number.to_string());
+    let said = |points: &[Option<u64>]| number(points, back).map_or_else(|| "—".to_owned(), |number| number.to_string());
     let sentence = |no: usize| {
         let row = rows.get(no);
         row.map(|row| {

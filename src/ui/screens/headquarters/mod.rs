@@ -20,7 +20,7 @@ use eframe::egui::{self, Align, Event, Key, Layout, Modifiers, Rect, Ui, vec2};
 use crate::domain::day::Day;
 use crate::domain::group::{Group, UnitId};
 use crate::domain::region::Code;
-use crate::domain::report::Figure;
+use crate::domain::report::{DayStatus, Figure};
 use crate::station::headquarters::{Behind, SentDay};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, HeadquartersAsked};
@@ -32,9 +32,12 @@ use crate::ui::screens::overview::framed::within;
 use crate::ui::screens::report::Front;
 use crate::ui::text::Lang;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{Button, card, gap, label, muted, tab as tab_button, tag};
+use crate::ui::widgets::{Button, card, follow_keyboard, gap, label, muted, tab as tab_button, tag};
 use cells::Cells;
 use grid::Sheet;
+
+/// How narrow a place may be beside another.
+const NARROWEST: f32 = 320.0;
 
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +91,7 @@ pub struct Headquarters {
     stock: stock::Stock,
     curves: curves::Curves,
     page: unit::Page,
-    /// The day of the sums, and the day it was chosen on; today where nobody has chosen today.
+    /// The day of the sums, and the day it was chosen on; the last complete day where nobody has chosen one today.
     day: Option<(Day, Day)>,
     front: Option<Front>,
     fresh: bool,
@@ -132,7 +135,7 @@ impl Headquarters {
 
     /// The consolidated report, to be kept as a file.
     pub fn show_form(&mut self, form: Form, name: String) {
-        self.front = Some(Front::export(form, name));
+        self.front = Some(Front::export("hq-consolidated", form, name));
     }
 
     /// A place was chosen for it.
@@ -201,7 +204,10 @@ impl Headquarters {
                 self.stock.ui(ui, scene, (group, scene.view.day));
                 None
             }
-            Tab::Curves => self.curves.ui(ui, scene, group, actions).map(|unit| (unit, scene.view.day)),
+            Tab::Curves => {
+                let at = complete(sheet, scene.view.day);
+                self.curves.ui(ui, scene, (group, at), actions).map(|unit| (unit, at))
+            }
             Tab::Unit => {
                 self.page.ui(ui, scene, (group, sheet), actions);
                 None
@@ -236,8 +242,11 @@ impl Headquarters {
     }
 
     fn chosen(&self, scene: &Scene<'_>) -> Day {
-        let today = self.day.filter(|(_, on)| *on == scene.view.day);
-        today.map_or(scene.view.day, |(day, _)| day)
+        let today = scene.view.day;
+        if let Some((day, _)) = self.day.filter(|(_, on)| *on == today) {
+            return day;
+        }
+        self.sheet.as_ref().map_or(today, |(_, sheet)| complete(sheet, today))
     }
 
     /// The unit before or after on the page of one; in the sums the day before or after, within the days that there are.
@@ -298,7 +307,7 @@ impl Headquarters {
         }
     }
 
-    /// The consolidated report of the day in front: that of the sums, or of the grid's cursor.
+    /// The consolidated report of the day in front: that of the sums, of the grid's cursor, or of the page of a unit.
     fn consolidate(&self, scene: &Scene<'_>, actions: &mut Actions) {
         let pointed = || {
             self.sheet
@@ -306,7 +315,11 @@ impl Headquarters {
                 .and_then(|(_, sheet)| sheet.days.get(self.cells.at.day))
                 .map(|title| title.day)
         };
-        let day = if self.tab == Tab::Grid { pointed() } else { None };
+        let day = match self.tab {
+            Tab::Grid => pointed(),
+            Tab::Unit => self.page.chosen(),
+            Tab::Sums | Tab::Stock | Tab::Curves => None,
+        };
         let day = day.unwrap_or_else(|| self.chosen(scene));
         actions.push(Action::Headquarters(HeadquartersAsked::Consolidate(day)));
     }
@@ -413,11 +426,49 @@ fn region(scene: &Scene<'_>, region: Option<Code>) -> String {
     region.map_or_else(|| scene.text.get("hq-no-region").to_owned(), |code| scene.place(code))
 }
 
-/// Two places side by side, the right one so wide; one below the other where that leaves the left one no room.
+/// The last day that no unit still has time for.
+fn complete(sheet: &Sheet, today: Day) -> Day {
+    let is_open = |no: &usize| {
+        let mut units = (0..sheet.lines.len()).filter_map(|line| sheet.unit(line));
+        units.any(|unit| unit.marks.get(*no).copied().flatten() == Some(DayStatus::Open))
+    };
+    let day = (0..sheet.days.len()).rev().find(|no| !is_open(no));
+    day.and_then(|no| sheet.days.get(no)).map_or(today, |title| title.day)
+}
+
+/// Draws two places as [`beside`] puts them, `least` high side by side or below each other; where the window is lower, they scroll.
+fn parted<R>(ui: &mut Ui, right: f32, least: [f32; 2], draw: impl FnOnce(&mut Ui, Rect, Rect) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let needed = if is_wide(room, right) {
+        least[0].max(least[1])
+    } else {
+        2.0 * least[0].max(least[1]) + space::M
+    };
+    if needed <= room.height() {
+        let (left, right) = beside(room, right);
+        return draw(ui, left, right);
+    }
+    let area = egui::ScrollArea::vertical().id_salt("headquarters-parts").auto_shrink(false);
+    let drawn = area.show(ui, |ui| {
+        let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), needed), egui::Sense::hover());
+        let (left, right) = beside(whole, right);
+        let drawn = draw(ui, left, right);
+        follow_keyboard(ui);
+        drawn
+    });
+    drawn.inner
+}
+
+/// Whether two places have room side by side.
+fn is_wide(room: Rect, right: f32) -> bool {
+    right >= NARROWEST && room.width() - right - space::M >= NARROWEST
+}
+
+/// Two places side by side, the right one so wide; one below the other where that leaves one of them no room.
 fn beside(room: Rect, right: f32) -> (Rect, Rect) {
     let left = room.width() - right - space::M;
     let room = Rect::from_min_max(room.min, room.max - vec2(0.0, 2.0));
-    if left >= 320.0 {
+    if is_wide(room, right) {
         return (
             Rect::from_min_size(room.min, vec2(left, room.height())),
             Rect::from_min_max(room.min + vec2(left + space::M, 0.0), room.max),

@@ -14,6 +14,8 @@ use crate::ui::widgets::{Column, ListTable, gap, heading, label, muted, tag};
 
 pub(super) const TABLE: &str = "headquarters-stock";
 const PANEL: f32 = 500.0;
+/// How high each part is at least.
+const LEAST: f32 = 220.0;
 /// Bars end here: a month is enough of anything.
 const FULL_DAYS: u16 = 30;
 
@@ -68,16 +70,16 @@ impl Stock {
             return;
         }
         self.cursor = self.cursor.min(lines.len() - 1);
-        let room = ui.available_rect_before_wrap();
-        let (list, panel) = super::beside(room, PANEL);
-        super::within(ui, list, |ui| table(ui, scene, lines, &mut self.cursor));
-        super::within(ui, panel, |ui| {
-            if let Some(line) = lines.get(self.cursor) {
-                ScrollArea::vertical()
-                    .id_salt("headquarters-holdings")
-                    .auto_shrink(false)
-                    .show(ui, |ui| item(ui, scene, line));
-            }
+        super::parted(ui, PANEL, [LEAST; 2], |ui, list, panel| {
+            super::within(ui, list, |ui| table(ui, scene, lines, &mut self.cursor));
+            super::within(ui, panel, |ui| {
+                if let Some(line) = lines.get(self.cursor) {
+                    ScrollArea::vertical()
+                        .id_salt("headquarters-holdings")
+                        .auto_shrink(false)
+                        .show(ui, |ui| item(ui, scene, line));
+                }
+            });
         });
     }
 }

@@ -182,7 +182,7 @@ impl Table {
                 sums: totals(scene, &sums),
                 units: units(&sums),
                 sorted: None,
-                said: said(scene, &sums.total),
+                said: said(scene, &sums),
             });
         }
     }
@@ -334,21 +334,32 @@ fn units(sums: &Sums) -> Vec<Row> {
     sums.lines.iter().map(row).collect()
 }
 
-/// `14 of 16 units; missing: …`
-fn said(scene: &Scene<'_>, total: &Total) -> (Tone, String) {
-    let text = scene.text;
+/// `14 of 16 units; missing: …; not due yet: …`. Who still has time is not missing.
+fn said(scene: &Scene<'_>, sums: &Sums) -> (Tone, String) {
+    let (text, total) = (scene.text, &sums.total);
     let (counted, of) = (total.counted.len().to_string(), total.of().to_string());
-    let said = text.with("hq-counted", &[("counted", &counted), ("of", &of)]);
-    if total.absent.is_empty() {
-        return (Tone::Clear, said);
+    let mut said = text.with("hq-counted", &[("counted", &counted), ("of", &of)]);
+    let mut tone = Tone::Clear;
+    for (key, open, means) in [("hq-absent", false, Tone::Recheck), ("hq-awaited", true, Tone::Report)] {
+        let lines = sums.lines.iter().filter(|line| line.numbers.is_none());
+        let lines = lines.filter(|line| (line.status == DayStatus::Open) == open);
+        let names: Vec<&str> = lines.map(|line| line.unit.name()).collect();
+        if !names.is_empty() {
+            tone = if tone == Tone::Clear { means } else { tone };
+            said = text.with(key, &[("counted", &said), ("names", &named(scene, &names))]);
+        }
     }
-    let names: Vec<&str> = total.absent.iter().take(NAMED).map(UnitId::name).collect();
-    let mut names = names.join(text.get("word-comma"));
-    if total.absent.len() > NAMED {
-        let all = u64::try_from(total.absent.len()).unwrap_or_default();
-        names = text.count("hq-and-more", all, &[("names", &names)]);
+    (tone, said)
+}
+
+/// The first of the names, and how many there are in all.
+fn named(scene: &Scene<'_>, names: &[&str]) -> String {
+    let first = names[..names.len().min(NAMED)].join(scene.text.get("word-comma"));
+    if names.len() <= NAMED {
+        return first;
     }
-    (Tone::Recheck, text.with("hq-absent", &[("counted", &said), ("names", &names)]))
+    let all = u64::try_from(names.len()).unwrap_or_default();
+    scene.text.count("hq-and-more", all, &[("names", &first)])
 }
 
 fn status(scene: &Scene<'_>, row: &Row) -> String {

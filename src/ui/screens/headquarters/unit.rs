@@ -23,6 +23,8 @@ use crate::ui::{Scene, forms};
 const DAYS: &str = "headquarters-days";
 const FIGURES: &str = "headquarters-figures";
 const LIST: f32 = 430.0;
+/// How high each part is at least.
+const LEAST: f32 = 300.0;
 
 /// A day and how it stands.
 type Marked = (Day, Mark);
@@ -89,14 +91,15 @@ impl Page {
         };
         self.unit = Some(unit.id().clone());
         self.list_days(scene, sheet, unit.id());
-        let room = ui.available_rect_before_wrap();
-        let (list, panel) = super::beside(room, room.width() - LIST - space::M);
-        super::within(ui, list, |ui| {
-            about(ui, scene, unit);
-            self.days(ui, scene);
-        });
         self.ask(scene, unit.id(), actions);
-        super::within(ui, panel, |ui| self.report(ui, scene, actions));
+        let right = ui.available_width() - LIST - space::M;
+        super::parted(ui, right, [LEAST; 2], |ui, list, panel| {
+            super::within(ui, list, |ui| {
+                about(ui, scene, unit);
+                self.days(ui, scene);
+            });
+            super::within(ui, panel, |ui| self.report(ui, scene, actions));
+        });
         if let Some(mut front) = self.front.take() {
             if front.ui(ui, scene, actions) {
                 self.front = Some(front);
@@ -120,7 +123,8 @@ impl Page {
         self.days = Some((unit.clone(), changes, days));
     }
 
-    fn chosen(&self) -> Option<Day> {
+    /// The day in front.
+    pub(super) fn chosen(&self) -> Option<Day> {
         let (_, _, days) = self.days.as_ref()?;
         days.get(self.day).map(|(day, _)| *day)
     }

@@ -93,11 +93,13 @@ impl People {
 
     fn buttons(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let text = scene.text;
-        if Button::primary(text.get("people-new")).icon(Icon::UserPlus).show(ui).clicked() {
-            self.new_person();
-        }
-        if Button::secondary(text.get("do-import")).icon(Icon::Upload).show(ui).clicked() {
-            self.front = Some(Front::Import(Box::default()));
+        if super::is_own(scene) {
+            if Button::primary(text.get("people-new")).icon(Icon::UserPlus).show(ui).clicked() {
+                self.new_person();
+            }
+            if Button::secondary(text.get("do-import")).icon(Icon::Upload).show(ui).clicked() {
+                self.front = Some(Front::Import(Box::default()));
+            }
         }
         if Button::secondary(text.get("do-export"))
             .icon(Icon::Download)
@@ -127,7 +129,7 @@ impl People {
 
     fn keys(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        if pressed(Modifiers::COMMAND, Key::N) {
+        if super::is_own(scene) && pressed(Modifiers::COMMAND, Key::N) {
             self.new_person();
         }
         if pressed(Modifiers::COMMAND, Key::E) {
@@ -171,12 +173,7 @@ impl People {
 /// A row as one sentence.
 fn spoken(scene: &Scene<'_>, person: &Person) -> String {
     let kind = scene.word("kind", person.kind.key());
-    let shared = scene
-        .view
-        .roster
-        .sharing(person)
-        .into_iter()
-        .map(|other| scene.shared(person, other));
+    let shared = super::sharing(scene, person).into_iter().map(|other| scene.shared(person, other));
     let said = [person.name.clone(), person.number().to_owned(), kind, person.place()].into_iter();
     said.chain(shared).collect::<Vec<_>>().join(" ")
 }
@@ -189,7 +186,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, shown: Option<Shown>) {
         }
         Some(Shown::Name) => {
             label(ui, &person.name, body);
-            if !scene.view.roster.sharing(person).is_empty() {
+            if !super::sharing(scene, person).is_empty() {
                 tag(ui, Tone::Isolate, scene.text.get("people-conflict"));
             }
         }

@@ -15,12 +15,27 @@ use super::export::Export;
 use super::{Filter, Photo};
 use crate::domain::contacts::Contact;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::settings::Role;
 use crate::station::Line;
 use crate::station::bring::{Brought, Preview};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::widgets::Sorting;
 use columns::Columns;
+
+/// Whether the people are those of this site. Headquarters reads the people of its units; who they are is changed only there.
+fn is_own(scene: &Scene<'_>) -> bool {
+    scene.view.card.role != Role::Headquarters
+}
+
+/// Whoever else carries the number of somebody. Two units may give one number; headquarters cannot tell that from a mistake.
+fn sharing<'a>(scene: &Scene<'a>, person: &Person) -> Vec<&'a Person> {
+    if is_own(scene) {
+        scene.view.roster.sharing(person)
+    } else {
+        Vec::new()
+    }
+}
 
 /// How far a job is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

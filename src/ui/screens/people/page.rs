@@ -156,16 +156,8 @@ impl Page {
         conflicts(ui, scene, person, actions);
         gap(ui, space::S);
         ui.horizontal_wrapped(|ui| {
-            if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
-                actions.push(Action::Choose(person.id));
-            }
-            if Button::secondary(text.get("do-edit")).icon(Icon::Pencil).show(ui).clicked() {
-                self.draft = Some(person.clone());
-                self.fresh = true;
-            }
-            if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
-                self.photo = Some(String::new());
-                self.fresh = true;
+            if super::is_own(scene) {
+                self.changes(ui, scene, person, actions);
             }
             if Button::secondary(text.get("contacts-do")).icon(Icon::Users).show(ui).clicked() {
                 self.contacts.ask(scene, person.id, actions);
@@ -196,6 +188,22 @@ impl Page {
             }
         }
         stays
+    }
+
+    /// What only who looks after this person can do.
+    fn changes(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
+        let text = scene.text;
+        if Button::primary(text.get("people-to-gate")).icon(Icon::Gate).show(ui).clicked() {
+            actions.push(Action::Choose(person.id));
+        }
+        if Button::secondary(text.get("do-edit")).icon(Icon::Pencil).show(ui).clicked() {
+            self.draft = Some(person.clone());
+            self.fresh = true;
+        }
+        if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
+            self.photo = Some(String::new());
+            self.fresh = true;
+        }
     }
 
     /// The form. Says whether the page stays.
@@ -354,7 +362,7 @@ fn said(scene: &Scene<'_>, line: &Line) -> String {
 
 /// Whoever else carries the number of somebody; pressing opens their page.
 fn conflicts(ui: &mut Ui, scene: &Scene<'_>, person: &Person, actions: &mut Actions) {
-    for other in scene.view.roster.sharing(person) {
+    for other in super::sharing(scene, person) {
         if Button::quiet(&scene.shared(person, other)).icon(Icon::Users).show(ui).clicked() {
             actions.push(Action::Open(other.id));
         }

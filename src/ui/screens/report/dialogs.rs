@@ -42,6 +42,8 @@ struct Sign {
 
 #[derive(Clone, Debug)]
 struct Export {
+    /// The key of the title over it.
+    title: &'static str,
     form: Form,
     name: String,
     format: FormFormat,
@@ -82,8 +84,9 @@ impl Front {
         Self::new(Asks::Unusual(day, String::new()))
     }
 
-    pub(in crate::ui::screens) fn export(form: Form, name: String) -> Self {
+    pub(in crate::ui::screens) fn export(title: &'static str, form: Form, name: String) -> Self {
         Self::new(Asks::Export(Box::new(Export {
+            title,
             form,
             name,
             format: FormFormat::Xlsx,
@@ -105,7 +108,7 @@ impl Front {
             Asks::Sign(sign) if sign.signing.corrects => ("report-correct", "report-sign-correction"),
             Asks::Sign(_) => ("report-sign-title", "report-sign"),
             Asks::Unusual(..) => ("report-note-unusual", "do-save"),
-            Asks::Export(_) => ("report-export", "do-export"),
+            Asks::Export(export) => (export.title, "do-export"),
         };
         let mut close = false;
         let escaped = Dialog::new(text.get(title)).show(ui.ctx(), |ui| {

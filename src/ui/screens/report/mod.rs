@@ -313,7 +313,7 @@ impl Report {
 
     fn export(&mut self, scene: &Scene<'_>) {
         if let Some(form) = self.form(scene) {
-            self.front = Some(Front::export((*form).clone(), self.name(scene)));
+            self.front = Some(Front::export("report-export", (*form).clone(), self.name(scene)));
         }
     }
 

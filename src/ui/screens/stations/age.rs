@@ -6,6 +6,7 @@ use std::time::Duration;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, Galley, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::called;
 use crate::domain::day::Moment;
 use crate::domain::peer::Relation;
 use crate::station::exchange::{ExchangeView, Often, PeerState};
@@ -48,10 +49,10 @@ pub(super) fn on_timer(exchange: &ExchangeView) -> bool {
     exchange.routes.iter().any(|state| matches!(state.route.often, Often::Every(_)))
 }
 
-/// Whether a station of the site should have been heard of by now.
+/// Whether a station of the site should have been heard of again by now. One that was enrolled just now has sent nothing yet.
 pub(super) fn is_late(exchange: &ExchangeView, peer: &PeerState, now: Moment) -> bool {
     let expected = peer.peer.relation == Relation::Site && peer.peer.revoked.is_none() && on_timer(exchange);
-    expected && known(peer).is_none_or(|known| now.secs_since(known) > LATE_SECS)
+    expected && known(peer).is_some_and(|known| now.secs_since(known) > LATE_SECS)
 }
 
 /// Things of the exchange that want somebody now.
@@ -103,7 +104,8 @@ fn days(scene: &Scene<'_>, at: Moment) -> i64 {
 /// A piece of the line with its meaning.
 type Piece = (String, Option<Tone>);
 
-/// The line in three lengths, the longest first: with names; without; the oldest alone. Nothing where nobody is known.
+/// The line in two lengths, the longer first: every station; the oldest alone, by its name, or how many have sent nothing yet.
+/// Nothing where nobody is known.
 fn lengths(scene: &Scene<'_>) -> Vec<Vec<Piece>> {
     let exchange = &scene.view.exchange;
     let mut peers: Vec<&PeerState> = exchange.peers.iter().filter(|peer| peer.peer.revoked.is_none()).collect();
@@ -114,10 +116,17 @@ fn lengths(scene: &Scene<'_>) -> Vec<Vec<Piece>> {
     let never = scene.text.get("stations-never-short");
     let age = |peer: &PeerState| known(peer).map_or_else(|| never.to_owned(), |at| ago_short(scene, at));
     let tone = |peer: &PeerState| is_late(exchange, peer, scene.now).then_some(Tone::Recheck);
-    let named = |peer: &&PeerState| (format!("{} {}", peer.peer.card.station, age(peer)), tone(peer));
-    let bare = |peer: &&PeerState| (age(peer), tone(peer));
-    let number = u64::try_from(peers.len()).unwrap_or_default();
-    let least = scene.text.count("stations-oldest", number, &[("age", &age(oldest))]);
+    let called = |peer: &PeerState| called(scene, &peer.peer.card);
+    let named = |peer: &&PeerState| (format!("{} {}", called(peer), age(peer)), tone(peer));
+    let silent = peers.iter().filter(|peer| known(peer).is_none()).count();
+    let least = if silent > 1 {
+        scene.text.count("stations-silent", u64::try_from(silent).unwrap_or_default(), &[])
+    } else {
+        let facts = [("name", called(oldest)), ("age", age(oldest))];
+        scene
+            .text
+            .with("stations-oldest", &facts.each_ref().map(|(name, said)| (*name, said.as_str())))
+    };
     let alarm = match alarms(exchange) {
         0 => None,
         count => {
@@ -126,13 +135,9 @@ fn lengths(scene: &Scene<'_>) -> Vec<Vec<Piece>> {
         }
     };
     let with_alarm = |pieces: Vec<Piece>| alarm.clone().into_iter().chain(pieces).collect();
-    [
-        peers.iter().map(named).collect(),
-        peers.iter().map(bare).collect(),
-        vec![(least, tone(oldest))],
-    ]
-    .map(with_alarm)
-    .into()
+    [peers.iter().map(named).collect(), vec![(least, tone(oldest))]]
+        .map(with_alarm)
+        .into()
 }
 
 /// The line, laid out so that it fits in `room`; what a screen reader says of it is the longest.
@@ -298,7 +303,7 @@ mod tests {
         for (often, relation, heard, late) in [
             (Often::Every(5), Relation::Site, Some(600), false),
             (Often::Every(5), Relation::Site, Some(601), true),
-            (Often::Every(5), Relation::Site, None, true),
+            (Often::Every(5), Relation::Site, None, false),
             (Often::Every(5), Relation::Above, Some(90_000), false),
             (Often::ShiftEnd, Relation::Site, Some(90_000), false),
         ] {
@@ -310,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_drops_names_before_numbers_and_fits() -> Checked {
+    fn the_line_names_the_oldest_where_there_is_no_room_for_all() -> Checked {
         let many = (1..=12).map(|no| peer(&format!("第{no}号门岗"), Relation::Site, Some(60 * no)));
         let view = view(many.collect(), Often::ByHand)?;
         let text = Text::new(Lang::ZhHans);
@@ -322,19 +327,18 @@ mod tests {
         let lengths = lengths(&scene);
         let said = |no: usize| lengths[no].iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(" · ");
         assert!(said(0).starts_with("第1号门岗 1 分前 · 第2号门岗 2 分前"));
-        assert!(said(1).starts_with("1 分前 · 2 分前"));
-        assert_eq!(said(2), "12 个站 最久 12 分前");
+        assert_eq!(said(1), "最旧：第12号门岗 12 分前");
         let ctx = egui::Context::default();
         theme::install(&ctx, theme::Scheme::Light, 100);
         let mut widths = Vec::new();
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let rooms = [2_000.0, 800.0, 300.0].into_iter();
+            let rooms = [2_000.0, 300.0].into_iter();
             widths = rooms
                 .filter_map(|room| Line::new(ui, &scene, room).map(|line| (room, line.width())))
                 .collect();
         });
         output.textures_delta.clear();
-        assert_eq!(widths.len(), 3);
+        assert_eq!(widths.len(), 2);
         assert!(widths.iter().all(|(room, width)| width <= room), "{widths:?}");
         assert!(
             widths.is_sorted_by(|(_, wider), (_, next)| wider > next),

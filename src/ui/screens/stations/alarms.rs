@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, Frame, Layout, Margin, RichText, Ui};
 use super::enrol::Enrol;
 use super::list::Row;
 use super::parts::say;
-use super::{Front, Stations, Tab, name_of, thousands};
+use super::{Front, Stations, Tab, called, name_of, thousands};
 use crate::domain::parcel::Gap;
 use crate::domain::peer::Card;
 use crate::ui::Scene;
@@ -30,6 +30,12 @@ pub(super) fn show(screen: &mut Stations, ui: &mut Ui, scene: &Scene<'_>) {
             screen.fresh = true;
         }
     }
+    if let Some(code) = exchange.ledger_fault {
+        let url = exchange.ledger_url.as_deref().unwrap_or_default();
+        let why = scene.text.with(&format!("error-{code}"), &[("detail", url)]);
+        let said = scene.text.with("stations-server-fault", &[("why", &why)]);
+        say(ui, Tone::Recheck, Icon::Database, &said);
+    }
     // Where the window is low the list comes first; the panel of a station names its gaps no less.
     if screen.tab == Tab::Stations && !theme::is_low(ui) {
         gaps(ui, scene);
@@ -43,7 +49,7 @@ fn changed(screen: &mut Stations, ui: &mut Ui, scene: &Scene<'_>, card: &Card) {
     let old = old.map(|old| old.fingerprint().to_string()).unwrap_or_default();
     let new = card.fingerprint().to_string();
     let said = [
-        text.with("stations-changed-is", &[("name", &card.station)]),
+        text.with("stations-changed-is", &[("name", &called(scene, card))]),
         text.with("stations-changed-from", &[("old", &old), ("new", &new)]),
         text.get("stations-changed-do").to_owned(),
     ];

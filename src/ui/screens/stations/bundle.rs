@@ -3,12 +3,15 @@
 use eframe::egui::{Id, Ui};
 use uuid::Uuid;
 
+use super::called;
+use super::parts::say;
 use super::route::levels;
-use crate::domain::peer::{Level, Relation};
+use crate::domain::peer::{Level, Peer, Relation};
 use crate::station::exchange::ExchangeView;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, StationsAsked};
-use crate::ui::theme::{size, space};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, muted, toggle};
 
 /// A bundle to be written.
@@ -18,19 +21,28 @@ pub(super) struct WriteForm {
     to: Vec<(Uuid, bool)>,
     level: Level,
     path: String,
+    /// Why it could not be written as it was asked for.
+    refused: Option<String>,
     opened: bool,
 }
 
 impl WriteForm {
-    /// For one station, or for all at first; at the level that the first route has.
+    /// For one station; or for those of the site, and for headquarters where there are none: what these two get is not the same,
+    /// and does not go into one bundle. At the level that the first route has.
     pub(super) fn new(exchange: &ExchangeView, only: Option<Uuid>) -> Self {
         let trusted = exchange.peers.iter().map(|peer| &peer.peer).filter(|peer| peer.revoked.is_none());
-        let chains = trusted.map(|peer| peer.card.chain);
+        let trusted: Vec<&Peer> = trusted.collect();
+        let first = trusted.iter().map(|peer| peer.relation).min();
+        let chosen = |peer: &Peer| only.map_or(Some(peer.relation) == first, |only| only == peer.card.chain);
         Self {
-            to: chains.map(|chain| (chain, only.is_none_or(|only| only == chain))).collect(),
+            to: trusted.iter().map(|peer| (peer.card.chain, chosen(peer))).collect(),
             level: exchange.routes.first().map(|state| state.route.level).unwrap_or_default(),
             ..Self::default()
         }
+    }
+
+    pub(super) fn refused(&mut self, said: String) {
+        self.refused = Some(said);
     }
 
     /// Says whether the dialog stays.
@@ -44,6 +56,10 @@ impl WriteForm {
                 self.recipients(ui, scene);
             }
             let (path, submitted) = place(ui, scene, &mut self.path, &mut self.opened);
+            if let Some(refused) = &self.refused {
+                gap(ui, space::XS);
+                say(ui, Tone::Isolate, Icon::Triangle, refused);
+            }
             gap(ui, space::M);
             ui.horizontal_wrapped(|ui| {
                 let chosen = self.to.iter().any(|(_, chosen)| *chosen);
@@ -51,6 +67,7 @@ impl WriteForm {
                 let pressed = Button::primary(word).key("Enter").enabled(chosen && path.is_some()).show(ui);
                 let choose = Button::secondary(text.get("stations-choose-place")).enabled(chosen).show(ui);
                 if chosen && ((path.is_some() && (pressed.clicked() || submitted)) || choose.clicked()) {
+                    self.refused = None;
                     actions.push(Action::Stations(StationsAsked::Write {
                         to: self.to.iter().filter(|(_, chosen)| *chosen).map(|(chain, _)| *chain).collect(),
                         level: self.level,
@@ -73,7 +90,9 @@ impl WriteForm {
                 let Some(peer) = peers.iter().find(|peer| peer.peer.card.chain == *chain) else {
                     continue;
                 };
-                toggle(ui, &peer.peer.card.station, chosen);
+                if toggle(ui, &called(scene, &peer.peer.card), chosen).changed() {
+                    self.refused = None;
+                }
                 above |= *chosen && peer.peer.relation == Relation::Above;
             }
         });

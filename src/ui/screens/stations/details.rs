@@ -6,8 +6,9 @@ use super::age::{Skew, ago, known, skew};
 use super::enrol::Enrol;
 use super::list::{Row, changed, relation, states};
 use super::parts::{belongs, code, fact, fingerprint, say};
-use super::{Does, Front, Stations, thousands};
+use super::{Does, Front, Stations, called, thousands};
 use crate::domain::peer::Card;
+use crate::domain::settings::Role;
 use crate::station::exchange::PeerState;
 use crate::ui::Scene;
 use crate::ui::action::Actions;
@@ -19,7 +20,7 @@ impl Stations {
     /// A row, large in front, to be read out or scanned from. Says whether it stays.
     pub(super) fn large(&mut self, ui: &Ui, scene: &Scene<'_>, row: Row, actions: &mut Actions) -> bool {
         let card = row.card(&scene.view.exchange);
-        let title = card.map_or(scene.view.card.station.as_str(), |card| &card.station).to_owned();
+        let title = card.map_or_else(|| scene.view.card.station.clone(), |card| called(scene, card));
         let mut close = false;
         let escaped = Dialog::new(&title).width(640.0).show(ui.ctx(), |ui| {
             self.details(ui, scene, (row, true), actions);
@@ -40,7 +41,7 @@ impl Stations {
         };
         ui.horizontal_wrapped(|ui| {
             if !large {
-                heading(ui, &card.station);
+                heading(ui, &called(scene, card));
             }
             tag(ui, Tone::Report, &relation(scene, row));
             for (tone, word) in states(scene, row) {
@@ -72,6 +73,9 @@ impl Stations {
             code(ui, modules, (text.get("stations-code"), most.min(ui.available_width())));
         }
         muted(ui, text.get("stations-own-how"), size::LABEL);
+        if scene.view.card.role == Role::Headquarters {
+            kept(ui, scene);
+        }
         gap(ui, space::XS);
         let copy = Button::secondary(text.get("stations-copy-card")).icon(Icon::Copy).key("Ctrl C");
         let keep = Button::secondary(text.get("stations-keep-card"))
@@ -121,6 +125,15 @@ impl Stations {
         }
         gap(ui, space::S);
     }
+}
+
+/// Where headquarters keeps what its units send.
+fn kept(ui: &mut Ui, scene: &Scene<'_>) {
+    let said = match &scene.view.exchange.ledger_url {
+        Some(url) => scene.text.with("stations-kept-on-server", &[("url", url)]),
+        None => scene.text.get("stations-kept-in-file").to_owned(),
+    };
+    muted(ui, &said, size::BODY);
 }
 
 /// What is known of a station, and what it knows of this one.

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Event, Id, Key, Ui};
 
+use super::called;
 use super::list::changed;
 use super::parts::{belongs, fingerprint, say};
 use crate::domain::day::Moment;
@@ -86,7 +87,7 @@ impl Enrol {
             self.refused = None;
         }
         for card in &scene.view.exchange.strangers {
-            let found = format!("{} {}", card.station, card.fingerprint());
+            let found = format!("{} {}", called(scene, card), card.fingerprint());
             if Button::secondary(&found).icon(Icon::Key).show(ui).clicked() {
                 self.card = Some((card.clone(), scene.now));
                 self.opened = false;
@@ -154,8 +155,9 @@ fn compare(ui: &mut Ui, scene: &Scene<'_>, card: &Card, opened: &mut bool, actio
             .key("Enter")
             .enabled(against.is_none())
             .show(ui);
+        // Nothing that trusts somebody has the keyboard by itself.
         if !std::mem::replace(opened, true) {
-            same.request_focus();
+            ui.memory_mut(|memory| memory.stop_text_input());
         }
         let idle = ui.memory(|memory| memory.focused().is_none());
         if same.clicked() || (against.is_none() && idle && ui.input(|input| input.key_pressed(Key::Enter))) {

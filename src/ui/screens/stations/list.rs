@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::age::{Skew, ago, ago_short, is_late, known, on_timer, skew};
 use super::enrol::Enrol;
-use super::{Front, LIST, Stations, thousands};
+use super::{Front, LIST, Stations, called, thousands};
 use crate::domain::peer::{Card, Relation};
 use crate::station::exchange::{ExchangeView, PeerState};
 use crate::ui::Scene;
@@ -25,6 +25,14 @@ impl Row {
     pub(super) fn peer(self, exchange: &ExchangeView) -> Option<&PeerState> {
         let Self::Peer(chain) = self else { return None };
         exchange.peers.iter().find(|peer| peer.peer.card.chain == chain)
+    }
+
+    /// Which station it is, whatever it is to this one by now.
+    fn chain(self) -> Option<Uuid> {
+        match self {
+            Self::Own => None,
+            Self::Peer(chain) | Self::Stranger(chain) => Some(chain),
+        }
     }
 
     /// The card of whoever stands in this row.
@@ -65,10 +73,13 @@ fn rows(exchange: &ExchangeView) -> Vec<Row> {
     std::iter::once(Row::Own).chain(peers).chain(strangers).collect()
 }
 
+/// What is older than a day and a half has missed a report: nobody says that all is well there.
+const OLD_SECS: i64 = 36 * 3_600;
+
 /// Titles and widths; those a narrow list leaves out are said by the row itself when it is opened.
 const COLUMNS: [(&str, f32, bool); 7] = [
-    ("stations-col-name", 116.0, false),
-    ("stations-col-relation", 104.0, false),
+    ("stations-col-name", 136.0, false),
+    ("stations-col-relation", 84.0, false),
     ("stations-col-known", 116.0, false),
     ("stations-col-have", 64.0, true),
     ("stations-col-accepted", 124.0, true),
@@ -78,10 +89,10 @@ const COLUMNS: [(&str, f32, bool); 7] = [
 const NARROW: [&str; 3] = ["stations-col-name", "stations-col-known", "word-status"];
 
 impl Stations {
-    /// The row under the cursor.
+    /// The row of the station that is chosen; this station's own where that one is gone.
     pub(super) fn row(&self, exchange: &ExchangeView) -> Row {
-        let rows = rows(exchange);
-        rows.get(self.cursors[0]).or_else(|| rows.last()).copied().unwrap_or_default()
+        let mut rows = rows(exchange).into_iter();
+        rows.find(|row| row.chain() == self.picked.chain()).unwrap_or_default()
     }
 
     pub(super) fn stations(&mut self, ui: &mut Ui, scene: &Scene<'_>, beside: bool) {
@@ -101,7 +112,8 @@ impl Stations {
             columns: &columns,
             rows: rows.len(),
         };
-        let mut cursor = self.cursor().min(rows.len().saturating_sub(1));
+        let chosen = self.row(exchange);
+        let mut cursor = rows.iter().position(|row| *row == chosen).unwrap_or_default();
         let row = |no: usize| rows.get(no).copied().unwrap_or_default();
         let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
         let opened = table.show_kept(
@@ -114,7 +126,7 @@ impl Stations {
                 }
             },
         );
-        self.put_cursor(cursor);
+        self.picked = row(cursor);
         if let Some(no) = opened.filter(|_| self.front.is_none() && (entered || !beside)) {
             self.front = Some(open(scene, row(no)));
         }
@@ -142,14 +154,14 @@ pub(super) fn relation(scene: &Scene<'_>, row: Row) -> String {
     }
 }
 
-fn name<'a>(scene: &Scene<'a>, row: Row) -> &'a str {
-    let card = row.card(&scene.view.exchange);
-    card.map_or(scene.view.card.station.as_str(), |card| &card.station)
+fn name(scene: &Scene<'_>, row: Row) -> String {
+    let card = row.card(&scene.view.exchange).filter(|_| row != Row::Own);
+    card.map_or_else(|| scene.view.card.station.clone(), |card| called(scene, card))
 }
 
 /// A row as one sentence.
 fn sentence(scene: &Scene<'_>, row: Row) -> String {
-    let mut parts = vec![name(scene, row).to_owned(), relation(scene, row)];
+    let mut parts = vec![name(scene, row), relation(scene, row)];
     if let Some(peer) = row.peer(&scene.view.exchange) {
         parts.push(age(scene, peer));
         parts.push(accepted(scene, peer));
@@ -181,7 +193,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, row: Row, title: &str) {
             } else {
                 theme::regular(size::BODY)
             };
-            label(ui, name, font);
+            label(ui, &name, font);
         }
         "stations-col-relation" => {
             muted(ui, &relation(scene, row), size::BODY);
@@ -221,7 +233,21 @@ pub(super) fn states(scene: &Scene<'_>, row: Row) -> Vec<(Tone, String)> {
         (!revoked && is_late(exchange, peer, scene.now)).then(|| (Tone::Recheck, word("stations-late"))),
         clock(scene, peer).map(|said| (Tone::Recheck, said)),
     ];
-    states.into_iter().flatten().collect()
+    let wrong: Vec<(Tone, String)> = states.into_iter().flatten().collect();
+    if wrong.is_empty() {
+        fine(scene, peer).into_iter().collect()
+    } else {
+        wrong
+    }
+}
+
+/// That nothing is wrong with a station; `None` where nobody can tell, because nothing has come for long.
+fn fine(scene: &Scene<'_>, peer: &PeerState) -> Option<(Tone, String)> {
+    let word = |key| scene.text.get(key).to_owned();
+    match known(peer) {
+        None => Some((Tone::Report, word("stations-waiting"))),
+        Some(at) => (scene.now.secs_since(at) <= OLD_SECS).then(|| (Tone::Clear, word("stations-fine"))),
+    }
 }
 
 /// `钟快 7 分`. A bundle on a stick comes late without any clock being behind, so that is said only where bundles come by themselves.

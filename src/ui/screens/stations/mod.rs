@@ -5,6 +5,7 @@ pub(in crate::ui::screens) mod age;
 mod alarms;
 mod bundle;
 mod details;
+mod drop_folder;
 mod enrol;
 mod list;
 mod parts;
@@ -25,15 +26,15 @@ use super::going_out::report::focus;
 use super::people::Working;
 use crate::domain::day::Moment;
 use crate::domain::peer::Card;
-use crate::station::exchange::ExchangeView;
 use crate::station::qr::{self, Modules};
-use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, CardFrom, StationsAsked};
 use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{Button, card, gap};
+use crate::ui::{Scene, bundles};
 use bundle::{ReadForm, WriteForm};
+use drop_folder::DropFolder;
 use enrol::Enrol;
 use list::Row;
 use revoke::Revoke;
@@ -77,7 +78,9 @@ impl Tab {
 #[derive(Debug, Default)]
 pub struct Stations {
     tab: Tab,
-    /// Where the cursor stands in each list, in the order of [`Tab::ALL`].
+    /// The station that is chosen: whoever comes or goes, it stays the same one.
+    picked: Row,
+    /// Where the cursor stands in the lists of folders and of entries, in the order of [`Tab::ALL`].
     cursors: [usize; 3],
     front: Option<Front>,
     /// The code of this station's card, made once for its text.
@@ -95,6 +98,7 @@ enum Front {
     Write(WriteForm),
     Read(ReadForm),
     Route(RouteForm),
+    DropFolder(DropFolder),
 }
 
 /// What a key or a button of this screen does.
@@ -251,13 +255,12 @@ impl Stations {
             Does::Exchange => Some(StationsAsked::ExchangeNow),
             Does::CopyCard => Some(StationsAsked::CopyCard),
             Does::KeepCard => Some(StationsAsked::KeepCard(None)),
-            Does::RemoveFolder => self.without_folder(scene),
             Does::NextList => {
                 self.tab = self.tab.next();
                 self.fresh = true;
                 None
             }
-            Does::Enrol | Does::AddFolder | Does::Write | Does::Read | Does::OwnCard | Does::Revoke => None,
+            Does::Enrol | Does::AddFolder | Does::Write | Does::Read | Does::OwnCard | Does::Revoke | Does::RemoveFolder => None,
         };
         actions.extend(asked.map(Action::Stations));
         let front = match does {
@@ -269,7 +272,8 @@ impl Stations {
             Does::Revoke => peer
                 .filter(|peer| peer.peer.revoked.is_none())
                 .map(|peer| Front::Revoke(Revoke::of(peer))),
-            Does::Exchange | Does::CopyCard | Does::KeepCard | Does::RemoveFolder | Does::NextList => None,
+            Does::RemoveFolder => self.pointed_folder(scene).map(|folder| Front::DropFolder(DropFolder::of(folder))),
+            Does::Exchange | Does::CopyCard | Does::KeepCard | Does::NextList => None,
         };
         self.front = front.or_else(|| self.front.take());
     }
@@ -284,6 +288,7 @@ impl Stations {
             Front::Write(form) => form.ui(ui, scene, actions),
             Front::Read(form) => form.ui(ui, scene, actions),
             Front::Route(form) => form.ui(ui, scene, actions),
+            Front::DropFolder(asked) => asked.ui(ui, scene, actions),
         };
         if self.front.is_some() {
             // What was pressed in front has opened something else.
@@ -308,6 +313,13 @@ impl Stations {
         }
     }
 
+    /// A bundle cannot be written as it was asked for; the sentence says why, and what was chosen stays.
+    pub fn not_written(&mut self, said: String) {
+        if let Some(Front::Write(form)) = &mut self.front {
+            form.refused(said);
+        }
+    }
+
     /// A folder was chosen in a dialog.
     pub fn chose_folder(&mut self, folder: &Path) {
         if let Some(Front::Route(form)) = &mut self.front {
@@ -329,7 +341,7 @@ impl Stations {
             Some(Front::Enrol(enrol)) => enrol.unfinished(),
             Some(Front::Revoke(revoke)) => revoke.unfinished(),
             Some(Front::Route(form)) => form.unfinished(),
-            Some(Front::Row(_) | Front::Write(_) | Front::Read(_)) | None => false,
+            Some(Front::Row(_) | Front::Write(_) | Front::Read(_) | Front::DropFolder(_)) | None => false,
         }
     }
 
@@ -373,7 +385,8 @@ fn named(scene: &Scene<'_>, tab: Tab) -> String {
     if number == 0 { word } else { format!("{word} {number}") }
 }
 
-/// What was typed or pasted in this frame while no field had the keyboard; taken out of it.
+/// What was typed or pasted in this frame while no field had the keyboard; taken out of it. The letter of a key that is pressed
+/// together with Alt or Ctrl is not typed.
 fn typed(ui: &Ui) -> String {
     let word = |event: &Event| {
         if let Event::Text(text) | Event::Paste(text) = event {
@@ -383,7 +396,9 @@ fn typed(ui: &Ui) -> String {
         }
     };
     ui.input_mut(|input| {
-        let typed = input.events.iter().filter_map(word).collect();
+        let is_command = input.modifiers.alt || input.modifiers.command || input.modifiers.ctrl;
+        let meant = |event: &&Event| !is_command || matches!(event, Event::Paste(_));
+        let typed = input.events.iter().filter(meant).filter_map(word).collect();
         input.events.retain(|event| word(event).is_none());
         typed
     })
@@ -420,19 +435,15 @@ fn thousands(number: i64) -> String {
 
 /// The name of the station whose chain this is, or what there is of an unknown one.
 fn name_of(scene: &Scene<'_>, chain: Uuid) -> String {
-    let exchange: &ExchangeView = &scene.view.exchange;
     if chain == scene.view.card.chain {
         return scene.view.card.station.clone();
     }
-    let peers = exchange.peers.iter().map(|peer| &peer.peer.card);
-    let known = peers.chain(&exchange.strangers).find(|card| card.chain == chain);
-    known.map_or_else(
-        || {
-            let short: String = chain.simple().to_string().chars().take(8).collect();
-            scene.text.with("stations-unknown", &[("chain", &short)])
-        },
-        |card| card.station.clone(),
-    )
+    bundles::name(scene.text, &scene.view.exchange, chain)
+}
+
+/// What a station is called here.
+fn called(scene: &Scene<'_>, card: &Card) -> String {
+    bundles::called(scene.text, &scene.view.exchange, card)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Quarantine (隔离区): entries under a number or an id that another entry has here. Never merged, never lost, an alarm until seen.
+//! Quarantine (存疑记录): entries under a number or an id that another entry has here. Never merged, never lost, an alarm until seen.
 
 use eframe::egui::{self, Ui};
 

@@ -1,4 +1,4 @@
-//! Revoking (作废): nothing of a station is taken in any more, and nothing is sealed for it. What it sent stays.
+//! Revoking (撤销): nothing of a station is taken in any more, and nothing is sealed for it. What it sent stays.
 
 use eframe::egui::{Id, Ui};
 use uuid::Uuid;
@@ -13,7 +13,6 @@ use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Revoke {
     peer: Uuid,
-    station: String,
     reason: String,
     tried: bool,
     opened: bool,
@@ -23,7 +22,6 @@ impl Revoke {
     pub(super) fn of(peer: &PeerState) -> Self {
         Self {
             peer: peer.peer.card.chain,
-            station: peer.peer.card.station.clone(),
             reason: String::new(),
             tried: false,
             opened: false,
@@ -39,7 +37,7 @@ impl Revoke {
         let text = scene.text;
         let mut close = false;
         let escaped = Dialog::new(text.get("stations-revoke")).show(ui.ctx(), |ui| {
-            label(ui, &self.station, theme::bold(size::SECOND));
+            label(ui, &super::name_of(scene, self.peer), theme::bold(size::SECOND));
             muted(ui, text.get("stations-revoke-means"), size::BODY);
             gap(ui, space::XS);
             let missing = self.tried && self.reason.trim().is_empty();

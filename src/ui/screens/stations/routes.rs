@@ -1,5 +1,7 @@
 //! The folders through which this PC exchanges, and how each does.
 
+use std::path::PathBuf;
+
 use eframe::egui::{self, Ui};
 
 use super::age::ago;
@@ -9,7 +11,7 @@ use super::{Does, Front, LIST, Stations, Tab};
 use crate::domain::settings::Role;
 use crate::station::exchange::{Often, RouteState};
 use crate::ui::Scene;
-use crate::ui::action::{Actions, StationsAsked};
+use crate::ui::action::Actions;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Column, ListTable, gap, label, muted, tag};
@@ -93,14 +95,10 @@ impl Stations {
         self.front = state.map(|state| Front::Route(RouteForm::of(at, &state.route)));
     }
 
-    /// The folders without the one under the cursor. What lies in it stays.
-    pub(super) fn without_folder(&self, scene: &Scene<'_>) -> Option<StationsAsked> {
-        let routes = &scene.view.exchange.routes;
-        let at = self.cursor();
-        (self.tab == Tab::Folders && at < routes.len()).then(|| {
-            let others = routes.iter().enumerate().filter(|(no, _)| *no != at);
-            StationsAsked::Routes(others.map(|(_, state)| state.route.clone()).collect())
-        })
+    /// The folder under the cursor.
+    pub(super) fn pointed_folder(&self, scene: &Scene<'_>) -> Option<PathBuf> {
+        let state = scene.view.exchange.routes.get(self.cursor());
+        state.filter(|_| self.tab == Tab::Folders).map(|state| state.route.folder.clone())
     }
 }
 
