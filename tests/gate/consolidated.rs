@@ -118,11 +118,15 @@ fn bring(above: &mut Store, below: &Path) -> Tested {
 
 /// Headquarters of three units; the last one has sent no report.
 fn headquarters() -> Made<TempDir> {
+    headquarters_of(&[("一矿", 3, true), ("三矿", 5, true), ("二矿", 7, false)])
+}
+
+fn headquarters_of(units: &[(&str, u128, bool)]) -> Made<TempDir> {
     let (folder, station) = opened("总部", Role::Headquarters)?;
     drop(station);
     let mut store = Store::open(folder.path())?;
-    for (name, people, signs) in [("一矿", 3, true), ("三矿", 5, true), ("二矿", 7, false)] {
-        bring(&mut store, unit(name, people, signs)?.path())?;
+    for (name, people, signs) in units {
+        bring(&mut store, unit(name, *people, *signs)?.path())?;
     }
     Ok(folder)
 }
@@ -180,6 +184,40 @@ fn programs_read_a_line_for_every_unit_and_one_for_the_sum() -> Tested {
         (rows[4][4].as_str(), rows.iter().all(|row| row.len() == rows[0].len())),
         ("total", true)
     );
+    Ok(())
+}
+
+#[test]
+fn a_sum_over_no_unit_is_empty_and_no_zero() -> Tested {
+    let folder = headquarters_of(&[("二矿", 7, false)])?;
+    let (_, out, _) = report(folder.path(), &["--format", "ndjson"])?;
+    let sum: serde_json::Value = serde_json::from_str(String::from_utf8(out)?.lines().last().ok_or("a sum")?)?;
+    assert_eq!((sum["units"].as_u64(), sum["of"].as_u64()), (Some(0), Some(1)));
+    assert_eq!(sum["figures"], serde_json::Value::Null);
+    let (_, out, _) = report(folder.path(), &["--format", "csv"])?;
+    let out = String::from_utf8(out)?;
+    let sum = out.lines().last().and_then(|row| row.split_once("total,")).ok_or("a sum")?;
+    assert!(sum.1.chars().all(|letter| letter == ','), "{out}");
+    Ok(())
+}
+
+#[test]
+fn headquarters_has_no_report_of_its_own() -> Tested {
+    let (folder, station) = opened("总部", Role::Headquarters)?;
+    drop(station);
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gatehouse"));
+        let output = command
+            .arg("--data")
+            .arg(folder.path())
+            .args(["--lang", lang, "report", DAY])
+            .output()?;
+        let said = String::from_utf8(output.stderr)?;
+        assert!(
+            !output.status.success() && output.stdout.is_empty() && said.contains("--group"),
+            "{said}"
+        );
+    }
     Ok(())
 }
 

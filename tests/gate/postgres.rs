@@ -3,6 +3,7 @@
 mod both;
 mod cluster;
 mod history;
+mod served;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::help::Help;
 use super::*;
 use crate::domain::day::{Day, Zone};
-use crate::domain::daybook::{Noted, Struck};
+use crate::domain::daybook::{Note, Noted, Struck};
 use crate::domain::peer::Keys;
-use crate::domain::report::{DayStatus, Figure, Signed};
+use crate::domain::report::{DayStatus, Figure, ReportBook, Signed};
 use crate::domain::settings::{Role, Settings, StationCard};
 use crate::domain::supplies::amount::ONE;
 use crate::domain::supplies::{Item, Move, What, Whom};
@@ -199,6 +199,7 @@ fn a_unit_is_blank_before_its_first_station_and_missing_and_never_zero_after() -
     );
     let sums = group.sums(day(), now);
     assert_eq!((sums.total.counted.len(), sums.total.of()), (0, 2));
+    assert_eq!(sums.total.known(), None, "no unit is in it, and that is no zero");
     assert!(sums.lines.iter().all(|line| line.numbers.is_none()));
     assert_eq!(group.sums(day().minus_days(1), now).total.of(), 1, "the other one was no unit yet");
     Ok(())
@@ -267,6 +268,70 @@ fn who_is_a_unit() -> Checked {
     assert!(group.is_of(&heard), "a new bundle makes no other units");
     let unit = group.units().first().ok_or("a unit")?;
     assert_eq!((unit.known_until(), unit.level()), (Some(Moment(2_000)), Some(Level::Counts)));
+    Ok(())
+}
+
+#[test]
+fn versions_are_numbered_as_the_unit_numbers_them() -> Checked {
+    let tuesday = day().plus_days(1);
+    // Station, day, version and number as they were signed, one after the other.
+    for signed in [
+        vec![(1, day(), 1, 1), (1, day(), 2, 2)],
+        vec![(1, day(), 1, 1), (2, day(), 1, 1)],
+        vec![(1, day(), 1, 1), (2, tuesday, 1, 1), (2, day(), 1, 2), (1, day(), 2, 2)],
+        vec![(1, day(), 1, 4), (2, tuesday, 1, 7), (1, tuesday, 1, 5)],
+    ] {
+        let (mut book, mut notes) = (ReportBook::default(), Vec::new());
+        for (seq, (no, day, version, number)) in (2..).zip(&signed) {
+            let body = Signed {
+                day: *day,
+                version: *version,
+                number: *number,
+                ..Signed::default()
+            };
+            let noted = Noted::Signed(body.clone());
+            let note = note(*no, seq, minute(Zone::DEFAULT, seq), Entry::from(noted.clone()));
+            let (id, at) = (note.id, note.at);
+            book.take_signed(&Note { id, seq, at, noted }, &body);
+            notes.push(note);
+        }
+        notes.reverse();
+        let group = group(&[member(1, "锰矿", ""), member(2, "锰矿", "")], &notes);
+        let unit = group.units().first().ok_or("a unit")?;
+        for day in [day(), tuesday] {
+            let counted = unit.versions(day).into_iter().map(|sent| (sent.id, sent.version, sent.number));
+            let booked = book.versions(day).iter().map(|kept| (kept.id, kept.note.version, kept.note.number));
+            assert_eq!(counted.collect::<Vec<_>>(), booked.collect::<Vec<_>>(), "{signed:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_clock_that_is_ahead_makes_nothing_fresh() -> Checked {
+    // The newest entry; when the bundles of two stations were made and came; until when it is known.
+    for (newest, bundles, known) in [
+        (None, [None, None], None),
+        (Some(5), [None, None], Some(5)),
+        (None, [Some((10, 12)), None], Some(10)),
+        (Some(11), [Some((10, 12)), None], Some(11)),
+        (None, [Some((2_000, 12)), None], Some(12)),
+        (Some(2_000), [Some((2_000, 12)), None], Some(12)),
+        (None, [Some((2_000, 12)), Some((15, 20))], Some(15)),
+    ] {
+        let mut members = [member(1, "锰矿", ""), member(2, "锰矿", "")];
+        for (member, bundle) in members.iter_mut().zip(bundles) {
+            member.heard = bundle.map(|(made, arrived)| Heard {
+                made: Moment(made),
+                arrived: Moment(arrived),
+                level: Level::Counts,
+            });
+        }
+        let notes: Vec<UnitNote> = newest.map(|at| opened(1, Zone::DEFAULT, Moment(at))).into_iter().collect();
+        let group = group(&members, &notes);
+        let unit = group.units().first().ok_or("a unit")?;
+        assert_eq!(unit.known_until(), known.map(Moment), "{newest:?} {bundles:?}");
+    }
     Ok(())
 }
 

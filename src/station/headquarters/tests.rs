@@ -238,6 +238,29 @@ fn what_was_sent_is_read_again_with_what_is_different_and_who_is_behind_it() -> 
 }
 
 #[test]
+fn a_day_that_two_stations_of_a_unit_signed_has_two_versions() -> Checked {
+    let mut all = Everywhere::new(&["一矿", "一矿"])?;
+    for at in 0..2 {
+        all.sign(at, false)?;
+        all.bring(at, |link| link)?;
+    }
+    let versions = all.versions(0)?;
+    let numbered: Vec<(u32, u32)> = versions.iter().map(|one| (one.sent.version, one.sent.number)).collect();
+    let said = |report: &Report| report.signature.as_ref().map(|signature| (signature.version, signature.number));
+    assert_eq!(numbered, [(1, 1), (2, 2)]);
+    assert_eq!(
+        versions.iter().map(|one| one.report.as_ref().and_then(said)).collect::<Vec<_>>(),
+        [Some((1, 1)), Some((2, 2))]
+    );
+    let day = all.above.station.consolidated(today())?;
+    assert_eq!(
+        day.units.iter().map(|unit| unit.report.as_ref().and_then(said)).collect::<Vec<_>>(),
+        [Some((2, 2))]
+    );
+    Ok(())
+}
+
+#[test]
 fn a_report_that_is_not_what_its_hash_says_is_named() -> Checked {
     let mut all = Everywhere::new(&["一矿"])?;
     all.sign(0, false)?;

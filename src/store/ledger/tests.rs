@@ -5,8 +5,11 @@ use crate::domain::chain::{GENESIS, Link, SignedHead};
 use crate::domain::day::Zone;
 use crate::domain::daybook::{Noted, Struck};
 use crate::domain::entry::{OnDuty, PeopleStaged};
+use crate::domain::peer::{Card, Continued, Keys, Relation};
 use crate::domain::report::Signed;
 use crate::domain::settings::{Role, Settings, StationCard};
+use crate::store::journal::Stamp;
+use crate::store::{chains, station};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -148,5 +151,64 @@ fn people_are_known_as_the_latest_entry_says_and_not_before_their_roster_is_take
     let ids = [3, 1, 2].map(|no| person(no, "").id);
     let names: Vec<String> = store.people(&ids)?.into_iter().map(|person| person.name).collect();
     assert_eq!(names, ["张霜"]);
+    Ok(())
+}
+
+#[test]
+fn a_unit_is_as_old_as_when_it_was_enrolled_first_whatever_was_restored_since() -> Checked {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(folder.path())?;
+    let card = |no: u128| StationCard {
+        chain: Uuid::from_u128(no),
+        site: "锰矿".into(),
+        unit: String::new(),
+        station: format!("站{no}"),
+        role: Role::Headquarters,
+        zone: Zone::DEFAULT,
+        demo: false,
+    };
+    let saved = |no, revoked: Option<&str>| {
+        Entry::PeerSaved(Peer {
+            card: Card::of(&card(no), Keys::default()),
+            relation: Relation::Below,
+            revoked: revoked.map(str::to_owned),
+        })
+    };
+    let stamp = |at| Stamp {
+        id: EntryId(Uuid::now_v7()),
+        at: Moment(at),
+        zone_min: 480,
+        actor: 0,
+        corrects: None,
+    };
+    station::found(&mut store, &stamp(1), card(1))?;
+    let own = station::identity(&store)?.chain;
+    // One was enrolled twice and one after the copy was made; of the third the chain of now says something else.
+    for (at, entry) in [
+        (100, saved(8, None)),
+        (200, saved(8, None)),
+        (300, saved(9, None)),
+        (400, saved(7, None)),
+    ] {
+        station::write(&mut store, own, &stamp(at), &entry)?;
+    }
+    let continued = Continued {
+        chain: Uuid::from_u128(1),
+        ..Continued::default()
+    };
+    let said = [
+        Entry::StationOpened(card(2)),
+        Entry::Continued(continued),
+        saved(8, None),
+        saved(7, Some("换电脑")),
+    ];
+    let said: Vec<(Stamp, Entry)> = said.into_iter().map(|entry| (stamp(5_000), entry)).collect();
+    chains::begin_again(&mut store, Uuid::from_u128(2), &said)?;
+    let members = members(&store)?;
+    let known: Vec<_> = members
+        .iter()
+        .map(|member| (member.peer.card.chain.as_u128(), member.since, member.peer.revoked.is_some()))
+        .collect();
+    assert_eq!(known, [(8, Moment(100), false), (7, Moment(400), true)]);
     Ok(())
 }

@@ -118,6 +118,26 @@ fn notes(ledger: &dyn Ledger) -> Result<Vec<UnitNote>, Box<dyn std::error::Error
     Ok(notes)
 }
 
+/// What somebody knows who reads on from where they stopped, and begins anew where entries were told later.
+#[derive(Default)]
+struct Reader {
+    read: i64,
+    notes: Vec<UnitNote>,
+}
+
+impl Reader {
+    fn read_on(&mut self, ledger: &dyn Ledger, merged: Merged) -> Tested {
+        if merged.renewed > 0 {
+            *self = Self::default();
+        }
+        let Self { read, notes: known } = self;
+        *read = ledger.notes(&KINDS, *read, &mut |note| known.push(note))?;
+        known.sort_by_key(|note| (note.chain, note.seq));
+        assert_eq!(*known, notes(ledger)?);
+        Ok(())
+    }
+}
+
 fn agree(file: &mut Store, server: &Postgres, history: u64) -> Tested {
     file.carry_over(u32::MAX)?;
     assert_eq!(Ledger::heads(file)?, server.heads()?);
@@ -154,6 +174,7 @@ fn both_stores_say_the_same_of_the_same_slices() -> Tested {
     let mut file = Store::open(folder.path())?;
     let mut random = Random(20_200_220);
     let mut all = Merged::default();
+    let mut readers = [Reader::default(), Reader::default()];
     for history in 0..HISTORIES {
         let chains = chains(&mut random, history);
         for delivered in 0..DELIVERIES {
@@ -161,6 +182,9 @@ fn both_stores_say_the_same_of_the_same_slices() -> Tested {
             let merged = (Ledger::merge(&mut file, &slice, SENDER, NOW)?, server.merge(&slice, SENDER, NOW)?);
             assert_eq!(merged.0, merged.1, "history {history}, delivery {delivered}: {slice:?}");
             all += merged.0;
+            readers[0].read_on(&file, merged.0)?;
+            readers[1].read_on(&server, merged.1)?;
+            assert_eq!(readers[0].notes, readers[1].notes);
         }
         agree(&mut file, &server, history)?;
         for chain in &chains {
@@ -168,9 +192,16 @@ fn both_stores_say_the_same_of_the_same_slices() -> Tested {
             let merged = (Ledger::merge(&mut file, &slice, SENDER, NOW)?, server.merge(&slice, SENDER, NOW)?);
             assert_eq!(merged.0, merged.1, "history {history}");
             all += merged.0;
+            readers[0].read_on(&file, merged.0)?;
+            readers[1].read_on(&server, merged.1)?;
         }
         agree(&mut file, &server, history)?;
     }
+    let signed = |ledger: &dyn Ledger| -> Result<Vec<Uuid>, Box<dyn std::error::Error>> {
+        Ok(ledger.signed_heads()?.iter().map(|signed| signed.head.chain).collect())
+    };
+    let (filed, served) = (signed(&file)?, signed(&server)?);
+    assert!(filed.len() > 9 && filed.iter().all(|chain| served.contains(chain)));
     let came = [all.taken, all.known, all.renewed, all.held, all.quarantined, all.unread];
     assert!(came.iter().all(|count| *count > 5), "hardly anything of a kind came: {all:?}");
     Ok(())
