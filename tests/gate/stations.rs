@@ -545,6 +545,18 @@ fn a_key_with_alt_types_nothing_and_nothing_that_trusts_has_the_keyboard() -> Te
         window.harness.run_steps(3);
         assert!(!window.says(&window.word("stations-enrol-how")), "{modifiers:?}");
     }
+    // Alt is let go before the frame is drawn.
+    let key = Event::Key {
+        key: Key::X,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::ALT,
+    };
+    let frame = &mut window.harness.input_mut().events;
+    frame.extend([key, Event::Text("x".into())]);
+    window.harness.run_steps(3);
+    assert!(!window.says(&window.word("stations-enrol-how")));
     window.presses(Key::End);
     window.presses(Key::Enter);
     window.shows(&["stations-same"]);

@@ -388,7 +388,7 @@ fn named(scene: &Scene<'_>, tab: Tab) -> String {
 }
 
 /// What was typed or pasted in this frame while no field had the keyboard; taken out of it. The letter of a key that is pressed
-/// together with Alt or Ctrl is not typed.
+/// together with Alt or Ctrl is not typed, even where Alt was let go within the same frame.
 fn typed(ui: &Ui) -> String {
     let word = |event: &Event| {
         if let Event::Text(text) | Event::Paste(text) = event {
@@ -398,9 +398,18 @@ fn typed(ui: &Ui) -> String {
         }
     };
     ui.input_mut(|input| {
-        let is_command = input.modifiers.alt || input.modifiers.command || input.modifiers.ctrl;
-        let meant = |event: &&Event| !is_command || matches!(event, Event::Paste(_));
-        let typed = input.events.iter().filter(meant).filter_map(word).collect();
+        let is_command = |modifiers: Modifiers| modifiers.alt || modifiers.command || modifiers.ctrl;
+        let (now, mut with) = (is_command(input.modifiers), false);
+        let mut meant = |event: &&Event| {
+            if let Event::Key {
+                pressed: true, modifiers, ..
+            } = event
+            {
+                with = is_command(*modifiers);
+            }
+            !(now || with) || matches!(event, Event::Paste(_))
+        };
+        let typed = input.events.iter().filter(|event| meant(event)).filter_map(word).collect();
         input.events.retain(|event| word(event).is_none());
         typed
     })
