@@ -60,6 +60,7 @@ stations-yesterday-at = yesterday { $at }
 stations-never-short = nothing yet
 stations-never = No bundle of it has come yet
 stations-oldest = Oldest: { $name } { $age }
+stations-passed-on = by way of another
 stations-silent = { $count } stations: nothing yet
 stations-alarms = { $count } to check
 

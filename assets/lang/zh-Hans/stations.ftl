@@ -60,6 +60,7 @@ stations-yesterday-at = 昨天 { $at }
 stations-never-short = 尚未收到
 stations-never = 还没有收到过它的数据包
 stations-oldest = 最旧：{ $name } { $age }
+stations-passed-on = 由别站转来
 stations-silent = { $count } 个站尚未收到
 stations-alarms = { $count } 件要核对
 

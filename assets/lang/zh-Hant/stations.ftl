@@ -60,6 +60,7 @@ stations-yesterday-at = 昨天 { $at }
 stations-never-short = 尚未收到
 stations-never = 還沒有收到過它的資料包
 stations-oldest = 最舊：{ $name } { $age }
+stations-passed-on = 由別站轉來
 stations-silent = { $count } 個站尚未收到
 stations-alarms = { $count } 件要核對
 

@@ -25,6 +25,16 @@ pub(super) fn known(peer: &PeerState) -> Option<Moment> {
     peer.heard.map(|heard| Moment(heard.0.saturating_add(behind)))
 }
 
+/// What stands for the age of a station of which no bundle has come: what is here of it another station has passed on.
+pub(super) fn unheard<'a>(scene: &Scene<'a>, peer: &PeerState) -> &'a str {
+    let key = if peer.have > 0 {
+        "stations-passed-on"
+    } else {
+        "stations-never-short"
+    };
+    scene.text.get(key)
+}
+
 /// Which way a clock is off, and by how many whole minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Skew {
@@ -108,7 +118,9 @@ type Piece = (String, Option<Tone>);
 /// Nothing where nobody is known.
 fn lengths(scene: &Scene<'_>) -> Vec<Vec<Piece>> {
     let exchange = &scene.view.exchange;
-    let mut peers: Vec<&PeerState> = exchange.peers.iter().filter(|peer| peer.peer.revoked.is_none()).collect();
+    // What another station passes on is as old as that one.
+    let told = |peer: &&PeerState| peer.peer.revoked.is_none() && (known(peer).is_some() || peer.have == 0);
+    let mut peers: Vec<&PeerState> = exchange.peers.iter().filter(told).collect();
     peers.sort_by_key(|peer| peer.peer.relation);
     let Some(oldest) = peers.iter().min_by_key(|peer| known(peer)) else {
         return Vec::new();

@@ -141,6 +141,7 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, peer: &PeerState) {
     let text = scene.text;
     let known = match known(peer) {
         Some(at) => format!("{} ({})", ago(scene, at), scene.view.card.zone.date_time(at)),
+        None if peer.have > 0 => text.get("stations-passed-on").to_owned(),
         None => text.get("stations-never").to_owned(),
     };
     fact(ui, text.get("stations-col-known"), &known, None);

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
-use super::age::{Skew, ago, ago_short, is_late, known, on_timer, skew};
+use super::age::{Skew, ago, ago_short, is_late, known, on_timer, skew, unheard};
 use super::enrol::Enrol;
 use super::{Front, LIST, Stations, called, thousands};
 use crate::domain::peer::{Card, Relation};
@@ -80,9 +80,9 @@ const OLD_SECS: i64 = 36 * 3_600;
 const COLUMNS: [(&str, f32, bool); 7] = [
     ("stations-col-name", 136.0, false),
     ("stations-col-relation", 84.0, false),
-    ("stations-col-known", 116.0, false),
+    ("stations-col-known", 104.0, false),
     ("stations-col-have", 64.0, true),
-    ("stations-col-accepted", 124.0, true),
+    ("stations-col-accepted", 108.0, true),
     ("stations-col-owed", 64.0, true),
     ("word-status", 0.0, false),
 ];
@@ -172,7 +172,7 @@ fn sentence(scene: &Scene<'_>, row: Row) -> String {
 
 /// How old what is known of it is.
 fn age(scene: &Scene<'_>, peer: &PeerState) -> String {
-    known(peer).map_or_else(|| scene.text.get("stations-never-short").to_owned(), |at| ago(scene, at))
+    known(peer).map_or_else(|| unheard(scene, peer).to_owned(), |at| ago(scene, at))
 }
 
 /// `1,204 · 3 分前`: the last of ours that it says it holds, and when it said so.
@@ -245,7 +245,7 @@ pub(super) fn states(scene: &Scene<'_>, row: Row) -> Vec<(Tone, String)> {
 fn fine(scene: &Scene<'_>, peer: &PeerState) -> Option<(Tone, String)> {
     let word = |key| scene.text.get(key).to_owned();
     match known(peer) {
-        None => Some((Tone::Report, word("stations-waiting"))),
+        None => (peer.have == 0).then(|| (Tone::Report, word("stations-waiting"))),
         Some(at) => (scene.now.secs_since(at) <= OLD_SECS).then(|| (Tone::Clear, word("stations-fine"))),
     }
 }

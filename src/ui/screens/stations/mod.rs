@@ -117,13 +117,14 @@ enum Does {
     NextList,
 }
 
-/// Each with its word, its key, and what stands on the key.
+/// Each with its word, its key, and what stands on the key. In the order of the keys at the bottom: what has no button at the top
+/// where the window is low stands first there.
 const KEYS: [(Does, &str, Key, Modifiers, &str); 11] = [
-    (Does::Exchange, "stations-exchange", Key::F5, Modifiers::NONE, "F5"),
-    (Does::Enrol, "stations-enrol", Key::N, Modifiers::COMMAND, "Ctrl N"),
-    (Does::AddFolder, "stations-add-folder", Key::F4, Modifiers::NONE, "F4"),
     (Does::Write, "stations-write", Key::F6, Modifiers::NONE, "F6"),
     (Does::Read, "stations-read", Key::F7, Modifiers::NONE, "F7"),
+    (Does::AddFolder, "stations-add-folder", Key::F4, Modifiers::NONE, "F4"),
+    (Does::Exchange, "stations-exchange", Key::F5, Modifiers::NONE, "F5"),
+    (Does::Enrol, "stations-enrol", Key::N, Modifiers::COMMAND, "Ctrl N"),
     (Does::OwnCard, "stations-own-card", Key::F3, Modifiers::NONE, "F3"),
     (Does::NextList, "stations-next-list", Key::ArrowRight, Modifiers::COMMAND, "Ctrl →"),
     (Does::CopyCard, "stations-copy-card", Key::C, Modifiers::COMMAND, "Ctrl C"),
@@ -212,7 +213,8 @@ impl Stations {
             // Where the window is low the list needs the second row; the keys do the same.
             let wanted = [Does::Exchange, Does::Enrol, Does::AddFolder, Does::Write, Does::Read];
             let wanted = &wanted[..if low { 2 } else { 5 }];
-            for (does, word, _, _, key) in KEYS.into_iter().filter(|(does, ..)| wanted.contains(does)) {
+            let keys = wanted.iter().filter_map(|does| KEYS.into_iter().find(|(of, ..)| of == does));
+            for (does, word, _, _, key) in keys {
                 let button = Button::expected(text.get(word), does == Does::Exchange);
                 let button = if low { button } else { button.icon(icon(does)).key(key) };
                 if button.show(ui).clicked() {
@@ -386,7 +388,7 @@ fn named(scene: &Scene<'_>, tab: Tab) -> String {
 }
 
 /// What was typed or pasted in this frame while no field had the keyboard; taken out of it. The letter of a key that is pressed
-/// together with Alt or Ctrl is not typed.
+/// together with Alt or Ctrl is not typed, even where Alt was let go within the same frame.
 fn typed(ui: &Ui) -> String {
     let word = |event: &Event| {
         if let Event::Text(text) | Event::Paste(text) = event {
@@ -396,9 +398,18 @@ fn typed(ui: &Ui) -> String {
         }
     };
     ui.input_mut(|input| {
-        let is_command = input.modifiers.alt || input.modifiers.command || input.modifiers.ctrl;
-        let meant = |event: &&Event| !is_command || matches!(event, Event::Paste(_));
-        let typed = input.events.iter().filter(meant).filter_map(word).collect();
+        let is_command = |modifiers: Modifiers| modifiers.alt || modifiers.command || modifiers.ctrl;
+        let (now, mut with) = (is_command(input.modifiers), false);
+        let mut meant = |event: &&Event| {
+            if let Event::Key {
+                pressed: true, modifiers, ..
+            } = event
+            {
+                with = is_command(*modifiers);
+            }
+            !(now || with) || matches!(event, Event::Paste(_))
+        };
+        let typed = input.events.iter().filter(|event| meant(event)).filter_map(word).collect();
         input.events.retain(|event| word(event).is_none());
         typed
     })
