@@ -76,7 +76,7 @@ impl Station {
             return Ok(());
         }
         self.read_news(view, &news)?;
-        self.follow_exchanges(view)?;
+        self.follow_units(view)?;
         if view.settings != settings {
             view.judge_all(self.now());
         }
@@ -98,6 +98,24 @@ impl Station {
             return Ok(());
         }
         if intake.taken() > 0 { self.catch_up(view) } else { Ok(()) }
+    }
+
+    /// Reads again what is known of other stations, and what units have sent. That the server where these are kept cannot be used is
+    /// a state and no error: whoever stands at the window goes on with what was known.
+    pub(super) fn follow_exchanges(&self, view: &mut View) -> Result<(), Error> {
+        self.follow_exchange(&mut view.exchange)?;
+        self.follow_units(view)
+    }
+
+    /// Reads again what units have sent.
+    fn follow_units(&self, view: &mut View) -> Result<(), Error> {
+        match self.follow_group(&mut view.group) {
+            Err(error) if error.is_of_server() => {
+                view.exchange.ledger_fault.get_or_insert(error.code());
+                Ok(())
+            }
+            followed => followed,
+        }
     }
 
     fn read_news(&self, view: &mut View, news: &News) -> Result<(), Error> {

@@ -403,18 +403,6 @@ impl Station {
         Ok(())
     }
 
-    /// Reads again what is known of other stations, and what units have sent. That the server where these are kept cannot be used is
-    /// a state and no error: whoever stands at the window goes on with what was known.
-    pub(super) fn follow_exchanges(&self, view: &mut View) -> Result<(), Error> {
-        let followed = self.follow_group(&mut view.group);
-        self.follow_exchange(&mut view.exchange)?;
-        match followed {
-            Err(error) if error.is_of_server() => view.exchange.ledger_fault = Some(error.code()),
-            followed => followed?,
-        }
-        Ok(())
-    }
-
     /// Reads again what a sheet of measurements changed.
     pub fn refresh_all(&self, view: &mut View, people: &[PersonId]) -> Result<(), Error> {
         for person in people {
