@@ -45,7 +45,12 @@ impl Station {
         Ok(())
     }
 
-    fn exchange_with(&self, heads: &[Head], gaps: Vec<Gap>, (quarantined, in_quarantine): (Vec<Quarantined>, usize)) -> Result<ExchangeView, Error> {
+    fn exchange_with(
+        &self,
+        heads: &[Head],
+        gaps: Vec<Gap>,
+        (quarantined, in_quarantine): (Vec<Quarantined>, usize),
+    ) -> Result<ExchangeView, Error> {
         let peers = self.peers()?;
         let cards = self.remembered()?.cards;
         let own = self.own_card().ok();

@@ -1,8 +1,8 @@
 //! Stations that exchange with each other, in folders of their own.
 
 mod copies;
-mod trust;
 mod offers;
+mod trust;
 
 use std::fs;
 use std::path::{Path, PathBuf};
