@@ -111,7 +111,7 @@ impl Station {
     fn follow_units(&self, view: &mut View) -> Result<(), Error> {
         match self.follow_group(&mut view.group) {
             Err(error) if error.is_of_server() => {
-                view.exchange.ledger_fault.get_or_insert(error.code());
+                view.exchange.ledger_fault.get_or_insert_with(|| error.code());
                 Ok(())
             }
             followed => followed,

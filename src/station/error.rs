@@ -237,10 +237,7 @@ impl Error {
             Self::Route(error) => vec![("detail", error.to_string())],
             Self::OtherFingerprint(given) => vec![("ours", given.clone())],
             Self::SeveralStations(stations) => vec![("stations", stations.clone())],
-            Self::OtherSite(names) => {
-                let [ours, theirs] = &**names;
-                vec![("ours", ours.clone()), ("theirs", theirs.clone())]
-            }
+            Self::OtherSite(names) => ours_and_theirs(names),
             Self::Sheet(error) => sheet_facts(error),
             Self::Mapping(error) => vec![("detail", error.to_string())],
             Self::Columns(error) => vec![("detail", error.to_string())],
@@ -304,6 +301,11 @@ fn sheet_facts(error: &SheetError) -> Vec<(&'static str, String)> {
         | SheetError::Empty
         | SheetError::Cancelled => Vec::new(),
     }
+}
+
+/// The place of this station and that of another one.
+fn ours_and_theirs([ours, theirs]: &[String; 2]) -> Vec<(&'static str, String)> {
+    vec![("ours", ours.clone()), ("theirs", theirs.clone())]
 }
 
 fn name_code(error: &NameError) -> &'static str {

@@ -138,8 +138,9 @@ pub fn take_receipts(store: &mut Store, peer: Uuid, heads: &[Head]) -> Result<()
     })
 }
 
-/// Notes the bundle `no` of another station: when it was made by its clock, and when it came by ours. Answers whether it is the newest
-/// of that station: its clock may have been set back since, the number rises.
+/// Notes the bundle `no` of another station: when it was made by its clock, and when it came by ours.
+///
+/// Answers whether it is the newest of that station: its clock may have been set back since, the number rises.
 pub fn hear(store: &mut Store, peer: Uuid, no: i64, made: Moment, arrived: Moment, level: Level) -> Result<bool, StoreError> {
     store.transact(|db| {
         let heard =

@@ -101,8 +101,9 @@ fn row_to_note(row: &Row<'_>) -> rusqlite::Result<Option<UnitNote>> {
     }))
 }
 
-/// Every station that this one has enrolled, as it says of them now, with when each was enrolled first and last heard of. What the
-/// station said before it went on under another chain tells since when; whom it trusts, the chain it writes now tells alone.
+/// Every station that this one has enrolled, as it says of them now, with when each was enrolled first and last heard of.
+///
+/// What the station said before it went on under another chain tells since when; whom it trusts, the chain it writes now tells alone.
 pub fn members(store: &Store) -> Result<Vec<Member>, StoreError> {
     let mut since: BTreeMap<Uuid, Moment> = BTreeMap::new();
     let mut members: Vec<Member> = Vec::new();

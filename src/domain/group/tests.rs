@@ -289,11 +289,19 @@ fn versions_are_numbered_as_the_unit_numbers_them() -> Checked {
                 number: *number,
                 ..Signed::default()
             };
-            let noted = Noted::Signed(body.clone());
-            let note = note(*no, seq, minute(Zone::DEFAULT, seq), Entry::from(noted.clone()));
-            let (id, at) = (note.id, note.at);
-            book.take_signed(&Note { id, seq, at, noted }, &body);
-            notes.push(note);
+            let signed = Noted::Signed(body.clone());
+            let one = note(*no, seq, minute(Zone::DEFAULT, seq), Entry::from(signed.clone()));
+            let (id, at) = (one.id, one.at);
+            book.take_signed(
+                &Note {
+                    id,
+                    seq,
+                    at,
+                    noted: signed,
+                },
+                &body,
+            );
+            notes.push(one);
         }
         notes.reverse();
         let group = group(&[member(1, "锰矿", ""), member(2, "锰矿", "")], &notes);

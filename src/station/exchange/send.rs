@@ -191,7 +191,7 @@ impl Station {
     /// The time, or past the last number where the clock was set back: whoever reads bundles knows the newest by it.
     fn next_no(&self) -> Result<i64, Error> {
         let last: Option<i64> = things::preference(&self.store, LAST)?.and_then(|last| last.parse().ok());
-        let no = last.map_or(self.now().0, |last| self.now().0.max(last.saturating_add(1)));
+        let no = last.map_or_else(|| self.now().0, |last| self.now().0.max(last.saturating_add(1)));
         things::prefer(&self.store, LAST, &no.to_string())?;
         Ok(no)
     }

@@ -25,13 +25,13 @@ impl Station {
             Err(error) if error.is_of_server() => {
                 let mut heads = exchange::heads(&self.store)?;
                 for state in &held.peers {
-                    let head = Head {
+                    let known = Head {
                         chain: state.peer.card.chain,
                         seq: state.have,
                         hash: GENESIS,
                     };
-                    heads.retain(|own| own.chain != head.chain);
-                    heads.push(head);
+                    heads.retain(|own| own.chain != known.chain);
+                    heads.push(known);
                 }
                 let gaps = std::mem::take(&mut held.gaps);
                 let quarantined = (std::mem::take(&mut held.quarantined), held.in_quarantine);

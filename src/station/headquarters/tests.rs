@@ -22,7 +22,7 @@ fn today() -> Day {
 }
 
 struct Place {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     station: Station,
     people: Vec<PersonId>,
 }
@@ -54,11 +54,7 @@ fn place(clock: &FixedClock, unit: &str, role: Role) -> Result<Place, Box<dyn st
         people.push(person.id);
         station.save_person(person)?;
     }
-    Ok(Place {
-        _folder: folder,
-        station,
-        people,
-    })
+    Ok(Place { folder, station, people })
 }
 
 impl Everywhere {
@@ -373,7 +369,7 @@ fn a_server_that_cannot_be_reached_is_a_state_and_no_error() -> Checked {
     assert_eq!(view.exchange.ledger_fault, Some("server-refused"));
     assert!(view.exchange.ledger_url.is_some());
     assert_eq!((&view.group, &view.exchange.peers), (&known.0, &known.1), "what was known stays");
-    let folder = all.above._folder.path();
+    let folder = all.above.folder.path();
     let reader = Station::open_reader(folder, Box::new(all.clock.clone()))?;
     let opened = reader.view()?;
     assert_eq!(opened.exchange.ledger_fault, Some("server-refused"));

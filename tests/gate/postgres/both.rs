@@ -200,8 +200,8 @@ fn both_stores_say_the_same_of_the_same_slices() -> Tested {
     let signed = |ledger: &dyn Ledger| -> Result<Vec<Uuid>, Box<dyn std::error::Error>> {
         Ok(ledger.signed_heads()?.iter().map(|signed| signed.head.chain).collect())
     };
-    let (filed, served) = (signed(&file)?, signed(&server)?);
-    assert!(filed.len() > 9 && filed.iter().all(|chain| served.contains(chain)));
+    let (filed, there) = (signed(&file)?, signed(&server)?);
+    assert!(filed.len() > 9 && filed.iter().all(|chain| there.contains(chain)));
     let came = [all.taken, all.known, all.renewed, all.held, all.quarantined, all.unread];
     assert!(came.iter().all(|count| *count > 5), "hardly anything of a kind came: {all:?}");
     Ok(())

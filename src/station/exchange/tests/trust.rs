@@ -6,7 +6,7 @@ use std::io::Cursor;
 use uuid::Uuid;
 
 use super::{Checked, Made, Place, befriend, measure, person};
-use crate::domain::chain::{GENESIS, Head, Link, SignedHead};
+use crate::domain::chain::{GENESIS, Head, Link};
 use crate::domain::parcel::Cover;
 use crate::domain::peer::{Level, Peer, Relation};
 use crate::domain::settings::Role;
@@ -51,7 +51,7 @@ impl Forged<'_> {
             seq: 2,
             hash,
         };
-        let signed: SignedHead = secrets(self.signer)?.sign(head);
+        let signed = secrets(self.signer)?.sign(head);
         let part = Part {
             chain: self.chain,
             from: 1,

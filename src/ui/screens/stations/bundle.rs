@@ -33,7 +33,7 @@ impl WriteForm {
         let trusted = exchange.peers.iter().map(|peer| &peer.peer).filter(|peer| peer.revoked.is_none());
         let trusted: Vec<&Peer> = trusted.collect();
         let first = trusted.iter().map(|peer| peer.relation).min();
-        let chosen = |peer: &Peer| only.map_or(Some(peer.relation) == first, |only| only == peer.card.chain);
+        let chosen = |peer: &Peer| only.map_or_else(|| Some(peer.relation) == first, |only| only == peer.card.chain);
         Self {
             to: trusted.iter().map(|peer| (peer.card.chain, chosen(peer))).collect(),
             level: exchange.routes.first().map(|state| state.route.level).unwrap_or_default(),

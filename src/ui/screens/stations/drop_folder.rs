@@ -19,7 +19,7 @@ impl DropFolder {
     }
 
     /// Says whether the dialog stays.
-    pub(super) fn ui(&mut self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+    pub(super) fn ui(&self, ui: &Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
         let mut close = false;
         let escaped = Dialog::new(text.get("stations-remove-folder")).show(ui.ctx(), |ui| {

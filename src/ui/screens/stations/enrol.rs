@@ -157,7 +157,7 @@ fn compare(ui: &mut Ui, scene: &Scene<'_>, card: &Card, opened: &mut bool, actio
             .show(ui);
         // Nothing that trusts somebody has the keyboard by itself.
         if !std::mem::replace(opened, true) {
-            ui.memory_mut(|memory| memory.stop_text_input());
+            ui.memory_mut(eframe::egui::Memory::stop_text_input);
         }
         let idle = ui.memory(|memory| memory.focused().is_none());
         if same.clicked() || (against.is_none() && idle && ui.input(|input| input.key_pressed(Key::Enter))) {
