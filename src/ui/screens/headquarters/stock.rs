@@ -66,7 +66,7 @@ impl Stock {
         }
         let Some((_, lines)) = &self.shown else { return };
         if lines.is_empty() {
-            super::nothing(ui, Icon::Package, scene.text.get("hq-no-supplies"));
+            super::empty::nothing(ui, Icon::Package, scene.text.get("hq-no-supplies"));
             return;
         }
         self.cursor = self.cursor.min(lines.len() - 1);
