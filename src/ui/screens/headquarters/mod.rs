@@ -34,7 +34,7 @@ use crate::ui::text::Lang;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, card, follow_keyboard, gap, label, muted, tab as tab_button, tag};
 use cells::Cells;
-use empty::{first_steps, nothing};
+use empty::first_steps;
 use grid::Sheet;
 
 /// How narrow a place may be beside another.
