@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use days::{Grid, GridRow};
+pub use days::{Grid, GridRow, is_stale};
 pub use stock::{Holding, ItemLine};
 pub use sums::{Curve, Line, Sums, Total};
 pub use unit::{Sent, Unit};

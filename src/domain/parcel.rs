@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::chain::{Head, Slice};
+use super::chain::Head;
 use super::day::Moment;
 use super::peer::{Card, Level};
 
@@ -30,13 +30,4 @@ pub struct Cover {
     pub holds: Vec<Head>,
     /// What the maker lacks and asks for.
     pub wants: Vec<Gap>,
-}
-
-/// A cover and everything in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parcel {
-    pub cover: Cover,
-    pub slices: Vec<Slice>,
-    /// JPEG bytes; the journal names them by their SHA-256.
-    pub photos: Vec<Vec<u8>>,
 }

@@ -14,7 +14,7 @@ use crate::domain::chain::{Head, SignedHead};
 use crate::domain::parcel::Gap;
 use crate::domain::settings::Role;
 use crate::store::ledger::Ledger;
-use crate::store::postgres::{Address, Apart, Postgres, ServerError};
+use crate::store::postgres::{Address, Postgres, ServerError};
 use crate::store::{self, StoreError, exchange};
 
 const PREFERENCE: &str = "ledger";
@@ -105,16 +105,7 @@ impl Station {
     /// What the server keeps apart, under numbers below 0: those of the file are above.
     pub(super) fn apart(&self) -> Result<Vec<Quarantined>, Error> {
         let apart = self.server()?.map_or(Ok(Vec::new()), Postgres::apart)?;
-        let shown = |apart: Apart| Quarantined {
-            no: -apart.no,
-            chain: apart.chain,
-            seq: apart.seq,
-            sender: apart.sender,
-            arrived: apart.arrived,
-            why: apart.why,
-            seen: apart.seen,
-        };
-        Ok(apart.into_iter().map(shown).collect())
+        Ok(apart.into_iter().map(|one| Quarantined { no: -one.no, ..one }).collect())
     }
 
     /// The server where the units are kept, if they are kept in one. One that cannot be reached is tried again after a while: whoever

@@ -1,11 +1,14 @@
 //! What is known of other stations: how far chains reach here and there, what is missing, what does not fit.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
 use super::{Store, StoreError, journal};
 use crate::domain::chain::{Hash, Head, Link, SignedHead};
 use crate::domain::day::Moment;
+use crate::domain::group::Heard;
 use crate::domain::parcel::Gap;
 use crate::domain::peer::{Level, Peer};
 
@@ -28,12 +31,7 @@ pub fn signed_heads(store: &Store) -> Result<Vec<SignedHead>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Keeps a head that its owner signed, whose signature was checked.
-pub fn keep_signed_head(store: &mut Store, signed: &SignedHead) -> Result<(), StoreError> {
-    store.transact(|db| keep_signed(db, signed))
-}
-
-/// Keeps a signed head, also one that is only waited for, and forgets those before the newest that is here.
+/// Keeps a head that its owner signed and whose signature was checked, also one that is only waited for, and forgets those before the newest that is here.
 pub(super) fn keep_signed(db: &Connection, SignedHead { head, signature }: &SignedHead) -> Result<(), StoreError> {
     db.prepare_cached("INSERT OR IGNORE INTO signed_head (chain, seq, hash, signature) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![head.chain.as_bytes(), head.seq, head.hash, signature])?;
@@ -75,7 +73,7 @@ pub fn gaps(store: &Store) -> Result<Vec<Gap>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// An entry that does not fit what is here.
+/// An entry that does not fit what is here: its number or its id is that of another one, or it does not follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
     pub no: i64,
@@ -150,17 +148,17 @@ pub fn hear(store: &mut Store, peer: Uuid, no: i64, made: Moment, arrived: Momen
     })
 }
 
-/// The newest bundle of each other station: who made it, when by its clock, when it came by ours, and at which level.
-pub fn heard(store: &Store) -> Result<Vec<(Uuid, Moment, Moment, Level)>, StoreError> {
-    let mut select = store.db().prepare_cached("SELECT * FROM heard ORDER BY peer")?;
+/// The newest bundle of each other station, by who made it.
+pub fn heard(store: &Store) -> Result<BTreeMap<Uuid, Heard>, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT peer, made_ms, arrived_ms, level FROM heard")?;
     let rows = select.query_map([], |row| {
         let level: String = row.get("level")?;
-        Ok((
-            uuid(row, "peer")?,
-            Moment(row.get("made_ms")?),
-            Moment(row.get("arrived_ms")?),
-            Level::from_key(&level).unwrap_or_default(),
-        ))
+        let heard = Heard {
+            made: Moment(row.get("made_ms")?),
+            arrived: Moment(row.get("arrived_ms")?),
+            level: Level::from_key(&level).unwrap_or_default(),
+        };
+        Ok((uuid(row, "peer")?, heard))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

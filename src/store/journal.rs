@@ -93,7 +93,14 @@ pub fn append(db: &Connection, station: i64, stamp: &Stamp, entry: &Entry) -> Re
         redacted: false,
     };
     written.hash = written.link().digest(written.chain, &previous);
-    db.prepare_cached(include_str!("journal/append.sql"))?.execute(named_params! {
+    insert(db, include_str!("journal/append.sql"), station, &written)?;
+    written.no = db.last_insert_rowid();
+    Ok(written)
+}
+
+/// Puts an entry into the chain `station` by a statement; how many rows it made.
+pub(super) fn insert(db: &Connection, sql: &str, station: i64, written: &Written) -> rusqlite::Result<usize> {
+    db.prepare_cached(sql)?.execute(named_params! {
         ":station": station,
         ":seq": written.seq,
         ":id": written.id.0.as_bytes(),
@@ -105,9 +112,7 @@ pub fn append(db: &Connection, station: i64, stamp: &Stamp, entry: &Entry) -> Re
         ":body": written.body,
         ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
         ":hash": written.hash,
-    })?;
-    written.no = db.last_insert_rowid();
-    Ok(written)
+    })
 }
 
 /// The last number and hash of a chain; 0 and `GENESIS` before its first entry.

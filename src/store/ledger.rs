@@ -13,8 +13,8 @@ use super::{Store, StoreError};
 use crate::domain::chain::{Head, SignedHead, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId};
-use crate::domain::group::{Heard, Member, UnitNote};
-use crate::domain::peer::{Level, Peer};
+use crate::domain::group::{Member, UnitNote};
+use crate::domain::peer::Peer;
 use crate::domain::person::{Person, PersonId};
 
 /// Where headquarters keeps the entries of its units.
@@ -106,7 +106,7 @@ fn row_to_note(row: &Row<'_>) -> rusqlite::Result<Option<UnitNote>> {
 /// What the station said before it went on under another chain tells since when; whom it trusts, the chain it writes now tells alone.
 pub fn members(store: &Store) -> Result<Vec<Member>, StoreError> {
     let mut since: BTreeMap<Uuid, Moment> = BTreeMap::new();
-    let mut members: Vec<Member> = Vec::new();
+    let (heard, mut members) = (super::exchange::heard(store)?, Vec::<Member>::new());
     for Enrolled { at, is_now, peer } in enrolled(store.db())? {
         let chain = peer.card.chain;
         let first = since.entry(chain).or_insert(at);
@@ -114,7 +114,7 @@ pub fn members(store: &Store) -> Result<Vec<Member>, StoreError> {
         match members.iter_mut().find(|member| member.peer.card.chain == chain) {
             Some(member) if is_now => member.peer = peer,
             None if is_now => members.push(Member {
-                heard: heard(store.db(), chain)?,
+                heard: heard.get(&chain).copied(),
                 since: at,
                 peer,
             }),
@@ -155,18 +155,6 @@ fn enrolled(db: &Connection) -> Result<Vec<Enrolled>, StoreError> {
         }
     }
     Ok(enrolled)
-}
-
-fn heard(db: &Connection, peer: Uuid) -> Result<Option<Heard>, StoreError> {
-    let mut select = db.prepare_cached("SELECT made_ms, arrived_ms, level FROM heard WHERE peer = ?1")?;
-    let heard = |row: &Row<'_>| {
-        Ok(Heard {
-            made: Moment(row.get("made_ms")?),
-            arrived: Moment(row.get("arrived_ms")?),
-            level: Level::from_key(&row.get::<_, String>("level")?).unwrap_or_default(),
-        })
-    };
-    Ok(select.query_row([peer.as_bytes()], heard).optional()?)
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn merge(db: &Connection, slice: &Slice, sender: Uuid, now: Moment) -> Result<Me
 
 /// Why an entry does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Why {
+pub(super) enum Why {
     /// Another entry has its number.
     Number,
     /// Another entry has its id.
@@ -106,7 +106,7 @@ enum Why {
 }
 
 impl Why {
-    fn key(self) -> &'static str {
+    pub(super) fn key(self) -> &'static str {
         match self {
             Self::Number => "number",
             Self::Id => "id",
@@ -208,19 +208,7 @@ impl<'a> Merging<'a> {
     /// Puts the next entry into the journal, and folds it.
     fn insert(&mut self, arrived: &Arrived<'_>) -> Result<Option<Why>, StoreError> {
         let mut written = self.written(arrived);
-        let inserted = self.db.prepare_cached(include_str!("merge/insert.sql"))?.execute(named_params! {
-            ":station": self.station,
-            ":seq": written.seq,
-            ":id": written.id.0.as_bytes(),
-            ":at_ms": written.at.0,
-            ":zone_min": written.zone_min,
-            ":actor": written.actor,
-            ":kind": written.kind,
-            ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
-            ":body": written.body,
-            ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
-            ":hash": written.hash,
-        })?;
+        let inserted = journal::insert(self.db, include_str!("merge/insert.sql"), self.station, &written)?;
         if inserted == 0 {
             return Ok(Some(Why::Id));
         }

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use crate::Tested;
 
-fn gatehouse(folder: &Path, words: &[&str]) -> Result<(Option<i32>, String, String), Box<dyn std::error::Error>> {
+/// Runs the built program on a data folder: its exit status, what it says, what it complains of.
+pub(crate) fn gatehouse(folder: &Path, words: &[&str]) -> Result<(Option<i32>, String, String), Box<dyn std::error::Error>> {
     let output = Command::new(env!("CARGO_BIN_EXE_gatehouse"))
         .arg("--data")
         .arg(folder)

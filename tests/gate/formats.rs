@@ -1,24 +1,9 @@
 //! Other people's formats and the data dictionary, through the built program.
 
-use std::path::Path;
-use std::process::Command;
-
 use serde_json::Value;
 
 use crate::Tested;
-
-fn gatehouse(folder: &Path, words: &[&str]) -> Result<(Option<i32>, String, String), Box<dyn std::error::Error>> {
-    let output = Command::new(env!("CARGO_BIN_EXE_gatehouse"))
-        .arg("--data")
-        .arg(folder)
-        .args(words)
-        .output()?;
-    Ok((
-        output.status.code(),
-        String::from_utf8(output.stdout)?,
-        String::from_utf8(output.stderr)?,
-    ))
-}
+use crate::commands::gatehouse;
 
 fn array<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     value[name].as_array().map(Vec::as_slice).unwrap_or_default()

@@ -35,10 +35,6 @@ hq-units = { $count } { $count ->
    *[other] units
 }
 hq-units-missing = { $count } missing
-hq-age-now = just now
-hq-age-minutes = { $count } min ago
-hq-age-hours = { $count } h ago
-hq-age-days = { $count } days ago
 hq-age-never = nothing yet
 
 # The figures added up

@@ -19,10 +19,6 @@ hq-before = 尚未开站
 hq-no-region = 未填地区
 hq-units = { $count } 个单位
 hq-units-missing = { $count } 个缺报
-hq-age-now = 刚刚
-hq-age-minutes = { $count } 分钟前
-hq-age-hours = { $count } 小时前
-hq-age-days = { $count } 天前
 hq-age-never = 尚未收到
 
 # 汇总

@@ -19,10 +19,6 @@ hq-before = 尚未開站
 hq-no-region = 未填地區
 hq-units = { $count } 個單位
 hq-units-missing = { $count } 個缺報
-hq-age-now = 剛剛
-hq-age-minutes = { $count } 分鐘前
-hq-age-hours = { $count } 小時前
-hq-age-days = { $count } 天前
 hq-age-never = 尚未收到
 
 # 彙總

@@ -37,11 +37,47 @@ pub struct GridRow {
     pub known_until: Option<Moment>,
 }
 
+/// How many of the last days say what wants somebody.
+const RECENT: usize = 7;
+/// Reports come once a day: what is older than a day and a half has missed one.
+const STALE_MIN: i64 = 36 * 60;
+
+/// Whether what is known until a moment is older than it should be; `None` is what never came.
+pub fn is_stale(until: Option<Moment>, now: Moment) -> bool {
+    until.is_none_or(|until| now.secs_since(until) > STALE_MIN * 60)
+}
+
 impl GridRow {
-    /// How many of its days are missing.
-    pub fn missing(&self) -> usize {
-        self.cells.iter().filter(|cell| **cell == Some(DayStatus::Missing)).count()
+    /// Whether yesterday or today is missing.
+    pub fn is_missing(&self) -> bool {
+        self.urgency() == DayStatus::Missing.urgency()
     }
+
+    /// What its last two days want.
+    fn urgency(&self) -> u8 {
+        let last = self.cells.iter().rev().take(2).flatten();
+        last.map(|status| status.urgency()).min().unwrap_or(DayStatus::CALM)
+    }
+
+    /// The least wants somebody most: what the last two days are, how many of the last days are missing, how old it is; then by name.
+    fn wants(&self, now: Moment) -> (u8, Reverse<usize>, bool, UnitId) {
+        let last = self.cells.iter().rev().take(RECENT);
+        let missing = last.filter(|cell| **cell == Some(DayStatus::Missing)).count();
+        let calm = !is_stale(self.known_until, now);
+        (self.urgency(), Reverse(missing), calm, self.unit.clone())
+    }
+}
+
+/// By region, and in a region by unit: what wants somebody most before the rest.
+fn put_in_order(rows: &mut [GridRow], now: Moment) {
+    rows.sort_by_cached_key(|row| row.wants(now));
+    let mut regions: Vec<Option<Code>> = Vec::new();
+    for row in &*rows {
+        if !regions.contains(&row.region) {
+            regions.push(row.region);
+        }
+    }
+    rows.sort_by_key(|row| regions.iter().position(|region| *region == row.region));
 }
 
 /// Units by days: those of a region together, in each the unit first of which most is missing.
@@ -71,7 +107,7 @@ impl Group {
                 known_until: unit.known_until(),
             });
         }
-        rows.sort_by_cached_key(|row| (row.region.is_none(), row.region, Reverse(row.missing()), row.unit.clone()));
+        put_in_order(&mut rows, now);
         Grid { from, rows }
     }
 }

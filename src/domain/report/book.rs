@@ -99,6 +99,19 @@ impl DayStatus {
         }
     }
 
+    /// How much it wants somebody; the least does most.
+    pub fn urgency(self) -> u8 {
+        match self {
+            Self::Missing => 0,
+            Self::Late => 1,
+            Self::Corrected => 2,
+            Self::Open | Self::Reported | Self::Zero => Self::CALM,
+        }
+    }
+
+    /// The urgency of what wants nobody.
+    pub const CALM: u8 = 3;
+
     /// How a day stands at a moment: by when its first version was signed and whether that said zero, `None` where nobody has
     /// signed it; and by whether it was signed again.
     pub fn of(first: Option<(Moment, bool)>, corrected: bool, deadline: Moment, now: Moment) -> Self {

@@ -92,8 +92,6 @@ mod seal;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-
 use uuid::Uuid;
 
 pub use card::{card_from_text, card_text};
@@ -102,9 +100,7 @@ pub use keys::{Secrets, is_signed_by};
 pub use open::{Checked, Opened, SLICE_LINKS};
 pub use seal::{Source, Written, write};
 
-use super::write::in_place;
 use crate::domain::chain::{Hash, SignedHead};
-use crate::domain::parcel::Cover;
 
 const FORMAT: u32 = 1;
 const MIB: u64 = 1024 * 1024;
@@ -141,16 +137,4 @@ impl Part {
         let count = self.to.checked_sub(self.from)?.checked_add(1)?;
         u64::try_from(count).ok().filter(|count| fits && *count > 0)
     }
-}
-
-/// Writes a bundle to a file; whole, or not there. See [`write()`].
-pub fn write_file(
-    path: &Path,
-    secrets: &Secrets,
-    cover: &Cover,
-    parts: &[Part],
-    source: &mut dyn Source,
-    progress: &dyn Fn(u64, u64) -> bool,
-) -> Result<Written, BundleError> {
-    in_place(path, |mut file| write(&mut file, secrets, cover, parts, source, progress))
 }

@@ -12,10 +12,11 @@ use super::*;
 use crate::domain::chain::{GENESIS, Head, Link, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::EntryId;
-use crate::domain::parcel::Gap;
+use crate::domain::parcel::{Cover, Gap};
 use crate::domain::peer::{Card, Keys, Level, Peer, Relation};
 use crate::domain::person::PersonId;
 use crate::domain::settings::Role;
+use crate::exchange::write::in_place;
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
 
@@ -275,14 +276,18 @@ fn writing_and_checking_stop_when_asked_and_leave_nothing() -> Checked {
         photos: Vec::new(),
     };
     let (cover, parts) = (cover(&gate, &[&me]), [gate.part(1, 9)]);
-    let stopped = write_file(&path, &gate.secrets, &cover, &parts, &mut shelf, &|done, total| {
-        (done, total) != (5, 9)
+    let stopped = in_place(&path, |mut file| {
+        write(&mut file, &gate.secrets, &cover, &parts, &mut shelf, &|done, total| {
+            (done, total) != (5, 9)
+        })
     });
     assert_eq!(code(stopped), "stopped");
     assert_eq!(std::fs::read_dir(folder.path())?.count(), 0);
 
     let reader = Reader::new(&me, vec![gate.peer(Relation::Site)])?;
-    write_file(&reader.path(), &gate.secrets, &cover, &parts, &mut shelf, &|_, _| true)?;
+    in_place(&reader.path(), |mut file| {
+        write(&mut file, &gate.secrets, &cover, &parts, &mut shelf, &|_, _| true)
+    })?;
     let opened = reader.open()?;
     assert_eq!(code(opened.check(&|chain| reader.keys_of(chain), &|_, _| false)), "stopped");
     assert_eq!(reader.read_file()?.slices.len(), 1);

@@ -1,6 +1,7 @@
 //! Exchange (交换): stations of a site and headquarters hold each other's entries, by stick or through a shared folder.
 
 mod again;
+mod age;
 mod enrol;
 mod folder;
 mod keys;
@@ -15,14 +16,15 @@ mod tests;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
+pub use age::Skew;
 pub use folder::{ENDING, Listing, Looking, Posted, Posting};
 pub(in crate::station) use keys::read as read_keys;
 pub use send::{Sending, Sent};
 pub use take::{Intake, Merged, Piece, Reading, Received};
 
 pub use crate::exchange::bundle::{BundleError, card_from_text, card_text};
+pub use crate::store::exchange::Quarantined;
 
 use crate::domain::day::Moment;
 use crate::domain::parcel::Gap;
@@ -73,20 +75,6 @@ pub struct PeerState {
     pub accepted: Option<(i64, Moment)>,
     /// Our entries that it has not acknowledged.
     pub owed: i64,
-}
-
-/// An entry under a number or an id that another entry has here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quarantined {
-    pub no: i64,
-    pub chain: Uuid,
-    pub seq: i64,
-    /// The station whose bundle brought it.
-    pub sender: Uuid,
-    pub arrived: Moment,
-    /// `number`: another entry has its number; `id`: another entry has its id; `chain`: it does not follow what is here.
-    pub why: String,
-    pub seen: bool,
 }
 
 /// Everything about the exchange that screens show.

@@ -85,16 +85,16 @@ impl Station {
         let mut states = Vec::new();
         for peer in peers {
             let chain = peer.card.chain;
-            let last = heard.iter().find(|(peer, ..)| *peer == chain);
+            let last = heard.get(&chain);
             let receipts = exchange::receipts(&self.store, chain)?;
             let accepted = receipts.iter().find(|head| head.chain == own).map_or(0, |head| head.seq);
             // Who is below gets nothing of ours but receipts, who is revoked nothing at all.
             let gets_ours = peer.relation != Relation::Below && peer.revoked.is_none();
             states.push(PeerState {
                 have: reach(chain),
-                heard: last.map(|(_, _, arrived, _)| *arrived),
-                skew_ms: last.map_or(0, |(_, made, arrived, _)| made.0 - arrived.0),
-                accepted: last.filter(|_| accepted > 0).map(|(_, _, arrived, _)| (accepted, *arrived)),
+                heard: last.map(|last| last.arrived),
+                skew_ms: last.map_or(0, |last| last.made.0 - last.arrived.0),
+                accepted: last.filter(|_| accepted > 0).map(|last| (accepted, last.arrived)),
                 owed: if gets_ours { (reach(own) - accepted).max(0) } else { 0 },
                 peer,
             });
@@ -105,18 +105,9 @@ impl Station {
     /// What is in quarantine, as far as anybody reads, and how much there is.
     fn quarantined(&self) -> Result<(Vec<Quarantined>, usize), Error> {
         let (found, in_file) = exchange::quarantined(&self.store, QUARANTINED)?;
-        let found = found.into_iter().map(|found| Quarantined {
-            no: found.no,
-            chain: found.chain,
-            seq: found.seq,
-            sender: found.sender,
-            arrived: found.arrived,
-            why: found.why,
-            seen: found.seen,
-        });
         let apart = self.apart()?;
         let all = in_file + apart.len();
-        Ok((found.chain(apart).take(QUARANTINED).collect(), all))
+        Ok((found.into_iter().chain(apart).take(QUARANTINED).collect(), all))
     }
 
     /// Somebody has looked at an entry in quarantine.

@@ -12,14 +12,14 @@ use postgres::{Client, Row, Transaction};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::weigh::{End, Piece, Scales, Standing, Weighed, Why};
-use super::{ServerError, kept, people};
+use super::weigh::{End, Piece, Scales, Standing, Weighed};
+use super::{ServerError, people};
 use crate::domain::chain::{GENESIS, Hash, Link, Slice};
 use crate::domain::day::Moment;
 use crate::domain::entry::Entry;
 use crate::domain::settings::StationCard;
 use crate::store::StoreError;
-use crate::store::merge::Merged;
+use crate::store::merge::{Merged, Why, pack, unpack};
 
 /// What waited is taken in so many at a time.
 const AT_ONCE: i64 = 5_000;
@@ -327,10 +327,7 @@ impl<'a> Load<'a> {
         let seqs: Vec<i64> = pieces.iter().map(|piece| piece.link.seq).collect();
         let befores: Vec<&[u8]> = pieces.iter().map(|piece| piece.before.as_slice()).collect();
         let hashes: Vec<&[u8]> = pieces.iter().map(|piece| piece.hash.as_slice()).collect();
-        let links = pieces
-            .iter()
-            .map(|piece| kept::to_text(&piece.link))
-            .collect::<Result<Vec<_>, _>>()?;
+        let links = pieces.iter().map(|piece| pack(&piece.link)).collect::<Result<Vec<_>, _>>()?;
         let sql = include_str!("load/hold.sql");
         self.db.execute(sql, &[&self.chain, &seqs, &befores, &hashes, &links])?;
         Ok(())
@@ -338,7 +335,7 @@ impl<'a> Load<'a> {
 
     /// Keeps what does not fit, and what waits and builds on it.
     fn set_apart(&mut self, piece: &Piece, why: Why) -> Result<(), StoreError> {
-        let link = kept::to_text(&piece.link)?;
+        let link = pack(&piece.link)?;
         let (seq, hash, arrived) = (piece.link.seq, piece.hash.as_slice(), self.now.0);
         let (one, built) = (include_str!("load/set_apart.sql"), include_str!("load/set_apart_held.sql"));
         self.db
@@ -369,10 +366,11 @@ fn body_of(link: &Link) -> Option<&str> {
 }
 
 fn waiting(row: &Row) -> Result<Piece, StoreError> {
+    let hash_of = hash(row, "hash")?;
     Ok(Piece {
-        link: kept::from_text(row.try_get("link")?)?,
+        link: unpack(row.try_get("link")?, hash_of)?,
         before: hash(row, "before")?,
-        hash: hash(row, "hash")?,
+        hash: hash_of,
         follows: true,
     })
 }

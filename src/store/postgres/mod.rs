@@ -12,7 +12,6 @@
 
 mod address;
 mod error;
-mod kept;
 mod load;
 mod people;
 mod read;
@@ -28,9 +27,9 @@ use uuid::Uuid;
 
 pub use address::Address;
 pub use error::ServerError;
-pub use read::Apart;
 
 use super::StoreError;
+use super::exchange::Quarantined;
 use super::ledger::Ledger;
 use super::merge::Merged;
 use crate::domain::chain::{Head, SignedHead, Slice};
@@ -70,7 +69,7 @@ impl Postgres {
     }
 
     /// What is kept apart, in the order it came.
-    pub fn apart(&self) -> Result<Vec<Apart>, StoreError> {
+    pub fn apart(&self) -> Result<Vec<Quarantined>, StoreError> {
         self.with(read::apart)
     }
 

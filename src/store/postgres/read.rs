@@ -11,6 +11,7 @@ use crate::domain::entry::{Entry, EntryId};
 use crate::domain::group::UnitNote;
 use crate::domain::parcel::Gap;
 use crate::store::StoreError;
+use crate::store::exchange::Quarantined;
 
 /// Notes read at once.
 const PAGE: i64 = 5_000;
@@ -96,23 +97,9 @@ pub(super) fn gaps(db: &mut Client) -> Result<Vec<Gap>, StoreError> {
     db.query(include_str!("read/gaps.sql"), &[])?.iter().map(gap).collect()
 }
 
-/// An entry that is kept apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Apart {
-    pub no: i64,
-    pub chain: Uuid,
-    pub seq: i64,
-    /// Who brought it.
-    pub sender: Uuid,
-    pub arrived: Moment,
-    /// `number`, `id` or `chain`.
-    pub why: String,
-    pub seen: bool,
-}
-
-pub(super) fn apart(db: &mut Client) -> Result<Vec<Apart>, StoreError> {
+pub(super) fn apart(db: &mut Client) -> Result<Vec<Quarantined>, StoreError> {
     let apart = |row: &Row| {
-        Ok(Apart {
+        Ok(Quarantined {
             no: row.try_get("no")?,
             chain: row.try_get("chain")?,
             seq: row.try_get("seq")?,

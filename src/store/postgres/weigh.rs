@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::chain::{Hash, Link, Slice};
+use crate::store::merge::Why;
 
 /// A link with the hash it follows and the hash it stands under.
 #[derive(Clone, Debug)]
@@ -53,27 +54,6 @@ impl Standing {
     /// Whether a piece under the same hash says more: all of it, or masked what was withheld.
     fn learns_from(self, link: &Link) -> bool {
         self.is_redacted && (link.redacted.is_none() || self.is_withheld && !link.is_withheld())
-    }
-}
-
-/// Why a link is kept apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    /// Another entry has its number.
-    Number,
-    /// Another entry has its id.
-    Id,
-    /// It does not follow what is here.
-    Chain,
-}
-
-impl Why {
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Id => "id",
-            Self::Chain => "chain",
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::history::{Chain, withheld};
 use super::*;
 use crate::domain::chain::{GENESIS, Head, SignedHead};
 use crate::domain::entry::{Entry, EntryError, OnDuty};
+use crate::domain::group::Heard;
 use crate::domain::hints::By;
 use crate::domain::parcel::Gap;
 use crate::domain::peer::{Continued, Level};
@@ -334,7 +335,7 @@ fn a_signed_head_is_passed_on_when_everything_up_to_it_is_here() -> Checked {
         head: Head { hash: GENESIS, ..nine },
         signature: [1; 64],
     };
-    exchange::keep_signed_head(&mut store, &forged)?;
+    store.transact(|db| exchange::keep_signed(db, &forged))?;
     merge_all(&mut store, &[chain.whole(4, 6)])?;
     assert_eq!(
         exchange::signed_heads(&store)?.iter().map(|one| one.head).collect::<Vec<_>>(),
@@ -361,7 +362,17 @@ fn the_newest_word_of_another_station_stands() -> Checked {
     let (peer, chain) = (Uuid::from_u128(8), duties(1, 5)?);
     assert!(exchange::hear(&mut store, peer, 2, Moment(20), Moment(25), Level::Full)?);
     assert!(!exchange::hear(&mut store, peer, 1, Moment(90), Moment(30), Level::Counts)?);
-    assert_eq!(exchange::heard(&store)?, [(peer, Moment(20), Moment(25), Level::Full)]);
+    assert_eq!(
+        exchange::heard(&store)?.into_iter().collect::<Vec<_>>(),
+        [(
+            peer,
+            Heard {
+                made: Moment(20),
+                arrived: Moment(25),
+                level: Level::Full
+            }
+        )]
+    );
     exchange::take_receipts(&mut store, peer, &[chain.head(), duties(2, 1)?.head()])?;
     exchange::take_receipts(&mut store, peer, &[forked(&chain, 3, 0)?.head()])?;
     assert_eq!(exchange::receipts(&store, peer)?, [forked(&chain, 3, 0)?.head()]);

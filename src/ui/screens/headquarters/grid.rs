@@ -1,8 +1,5 @@
 //! Units by days, worked out once a change: which line is which unit, and what wants somebody before the rest.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use chrono::Datelike as _;
 use eframe::egui::{Align, Layout, Ui, vec2};
 
@@ -11,7 +8,6 @@ use super::cells::{At, Cells};
 use super::mark::{self, Mark};
 use crate::domain::day::Day;
 use crate::domain::group::{Grid, GridRow, Group, Unit, UnitId};
-use crate::domain::region::Code;
 use crate::domain::report::DayStatus;
 use crate::ui::Scene;
 use crate::ui::action::Action;
@@ -20,8 +16,6 @@ use crate::ui::widgets::{card, label};
 
 /// How many days it goes back.
 const DAYS: u32 = 365;
-/// How many of the last days say what wants somebody.
-const RECENT: usize = 7;
 
 /// A day over its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,26 +58,19 @@ impl Sheet {
         let today = scene.view.day;
         let opened = group.units().iter().filter_map(Unit::first_day).min().unwrap_or(today);
         let from = opened.clamp(today.minus_days(DAYS - 1), today);
-        Self::new(scene, group.grid(from, today, scene.now))
+        Self::new(scene, &group.grid(from, today, scene.now))
     }
 
-    /// Units by their regions: the region and in it the unit that wants somebody most before the rest.
-    pub(super) fn new(scene: &Scene<'_>, grid: Grid) -> Self {
+    /// Units under the headings of their regions, in the order of the grid.
+    pub(super) fn new(scene: &Scene<'_>, grid: &Grid) -> Self {
         let days = grid.rows.first().map_or(0, |row| row.cells.len());
-        let mut regions: BTreeMap<Option<Code>, Vec<UnitLine>> = BTreeMap::new();
-        for row in grid.rows {
-            regions.entry(row.region).or_default().push(UnitLine::of(scene, row));
+        let mut lines = Vec::new();
+        for rows in grid.rows.chunk_by(|one, next| one.region == next.region) {
+            let name = super::region(scene, rows.first().and_then(|row| row.region));
+            let said = said(scene, rows);
+            lines.push(Line::Region { name, said });
+            lines.extend(rows.iter().map(|row| Line::Unit(UnitLine::of(scene, row))));
         }
-        let mut regions: Vec<(Option<Code>, Vec<UnitLine>)> = regions.into_iter().collect();
-        for (_, units) in &mut regions {
-            units.sort_by_key(UnitLine::wants);
-        }
-        regions.sort_by_key(|(_, units)| units.first().map(UnitLine::wants));
-        let lines = regions.into_iter().flat_map(|(region, units)| {
-            let name = super::region(scene, region);
-            let said = said(scene, &units);
-            std::iter::once(Line::Region { name, said }).chain(units.into_iter().map(Line::Unit))
-        });
         let title = |no: usize| {
             let day = grid.from.plus_days(u32::try_from(no).unwrap_or_default());
             DayTitle {
@@ -93,7 +80,7 @@ impl Sheet {
             }
         };
         Self {
-            lines: lines.collect(),
+            lines,
             days: (0..days).map(title).collect(),
             titles: ["hq-unit", "hq-age"].map(|key| scene.text.get(key).to_owned()),
         }
@@ -144,30 +131,22 @@ impl Sheet {
 }
 
 impl UnitLine {
-    fn of(scene: &Scene<'_>, row: GridRow) -> Self {
+    fn of(scene: &Scene<'_>, row: &GridRow) -> Self {
         let (age, stale) = age::said(scene, row.known_until);
         Self {
-            unit: row.unit,
-            marks: row.cells,
+            unit: row.unit.clone(),
+            marks: row.cells.clone(),
             age,
             stale,
         }
     }
-
-    /// The least wants somebody most: what the last two days are, how many of the last days are missing, how old it is; then by name.
-    fn wants(&self) -> (u8, Reverse<usize>, bool, UnitId) {
-        let last = |days: usize| self.marks.iter().rev().take(days).copied();
-        let missing = last(RECENT).filter(|mark| *mark == Some(DayStatus::Missing)).count();
-        let worst = last(2).map(mark::urgency).min().unwrap_or(u8::MAX);
-        (worst, Reverse(missing), !self.stale, self.unit.clone())
-    }
 }
 
 /// How many units a region has, and how many of them are missing.
-fn said(scene: &Scene<'_>, units: &[UnitLine]) -> String {
+fn said(scene: &Scene<'_>, rows: &[GridRow]) -> String {
     let count = |number: usize| u64::try_from(number).unwrap_or_default();
-    let missing = units.iter().filter(|unit| unit.wants().0 == 0).count();
-    let all = scene.text.count("hq-units", count(units.len()), &[]);
+    let missing = rows.iter().filter(|row| row.is_missing()).count();
+    let all = scene.text.count("hq-units", count(rows.len()), &[]);
     if missing == 0 {
         return all;
     }

@@ -45,16 +45,6 @@ pub(super) fn word(scene: &Scene<'_>, mark: Mark) -> String {
     }
 }
 
-/// How much it wants somebody; the least does most.
-pub(super) fn urgency(mark: Mark) -> u8 {
-    match mark {
-        Some(DayStatus::Missing) => 0,
-        Some(DayStatus::Late) => 1,
-        Some(DayStatus::Corrected) => 2,
-        Some(DayStatus::Open | DayStatus::Reported | DayStatus::Zero) | None => 3,
-    }
-}
-
 /// Draws a mark into its cell. What is as it should be stays quiet: ground is for what wants somebody.
 pub(super) fn paint(painter: &Painter, palette: &Palette, cell: Rect, mark: Mark) {
     let Some(status) = mark else { return };
@@ -64,7 +54,7 @@ pub(super) fn paint(painter: &Painter, palette: &Palette, cell: Rect, mark: Mark
     } else {
         palette.ink(tone)
     };
-    if urgency(mark) < 3 {
+    if status.urgency() < DayStatus::CALM {
         painter.rect_filled(cell, radius::TAG, palette.soft(tone));
     }
     match glyph(status) {

@@ -261,10 +261,11 @@ impl Table {
         let Sorting { column, descending } = self.sorting;
         let turned = |order: Ordering| if descending { order.reverse() } else { order };
         let figure = column.checked_sub(2).and_then(|at| figures.get(at)).copied();
+        let urgency = |row: &Row| row.status.map_or(DayStatus::CALM, DayStatus::urgency);
         shown.units.sort_by(|one, other| {
             let order = match (column, figure) {
                 (0, _) => turned(one.name.cmp(&other.name)),
-                (_, None) => turned(mark::urgency(one.status).cmp(&mark::urgency(other.status))),
+                (_, None) => turned(urgency(one).cmp(&urgency(other))),
                 (_, Some(figure)) => {
                     let [a, b] = [one, other].map(|row| row.numbers.as_ref().map(|numbers| numbers.get(figure)));
                     match (a, b) {

@@ -8,22 +8,9 @@ use eframe::egui::{self, Color32, Galley, Response, Role, Sense, Ui, WidgetInfo,
 
 use super::called;
 use crate::domain::day::Moment;
-use crate::domain::peer::Relation;
-use crate::station::exchange::{ExchangeView, Often, PeerState};
+use crate::station::exchange::{ExchangeView, PeerState};
 use crate::ui::Scene;
 use crate::ui::theme::{self, Tone, size};
-
-/// A clock that is off by more is said.
-const SKEW_MS: i64 = 120_000;
-/// A station of the site that is reached through a folder on a timer is late after so many seconds.
-const LATE_SECS: i64 = 600;
-
-/// When what is known of a station was so: when its newest bundle came, or when it was made where that is long before. A bundle
-/// on a stick is as old as the way it went; a clock that is behind only makes it older, never younger.
-pub(super) fn known(peer: &PeerState) -> Option<Moment> {
-    let behind = if peer.skew_ms < -SKEW_MS { peer.skew_ms } else { 0 };
-    peer.heard.map(|heard| Moment(heard.0.saturating_add(behind)))
-}
 
 /// What stands for the age of a station of which no bundle has come: what is here of it another station has passed on.
 pub(super) fn unheard<'a>(scene: &Scene<'a>, peer: &PeerState) -> &'a str {
@@ -33,36 +20,6 @@ pub(super) fn unheard<'a>(scene: &Scene<'a>, peer: &PeerState) -> &'a str {
         "stations-never-short"
     };
     scene.text.get(key)
-}
-
-/// Which way a clock is off, and by how many whole minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Skew {
-    Ahead(i64),
-    /// Or the bundle was on its way so long.
-    Behind(i64),
-}
-
-/// How far the clock of a station is off, where it is worth saying.
-pub(super) fn skew(peer: &PeerState) -> Option<Skew> {
-    let minutes = peer.skew_ms.saturating_abs() / 60_000;
-    let skew = if peer.skew_ms > SKEW_MS {
-        Some(Skew::Ahead(minutes))
-    } else {
-        (peer.skew_ms < -SKEW_MS).then_some(Skew::Behind(minutes))
-    };
-    skew.filter(|_| peer.heard.is_some())
-}
-
-/// Whether a route is used by itself every few seconds.
-pub(super) fn on_timer(exchange: &ExchangeView) -> bool {
-    exchange.routes.iter().any(|state| matches!(state.route.often, Often::Every(_)))
-}
-
-/// Whether a station of the site should have been heard of again by now. One that was enrolled just now has sent nothing yet.
-pub(super) fn is_late(exchange: &ExchangeView, peer: &PeerState, now: Moment) -> bool {
-    let expected = peer.peer.relation == Relation::Site && peer.peer.revoked.is_none() && on_timer(exchange);
-    expected && known(peer).is_some_and(|known| now.secs_since(known) > LATE_SECS)
 }
 
 /// Things of the exchange that want somebody now.
@@ -76,7 +33,7 @@ fn alarms(exchange: &ExchangeView) -> usize {
 }
 
 /// `12 秒前`, `3 分前`, `08:01` today, `昨天 18:02`, `02-05 18:02`.
-pub(super) fn ago(scene: &Scene<'_>, at: Moment) -> String {
+pub(in crate::ui::screens) fn ago(scene: &Scene<'_>, at: Moment) -> String {
     let clock = scene.clock(at);
     recent(scene, at).unwrap_or_else(|| match days(scene, at) {
         0 => clock,
@@ -119,18 +76,18 @@ type Piece = (String, Option<Tone>);
 fn lengths(scene: &Scene<'_>) -> Vec<Vec<Piece>> {
     let exchange = &scene.view.exchange;
     // What another station passes on is as old as that one.
-    let told = |peer: &&PeerState| peer.peer.revoked.is_none() && (known(peer).is_some() || peer.have == 0);
+    let told = |peer: &&PeerState| peer.peer.revoked.is_none() && (peer.known().is_some() || peer.have == 0);
     let mut peers: Vec<&PeerState> = exchange.peers.iter().filter(told).collect();
     peers.sort_by_key(|peer| peer.peer.relation);
-    let Some(oldest) = peers.iter().min_by_key(|peer| known(peer)) else {
+    let Some(oldest) = peers.iter().min_by_key(|peer| peer.known()) else {
         return Vec::new();
     };
     let never = scene.text.get("stations-never-short");
-    let age = |peer: &PeerState| known(peer).map_or_else(|| never.to_owned(), |at| ago_short(scene, at));
-    let tone = |peer: &PeerState| is_late(exchange, peer, scene.now).then_some(Tone::Recheck);
+    let age = |peer: &PeerState| peer.known().map_or_else(|| never.to_owned(), |at| ago_short(scene, at));
+    let tone = |peer: &PeerState| exchange.is_late(peer, scene.now).then_some(Tone::Recheck);
     let called = |peer: &PeerState| called(scene, &peer.peer.card);
     let named = |peer: &&PeerState| (format!("{} {}", called(peer), age(peer)), tone(peer));
-    let silent = peers.iter().filter(|peer| known(peer).is_none()).count();
+    let silent = peers.iter().filter(|peer| peer.known().is_none()).count();
     let least = if silent > 1 {
         scene.text.count("stations-silent", u64::try_from(silent).unwrap_or_default(), &[])
     } else {
@@ -181,7 +138,7 @@ impl Line {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.said));
         let at = egui::Align2::LEFT_CENTER.align_size_within_rect(self.galley.size(), rect).min;
         ui.painter().galley(at, self.galley, Color32::PLACEHOLDER);
-        let fresh = |peer: &PeerState| known(peer).is_some_and(|at| scene.now.secs_since(at) < 60);
+        let fresh = |peer: &PeerState| peer.known().is_some_and(|at| scene.now.secs_since(at) < 60);
         if scene.view.exchange.peers.iter().any(fresh) {
             ui.ctx().request_repaint_after(Duration::from_secs(5));
         }
@@ -205,9 +162,9 @@ fn job(ui: &Ui, pieces: &[Piece]) -> LayoutJob {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::peer::{Card, Keys, Level, Peer};
+    use crate::domain::peer::{Card, Keys, Level, Peer, Relation};
     use crate::domain::settings::Role;
-    use crate::station::exchange::{Route, RouteState};
+    use crate::station::exchange::{Often, Route, RouteState};
     use crate::station::{FixedClock, Opening, Station, View};
     use crate::ui::text::{Lang, Text};
 
@@ -287,41 +244,6 @@ mod tests {
         ] {
             let at = NOW.plus_secs(-secs);
             assert_eq!((ago(&scene, at).as_str(), ago_short(&scene, at).as_str()), (long, short), "{secs}");
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn a_bundle_is_as_old_as_its_way_and_a_clock_that_is_ahead_makes_nothing_younger() {
-        let heard = |skew_ms| PeerState {
-            skew_ms,
-            ..peer("北门", Relation::Site, Some(10))
-        };
-        for (skew_ms, age, said) in [
-            (0, 10, None),
-            (-120_000, 10, None),
-            (-36_000_000, 36_010, Some(Skew::Behind(600))),
-            (420_000, 10, Some(Skew::Ahead(7))),
-        ] {
-            let peer = heard(skew_ms);
-            assert_eq!(known(&peer).map(|at| NOW.secs_since(at)), Some(age), "{skew_ms}");
-            assert_eq!(skew(&peer), said, "{skew_ms}");
-        }
-        assert_eq!(known(&peer("北门", Relation::Site, None)), None);
-    }
-
-    #[test]
-    fn only_a_station_of_the_site_is_late_and_only_where_bundles_come_by_themselves() -> Checked {
-        for (often, relation, heard, late) in [
-            (Often::Every(5), Relation::Site, Some(600), false),
-            (Often::Every(5), Relation::Site, Some(601), true),
-            (Often::Every(5), Relation::Site, None, false),
-            (Often::Every(5), Relation::Above, Some(90_000), false),
-            (Often::ShiftEnd, Relation::Site, Some(90_000), false),
-        ] {
-            let view = view(vec![peer("北门", relation, heard)], often)?;
-            let peer = &view.exchange.peers[0];
-            assert_eq!(is_late(&view.exchange, peer, NOW), late, "{often:?} {relation:?} {heard:?}");
         }
         Ok(())
     }

@@ -2,14 +2,14 @@
 
 use eframe::egui::Ui;
 
-use super::age::{Skew, ago, known, skew};
+use super::age::ago;
 use super::enrol::Enrol;
 use super::list::{Row, changed, relation, states};
 use super::parts::{belongs, code, fact, fingerprint, say};
 use super::{Does, Front, Stations, called, thousands};
 use crate::domain::peer::Card;
 use crate::domain::settings::Role;
-use crate::station::exchange::PeerState;
+use crate::station::exchange::{PeerState, Skew};
 use crate::ui::Scene;
 use crate::ui::action::Actions;
 use crate::ui::icons::Icon;
@@ -139,7 +139,7 @@ fn kept(ui: &mut Ui, scene: &Scene<'_>) {
 /// What is known of a station, and what it knows of this one.
 fn facts(ui: &mut Ui, scene: &Scene<'_>, peer: &PeerState) {
     let text = scene.text;
-    let known = match known(peer) {
+    let known = match peer.known() {
         Some(at) => format!("{} ({})", ago(scene, at), scene.view.card.zone.date_time(at)),
         None if peer.have > 0 => text.get("stations-passed-on").to_owned(),
         None => text.get("stations-never").to_owned(),
@@ -154,7 +154,7 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, peer: &PeerState) {
     fact(ui, text.get("stations-col-accepted"), &accepted, None);
     let owed = text.with("stations-owed", &[("number", &thousands(peer.owed))]);
     fact(ui, text.get("stations-col-owed"), &owed, None);
-    if let Some(skew) = skew(peer) {
+    if let Some(skew) = peer.skew() {
         let (key, minutes) = match skew {
             Skew::Ahead(minutes) => ("stations-clock-ahead-is", minutes),
             Skew::Behind(minutes) => ("stations-clock-behind-or-way", minutes),

@@ -3,11 +3,11 @@
 use eframe::egui::{self, Ui};
 use uuid::Uuid;
 
-use super::age::{Skew, ago, ago_short, is_late, known, on_timer, skew, unheard};
+use super::age::{ago, ago_short, unheard};
 use super::enrol::Enrol;
 use super::{Front, LIST, Stations, called, thousands};
 use crate::domain::peer::{Card, Relation};
-use crate::station::exchange::{ExchangeView, PeerState};
+use crate::station::exchange::{ExchangeView, PeerState, Skew};
 use crate::ui::Scene;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Column, ListTable, gap, label, muted, tag};
@@ -172,7 +172,7 @@ fn sentence(scene: &Scene<'_>, row: Row) -> String {
 
 /// How old what is known of it is.
 fn age(scene: &Scene<'_>, peer: &PeerState) -> String {
-    known(peer).map_or_else(|| unheard(scene, peer).to_owned(), |at| ago(scene, at))
+    peer.known().map_or_else(|| unheard(scene, peer).to_owned(), |at| ago(scene, at))
 }
 
 /// `1,204 · 3 分前`: the last of ours that it says it holds, and when it said so.
@@ -230,7 +230,7 @@ pub(super) fn states(scene: &Scene<'_>, row: Row) -> Vec<(Tone, String)> {
     let states = [
         (changed(exchange, peer.peer.card.chain).is_some()).then(|| (Tone::Isolate, word("stations-changed"))),
         revoked.then(|| (Tone::Refuse, word("stations-revoked"))),
-        (!revoked && is_late(exchange, peer, scene.now)).then(|| (Tone::Recheck, word("stations-late"))),
+        (!revoked && exchange.is_late(peer, scene.now)).then(|| (Tone::Recheck, word("stations-late"))),
         clock(scene, peer).map(|said| (Tone::Recheck, said)),
     ];
     let wrong: Vec<(Tone, String)> = states.into_iter().flatten().collect();
@@ -244,7 +244,7 @@ pub(super) fn states(scene: &Scene<'_>, row: Row) -> Vec<(Tone, String)> {
 /// That nothing is wrong with a station; `None` where nobody can tell, because nothing has come for long.
 fn fine(scene: &Scene<'_>, peer: &PeerState) -> Option<(Tone, String)> {
     let word = |key| scene.text.get(key).to_owned();
-    match known(peer) {
+    match peer.known() {
         None => (peer.have == 0).then(|| (Tone::Report, word("stations-waiting"))),
         Some(at) => (scene.now.secs_since(at) <= OLD_SECS).then(|| (Tone::Clear, word("stations-fine"))),
     }
@@ -252,9 +252,9 @@ fn fine(scene: &Scene<'_>, peer: &PeerState) -> Option<(Tone, String)> {
 
 /// `钟快 7 分`. A bundle on a stick comes late without any clock being behind, so that is said only where bundles come by themselves.
 fn clock(scene: &Scene<'_>, peer: &PeerState) -> Option<String> {
-    let (key, minutes) = match skew(peer)? {
+    let (key, minutes) = match peer.skew()? {
         Skew::Ahead(minutes) => ("stations-clock-ahead", minutes),
-        Skew::Behind(minutes) if on_timer(&scene.view.exchange) => ("stations-clock-behind", minutes),
+        Skew::Behind(minutes) if scene.view.exchange.is_on_timer() => ("stations-clock-behind", minutes),
         Skew::Behind(_) => return None,
     };
     Some(scene.text.with(key, &[("minutes", &thousands(minutes))]))
