@@ -68,7 +68,7 @@ impl Stations {
             let most = if large {
                 (ui.ctx().content_rect().height() - 470.0).clamp(260.0, 440.0)
             } else {
-                260.0
+                220.0
             };
             code(ui, modules, (text.get("stations-code"), most.min(ui.available_width())));
         }

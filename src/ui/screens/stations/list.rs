@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::age::{ago, ago_short, unheard};
 use super::enrol::Enrol;
 use super::{Front, LIST, Stations, called, thousands};
+use crate::domain::group::is_stale;
 use crate::domain::peer::{Card, Relation};
 use crate::station::exchange::{ExchangeView, PeerState, Skew};
 use crate::ui::Scene;
@@ -73,16 +74,13 @@ fn rows(exchange: &ExchangeView) -> Vec<Row> {
     std::iter::once(Row::Own).chain(peers).chain(strangers).collect()
 }
 
-/// What is older than a day and a half has missed a report: nobody says that all is well there.
-const OLD_SECS: i64 = 36 * 3_600;
-
 /// Titles and widths; those a narrow list leaves out are said by the row itself when it is opened.
 const COLUMNS: [(&str, f32, bool); 7] = [
     ("stations-col-name", 136.0, false),
-    ("stations-col-relation", 84.0, false),
-    ("stations-col-known", 104.0, false),
+    ("stations-col-relation", 104.0, false),
+    ("stations-col-known", 108.0, false),
     ("stations-col-have", 64.0, true),
-    ("stations-col-accepted", 108.0, true),
+    ("stations-col-accepted", 148.0, true),
     ("stations-col-owed", 64.0, true),
     ("word-status", 0.0, false),
 ];
@@ -246,7 +244,8 @@ fn fine(scene: &Scene<'_>, peer: &PeerState) -> Option<(Tone, String)> {
     let word = |key| scene.text.get(key).to_owned();
     match peer.known() {
         None => (peer.have == 0).then(|| (Tone::Report, word("stations-waiting"))),
-        Some(at) => (scene.now.secs_since(at) <= OLD_SECS).then(|| (Tone::Clear, word("stations-fine"))),
+        // Of what has missed a report nobody says that all is well.
+        known => (!is_stale(known, scene.now)).then(|| (Tone::Clear, word("stations-fine"))),
     }
 }
 
