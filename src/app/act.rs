@@ -66,6 +66,11 @@ impl Desk {
             Action::Sheets(asked) => self.sheets(ctx, asked),
             Action::Stations(asked) => self.stations(ctx, asked),
             Action::Headquarters(asked) => self.headquarters(ctx, asked),
+            Action::Accounts(asked) => self.accounts(ctx, asked),
+            Action::Privacy(asked) => self.privacy(ctx, asked),
+            Action::Backups(asked) => self.backups(ctx, asked),
+            Action::Keys(asked) => self.key_place(ctx, asked),
+            Action::Journal(asked) => self.journal(ctx, asked),
             Action::ShowColumns(keys) => self.prefer("people-columns", &keys),
             Action::Speak(lang) => self.speak(lang),
             Action::Dress(scheme, percent) => self.dress(ctx, scheme, percent),
@@ -172,7 +177,7 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.take_focus(),
             Screen::Stations => self.screens.stations.take_focus(),
             Screen::Headquarters => self.screens.headquarters.take_focus(),
-            Screen::Settings => {}
+            Screen::Journal | Screen::Settings => {}
         }
     }
 

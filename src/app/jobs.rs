@@ -82,6 +82,8 @@ pub(super) enum Found {
     Kept(PathBuf),
     Sent(Sent),
     Failed(Error),
+    /// What is to be done at the desk with what the thread brings.
+    Then(Box<dyn FnOnce(&mut Desk, &Context) + Send>),
 }
 
 /// Shared with the thread.
@@ -245,6 +247,7 @@ impl Desk {
             Found::Kept(path) => self.kept_card(ctx, &path),
             Found::Sent(sent) => self.sent_bundle(ctx, &sent),
             Found::Failed(error) => self.fail(ctx, &error),
+            Found::Then(then) => then(self, ctx),
         }
     }
 

@@ -102,7 +102,8 @@ impl Desk {
             | Screen::Notices
             | Screen::Sheets
             | Screen::Stations
-            | Screen::Headquarters => &[],
+            | Screen::Headquarters
+            | Screen::Journal => &[],
             Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
         };
         let reads_only = self.screen != Screen::Gate && !Screen::Gate.is_offered(scene.view);
@@ -127,7 +128,9 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.hints(scene),
             Screen::Stations => self.screens.stations.hints(scene),
             Screen::Headquarters => self.screens.headquarters.hints(scene),
-            Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Settings => Vec::new(),
+            Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Journal | Screen::Settings => {
+                Vec::new()
+            }
         }
     }
 }

@@ -2,19 +2,24 @@
 //!
 //! [`Desk`] is everything but the window itself, so that a test can drive it; [`window`] puts it into one.
 
+mod accounts;
 mod act;
+mod backups;
 mod bring;
 mod course;
 mod duty;
 mod exchange;
 mod headquarters;
 mod jobs;
+mod journal;
+mod key_place;
 mod keys;
 pub mod log;
 mod look_on;
 mod notices;
 mod overview;
 mod paper;
+mod privacy;
 mod report;
 mod sheets;
 mod site;
@@ -40,8 +45,8 @@ use crate::ui::screens::going_out::GoingOut;
 use crate::ui::screens::returns::Returns;
 use crate::ui::screens::start::Start;
 use crate::ui::screens::{
-    self, Photo, Screen, duty::Duty, headquarters::Headquarters, lock::Lock, overview::Overview, people::People, report::Report,
-    settings::Preferences, sheets::Sheets, site::Site, stations::Stations, supplies::Supplies,
+    self, Photo, Screen, duty::Duty, headquarters::Headquarters, journal::Journal, lock::Lock, overview::Overview, people::People,
+    report::Report, settings::Preferences, sheets::Sheets, site::Site, stations::Stations, supplies::Supplies,
 };
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
@@ -79,6 +84,7 @@ struct DayScreens {
     sheets: Sheets,
     stations: Stations,
     headquarters: Headquarters,
+    journal: Journal,
 }
 
 impl DayScreens {
@@ -348,6 +354,7 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
             Screen::Stations => self.screens.stations.ui(ui, scene, self.working(), actions),
             Screen::Headquarters => self.screens.headquarters.ui(ui, scene, actions),
+            Screen::Journal => self.screens.journal.ui(ui, scene, actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
         if before_all
@@ -413,6 +420,7 @@ impl Desk {
             | Screen::Sheets
             | Screen::Stations
             | Screen::Headquarters
+            | Screen::Journal
             | Screen::Settings => None,
         };
         let Some(person) = wanted else { return };

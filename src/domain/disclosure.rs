@@ -9,6 +9,7 @@
 //! Who signs a report keeps the name at every level: they answer for it. Where a rule asks only whether something was written, a
 //! [`HIDDEN`] stays for it. What `Masked` hides, `Counts` never shows. Entries that cannot be read here are withheld.
 
+mod record;
 #[cfg(test)]
 mod tests;
 
@@ -99,8 +100,13 @@ fn masked(entry: Entry) -> Shown {
         | Entry::InstrumentChecked(_)
         | Entry::Keyed(_)
         | Entry::Continued(_) => Shown::Whole,
-        Entry::PhotoTaken(_) => Shown::Withheld,
-        Entry::OnDuty(OnDuty { name }) => Entry::OnDuty(OnDuty { name: initial(&name) }).into(),
+        // What proves who somebody is stays at their site.
+        Entry::PhotoTaken(_) | Entry::AccountSaved(_) => Shown::Withheld,
+        Entry::OnDuty(one) => Entry::OnDuty(OnDuty {
+            name: initial(&one.name),
+            ..one
+        })
+        .into(),
         Entry::PersonSaved(one) => Entry::PersonSaved(person(one)).into(),
         Entry::PeopleStaged(PeopleStaged { import, people }) => {
             let people = people.into_iter().map(person).collect();
@@ -142,6 +148,7 @@ fn masked(entry: Entry) -> Shown {
         })
         .into(),
         Entry::Noted(noted) => note(noted, initial),
+        Entry::Audited(audited) => record::masked(audited),
         Entry::PeerSaved(one) => Entry::PeerSaved(Peer {
             revoked: one.revoked.as_deref().map(hidden),
             ..one
@@ -167,7 +174,9 @@ fn counted(entry: Entry) -> Shown {
         | Entry::Outing(_)
         | Entry::Isolation(_)
         | Entry::Decided(_)
-        | Entry::Absent(_) => Shown::Withheld,
+        | Entry::Absent(_)
+        | Entry::AccountSaved(_) => Shown::Withheld,
+        Entry::Audited(audited) => record::counted(audited),
         Entry::Noted(noted) => counted_note(noted),
         Entry::StationOpened(_)
         | Entry::SettingsChanged(_)

@@ -11,6 +11,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::account::{Account, Strength};
+use super::audit::Audited;
 use super::clinic::Decision;
 use super::daybook::Noted;
 use super::declaration::Declaration;
@@ -113,11 +115,20 @@ pub enum Entry {
     PeerSaved(Peer),
     /// This chain continues another one.
     Continued(Continued),
+    /// Somebody who may sign in, or what has changed about them.
+    AccountSaved(Account),
+    /// What is written down about the record itself.
+    Audited(Audited),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnDuty {
     pub name: String,
+    /// The account that they signed in with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Strength::is_none")]
+    pub strength: Strength,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,7 +167,7 @@ impl Area {
     pub fn of(kind: i64) -> Option<Self> {
         match kind {
             1 => Some(Self::Stations),
-            2 | 3 => Some(Self::Settings),
+            2 | 3 | 90 => Some(Self::Settings),
             10 | 14 => Some(Self::Person),
             12 => Some(Self::Import),
             20..=23 | 40 => Some(Self::Register),
@@ -208,6 +219,8 @@ impl Entry {
             Self::Keyed(_) => 80,
             Self::PeerSaved(_) => 81,
             Self::Continued(_) => 82,
+            Self::AccountSaved(_) => 90,
+            Self::Audited(audited) => audited.kind(),
         }
     }
 
@@ -238,7 +251,8 @@ impl Entry {
             80 => "keyed",
             81 => "peer-saved",
             82 => "continued",
-            other => Noted::kind_name(other).unwrap_or("unknown"),
+            90 => "account-saved",
+            other => Noted::kind_name(other).or_else(|| Audited::kind_name(other)).unwrap_or("unknown"),
         }
     }
 
@@ -269,7 +283,9 @@ impl Entry {
             | Self::Noted(_)
             | Self::Keyed(_)
             | Self::PeerSaved(_)
-            | Self::Continued(_) => None,
+            | Self::Continued(_)
+            | Self::AccountSaved(_)
+            | Self::Audited(_) => None,
         }
     }
 
@@ -301,6 +317,8 @@ impl Entry {
             Self::Keyed(body) => serde_json::to_string(body),
             Self::PeerSaved(body) => serde_json::to_string(body),
             Self::Continued(body) => serde_json::to_string(body),
+            Self::AccountSaved(body) => serde_json::to_string(body),
+            Self::Audited(audited) => audited.encode(),
         }?)
     }
 
@@ -372,7 +390,11 @@ impl Entry {
             80 => Self::Keyed(read(body)?),
             81 => Self::PeerSaved(read(body)?),
             82 => Self::Continued(read(body)?),
-            other => Self::Noted(Noted::decode(other, body).ok_or(EntryError::Kind(other))??),
+            90 => Self::AccountSaved(read(body)?),
+            other => match Noted::decode(other, body) {
+                Some(noted) => Self::Noted(noted?),
+                None => Self::Audited(Audited::decode(other, body).ok_or(EntryError::Kind(other))??),
+            },
         })
     }
 }

@@ -92,7 +92,9 @@ impl Health {
             | Entry::Noted(_)
             | Entry::Keyed(_)
             | Entry::PeerSaved(_)
-            | Entry::Continued(_) => {}
+            | Entry::Continued(_)
+            | Entry::AccountSaved(_)
+            | Entry::Audited(_) => {}
         }
     }
 

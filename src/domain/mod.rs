@@ -1,7 +1,9 @@
 //! The rules: pure functions over plain values. They know no clock, file, SQL or widget.
 
+pub mod account;
 pub mod ask;
 pub mod attendance;
+pub mod audit;
 pub mod chain;
 pub mod classes;
 pub mod clinic;
@@ -33,6 +35,7 @@ mod reason;
 pub mod region;
 pub mod report;
 pub mod returns;
+pub mod rights;
 pub mod rulebook;
 pub mod rules;
 pub mod scanner;

@@ -6,6 +6,7 @@ use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
+use crate::domain::rights::Right;
 use crate::domain::rules::Authority;
 use crate::domain::supplies::Objection;
 use crate::exchange::bundle::BundleError;
@@ -84,6 +85,9 @@ pub enum Error {
     Site(#[from] SiteFault),
     #[error("nothing to write")]
     NothingToWrite,
+    /// The account that is signed in may not do this.
+    #[error("not for this account to do")]
+    NotAllowed(Right),
     #[error(transparent)]
     Report(#[from] NotSigned),
     #[error(transparent)]
@@ -196,6 +200,7 @@ impl Error {
             Self::Authority(_) => "authority",
             Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
+            Self::NotAllowed(_) => "not-allowed",
             Self::Report(why) => why.code(),
             Self::Mapping(error) => error.code(),
             Self::CountsOnly => "counts-only",
@@ -230,6 +235,7 @@ impl Error {
             Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
             Self::Contradiction(what) => what.fact().into_iter().collect(),
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
+            Self::NotAllowed(right) => vec![("right", right.key().to_owned())],
             Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],

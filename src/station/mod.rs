@@ -1,5 +1,6 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
+mod accounts;
 pub mod bring;
 pub mod bring_duty;
 pub mod bring_readings;
@@ -42,6 +43,7 @@ use std::time::Instant;
 
 use uuid::Uuid;
 
+pub use accounts::Session;
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use duty::{DutyDay, Planned};
@@ -151,6 +153,7 @@ pub struct Station {
     /// How the last exchange through each folder went: when without a fault, and the code of the last fault.
     outcomes: BTreeMap<PathBuf, (Option<Moment>, Option<&'static str>)>,
     grouped: RefCell<Grouped>,
+    session: Option<Session>,
     /// The server that headquarters keeps its units in, where it does; connected when it is needed first.
     server: OnceCell<Option<Postgres>>,
     /// When it could not be reached.
@@ -184,6 +187,7 @@ impl Station {
             folded: RefCell::default(),
             outcomes: BTreeMap::new(),
             grouped: RefCell::default(),
+            session: None,
             server: OnceCell::new(),
             server_failed: Cell::new(None),
         }
@@ -259,6 +263,7 @@ impl Station {
         let done = self.write(
             &Entry::OnDuty(OnDuty {
                 name: name.trim().to_owned(),
+                ..OnDuty::default()
             }),
             None,
         )?;

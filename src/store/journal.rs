@@ -390,6 +390,7 @@ mod tests {
                 &stamp,
                 &Entry::OnDuty(OnDuty {
                     name: format!("王{number}"),
+                    ..OnDuty::default()
                 }),
             )?;
         }
@@ -406,7 +407,16 @@ mod tests {
         };
         assert_eq!(verify(&db)?, sound);
         let third = find(&db, EntryId(Uuid::from_u128(3)))?.ok_or("entry 3")?;
-        assert_eq!((third.seq, third.entry()?), (3, Entry::OnDuty(OnDuty { name: "王3".into() })));
+        assert_eq!(
+            (third.seq, third.entry()?),
+            (
+                3,
+                Entry::OnDuty(OnDuty {
+                    name: "王3".into(),
+                    ..OnDuty::default()
+                })
+            )
+        );
         Ok(())
     }
 

@@ -57,7 +57,11 @@ pub fn gates(store: &Store) -> Result<BTreeMap<i64, String>, StoreError> {
 /// The name of the guard who answered there; nothing where nobody had signed in, or where it cannot be read.
 pub fn guard(store: &Store, by: By) -> Result<String, StoreError> {
     let sql = "SELECT body FROM entry WHERE station = ?1 AND seq = ?2 AND kind = ?3";
-    let kind = Entry::OnDuty(OnDuty { name: String::new() }).kind();
+    let kind = Entry::OnDuty(OnDuty {
+        name: String::new(),
+        ..OnDuty::default()
+    })
+    .kind();
     let mut select = store.db().prepare_cached(sql)?;
     let mut rows = select.query([by.gate, by.guard, kind])?;
     let Some(row) = rows.next()? else { return Ok(String::new()) };

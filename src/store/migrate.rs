@@ -9,7 +9,7 @@ use super::{StoreError, projection};
 pub const APPLICATION_ID: i32 = 0x4741_5445;
 
 /// How many steps there are.
-const NEWEST: i64 = 6;
+const NEWEST: i64 = 7;
 
 fn steps() -> Migrations<'static> {
     Migrations::new(vec![
@@ -24,6 +24,7 @@ fn steps() -> Migrations<'static> {
             }
             Ok(())
         }),
+        M::up(include_str!("migrations/0007_trust.sql")),
     ])
 }
 
@@ -31,7 +32,8 @@ fn steps() -> Migrations<'static> {
 const LATEST_STANDS: [i64; 2] = [14, 30];
 
 /// The tables that `rebuild` empties and folds again, children first.
-pub const PROJECTIONS: [&str; 12] = [
+pub const PROJECTIONS: [&str; 13] = [
+    "account",
     "peer",
     "daybook",
     "course",

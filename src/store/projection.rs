@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::journal::{self, Written};
 use super::{Store, StoreError, migrate};
+use crate::domain::account::Account;
 use crate::domain::day::Moment;
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{DeclarationsStaged, Entry, EntryId, Instrument, InstrumentCheck, Reading, Taken, Visit};
@@ -22,6 +23,19 @@ use crate::domain::peer::Peer;
 use crate::domain::person::PersonId;
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::Site;
+
+/// Of what several stations say about an account the latest stands.
+fn save_account(db: &Connection, written: &Written, account: &Account) -> Result<(), StoreError> {
+    db.prepare_cached(include_str!("projection/save_account.sql"))?
+        .execute(named_params! {
+            ":id": account.id.as_bytes(),
+            ":body": written.body,
+            ":at_ms": written.at.0,
+            ":chain": written.chain.as_bytes(),
+            ":seq": written.seq,
+        })?;
+    Ok(())
+}
 
 /// The rows of an entry that are its own alone.
 const ROWS: [&str; 4] = [
@@ -143,7 +157,8 @@ impl<'a> Folding<'a> {
             Entry::Visit(visit) => self.save_visit(written, &visit),
             Entry::InstrumentSaved(instrument) => save_instrument(db, written, &instrument),
             Entry::InstrumentChecked(check) => save_check(db, written, &check),
-            Entry::Withdrawn(_) | Entry::Keyed(_) | Entry::Continued(_) => Ok(()),
+            Entry::Withdrawn(_) | Entry::Keyed(_) | Entry::Continued(_) | Entry::Audited(_) => Ok(()),
+            Entry::AccountSaved(account) => save_account(db, written, &account),
             Entry::DeclarationsStaged(staged) => self.stage_declarations(written, &staged),
             entry @ (Entry::Declared(_) | Entry::Outing(_) | Entry::Isolation(_) | Entry::Decided(_) | Entry::Absent(_)) => {
                 self.add_event(written, 0, &entry, None)

@@ -1,9 +1,14 @@
 //! Everything that leaves a screen. The window runs it after drawing, one method each.
 
+mod accounts;
+mod backups;
 mod duty;
 mod headquarters;
+mod journal;
+mod keys;
 mod notices;
 mod overview;
+mod privacy;
 mod report;
 mod sheets;
 mod site;
@@ -12,10 +17,15 @@ mod supplies;
 
 use std::path::PathBuf;
 
+pub use accounts::AccountsAsked;
+pub use backups::BackupsAsked;
 pub use duty::DutyAsked;
 pub use headquarters::HeadquartersAsked;
+pub use journal::JournalAsked;
+pub use keys::KeysAsked;
 pub use notices::NoticesAsked;
 pub use overview::OverviewAsked;
+pub use privacy::PrivacyAsked;
 pub use report::ReportAsked;
 pub use sheets::SheetsAsked;
 pub use site::SiteAsked;
@@ -123,6 +133,11 @@ pub enum Action {
     Sheets(SheetsAsked),
     Stations(StationsAsked),
     Headquarters(HeadquartersAsked),
+    Accounts(AccountsAsked),
+    Privacy(PrivacyAsked),
+    Backups(BackupsAsked),
+    Keys(KeysAsked),
+    Journal(JournalAsked),
     /// The columns of the list, by their keys; remembered on this PC.
     ShowColumns(String),
     Speak(Lang),

@@ -49,6 +49,11 @@ areas![
     "dictionary",
     "faults",
     "start",
+    "accounts",
+    "privacy",
+    "backups",
+    "keys",
+    "journal",
     "settings",
     "errors",
     "cli"

@@ -36,7 +36,10 @@ fn open(url: &str) -> Result<Postgres, Box<dyn std::error::Error>> {
 }
 
 fn on_duty(name: &str) -> Entry {
-    Entry::OnDuty(OnDuty { name: name.into() })
+    Entry::OnDuty(OnDuty {
+        name: name.into(),
+        ..OnDuty::default()
+    })
 }
 
 fn item(name: &str) -> Entry {

@@ -21,6 +21,7 @@ const COMPUTED: &[&str] = &[
     "field-",
     "unit-",
     "rail-",
+    "right-",
     "sheet-",
     "register-",
     "export-",

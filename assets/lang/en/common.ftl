@@ -7,6 +7,7 @@ rail-returns = Returns
 rail-going-out = Outings
 rail-clinic = Clinic
 rail-people = People
+rail-journal = Journal
 rail-settings = Settings
 
 # Verdicts, by `Verdict::key`

@@ -19,3 +19,10 @@ instruments-checked = checked { $at }, off by { $off }
 instruments-unchecked = Not checked today
 instruments-reference = Reference
 instruments-shown = It shows
+
+# Its pages
+settings-tab-plant = This PC and site
+settings-tab-accounts = Accounts
+settings-tab-privacy = Privacy
+settings-tab-backups = Backups
+settings-tab-keys = Keys

@@ -7,6 +7,7 @@ rail-returns = 返厂
 rail-going-out = 外出
 rail-clinic = 医务
 rail-people = 人员
+rail-journal = 流水
 rail-settings = 设置
 
 # Verdicts, by `Verdict::key`

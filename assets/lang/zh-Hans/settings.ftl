@@ -19,3 +19,10 @@ instruments-checked = { $at } 已校对，差 { $off }
 instruments-unchecked = 今天未校对
 instruments-reference = 标准值
 instruments-shown = 测温仪读数
+
+# Its pages
+settings-tab-plant = 本机与厂区
+settings-tab-accounts = 账号
+settings-tab-privacy = 隐私
+settings-tab-backups = 备份
+settings-tab-keys = 密钥

@@ -7,6 +7,7 @@ rail-returns = 返廠
 rail-going-out = 外出
 rail-clinic = 醫務
 rail-people = 人員
+rail-journal = 流水
 rail-settings = 設定
 
 # Verdicts, by `Verdict::key`

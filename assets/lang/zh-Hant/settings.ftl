@@ -19,3 +19,10 @@ instruments-checked = { $at } 已校對，差 { $off }
 instruments-unchecked = 今天未校對
 instruments-reference = 標準值
 instruments-shown = 測溫儀讀數
+
+# Its pages
+settings-tab-plant = 本機與廠區
+settings-tab-accounts = 帳號
+settings-tab-privacy = 隱私
+settings-tab-backups = 備份
+settings-tab-keys = 金鑰

@@ -235,7 +235,7 @@ impl<'a> Gate<'a> {
                 self.draft.turn_to(post);
                 self.draft.add(
                     at.plus_secs(i64::try_from(post).unwrap_or_default()),
-                    Entry::OnDuty(OnDuty { name }),
+                    Entry::OnDuty(OnDuty { name, ..OnDuty::default() }),
                 );
             }
         }

@@ -337,7 +337,9 @@ impl Replay {
             | Entry::Noted(_)
             | Entry::Keyed(_)
             | Entry::PeerSaved(_)
-            | Entry::Continued(_)) => {
+            | Entry::Continued(_)
+            | Entry::AccountSaved(_)
+            | Entry::Audited(_)) => {
                 let changes = matches!(other, Entry::SettingsChanged(_));
                 let id = station.write(&other, None)?.id;
                 if changes {

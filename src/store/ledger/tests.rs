@@ -98,7 +98,13 @@ fn only_what_was_asked_for_and_can_be_read_is_handed_out() -> Checked {
     };
     let first = vec![
         link(1, &opened())?,
-        link(2, &Entry::OnDuty(OnDuty { name: "李敏".into() }))?,
+        link(
+            2,
+            &Entry::OnDuty(OnDuty {
+                name: "李敏".into(),
+                ..OnDuty::default()
+            }),
+        )?,
         link(3, &signed)?,
         withheld,
         masked,

@@ -13,7 +13,7 @@ use crate::ui::theme::{self, Tone, radius, size, space};
 use crate::ui::widgets::{key_hint, key_hint_width, label, muted};
 
 /// The screens of the rail with their keys.
-const RAIL: [(Screen, Icon, &str, Key, &str); 15] = [
+const RAIL: [(Screen, Icon, &str, Key, &str); 16] = [
     (Screen::Gate, Icon::Gate, "rail-gate", Key::Num1, "Alt 1"),
     (Screen::Returns, Icon::LogIn, "rail-returns", Key::Num2, "Alt 2"),
     (Screen::GoingOut, Icon::LogOut, "rail-going-out", Key::Num3, "Alt 3"),
@@ -28,6 +28,7 @@ const RAIL: [(Screen, Icon, &str, Key, &str); 15] = [
     (Screen::Sheets, Icon::Printer, "rail-sheets", Key::P, "Alt P"),
     (Screen::Stations, Icon::Globe, "rail-stations", Key::S, "Alt S"),
     (Screen::Headquarters, Icon::Building, "rail-headquarters", Key::Num0, "Alt 0"),
+    (Screen::Journal, Icon::History, "rail-journal", Key::J, "Alt J"),
     (Screen::Settings, Icon::Settings, "rail-settings", Key::Comma, "Ctrl ,"),
 ];
 
@@ -165,6 +166,7 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
         | Screen::Notices
         | Screen::Sheets
         | Screen::Headquarters
+        | Screen::Journal
         | Screen::Settings => 0,
     }
 }

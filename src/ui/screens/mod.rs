@@ -8,6 +8,7 @@ pub mod frame;
 pub mod gate;
 pub mod going_out;
 pub mod headquarters;
+pub mod journal;
 pub mod lock;
 pub mod notices;
 pub mod overview;
@@ -91,6 +92,8 @@ pub enum Screen {
     Stations,
     /// The units that report here.
     Headquarters,
+    /// Everything that was ever written.
+    Journal,
     Settings,
 }
 
@@ -112,7 +115,7 @@ impl Screen {
             return self != Self::Headquarters;
         }
         match self {
-            Self::Headquarters | Self::Stations | Self::Settings => true,
+            Self::Headquarters | Self::Stations | Self::Journal | Self::Settings => true,
             Self::People(_) => !view.roster.people().is_empty(),
             Self::Gate
             | Self::Returns

@@ -71,7 +71,13 @@ fn roster() -> Vec<(Entry, Expected)> {
         health: said(),
     };
     vec![
-        (Entry::OnDuty(OnDuty { name: "赵六".into() }), Instead(&["赵＊"], &["赵六"])),
+        (
+            Entry::OnDuty(OnDuty {
+                name: "赵六".into(),
+                ..OnDuty::default()
+            }),
+            Instead(&["赵＊"], &["赵六"]),
+        ),
         (
             Entry::PersonSaved(zhang()),
             Instead(

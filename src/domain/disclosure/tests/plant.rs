@@ -1,6 +1,7 @@
 //! Entries about the plant.
 
 use super::*;
+use crate::domain::account::Account;
 
 pub(super) fn report() -> Result<Signed, Box<dyn std::error::Error>> {
     let mut report = Report {
@@ -76,6 +77,7 @@ pub(super) fn plant() -> Vec<Row> {
             Instead(&["南门", "revoked"], &["王五"]),
         ),
         (Entry::Continued(Continued::default()), Whole, Whole),
+        (Entry::AccountSaved(Account::default()), Withheld, Withheld),
     ]
 }
 

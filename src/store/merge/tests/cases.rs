@@ -17,7 +17,7 @@ fn duties(number: u128, count: usize) -> Result<Chain, EntryError> {
     let mut chain = Chain::new(number);
     for name in 1..=count {
         let name = format!("王{name}");
-        chain.write(1_000, &Entry::OnDuty(OnDuty { name }), None)?;
+        chain.write(1_000, &Entry::OnDuty(OnDuty { name, ..OnDuty::default() }), None)?;
     }
     Ok(chain)
 }
@@ -29,7 +29,7 @@ fn forked(chain: &Chain, at: i64, count: usize) -> Result<Chain, EntryError> {
     fork.hashes.truncate(fork.links.len());
     for name in 0..count {
         let name = format!("李{name}");
-        fork.write(1_001, &Entry::OnDuty(OnDuty { name }), None)?;
+        fork.write(1_001, &Entry::OnDuty(OnDuty { name, ..OnDuty::default() }), None)?;
     }
     Ok(fork)
 }
@@ -184,10 +184,24 @@ fn an_id_is_of_one_entry() -> Checked {
     let (_folder, mut store) = store()?;
     let chain = duties(1, 3)?;
     let mut thief = Chain::new(2);
-    thief.write(1_000, &Entry::OnDuty(OnDuty { name: "甲".into() }), None)?;
+    thief.write(
+        1_000,
+        &Entry::OnDuty(OnDuty {
+            name: "甲".into(),
+            ..OnDuty::default()
+        }),
+        None,
+    )?;
     let mut stolen = thief.clone();
     for name in ["乙", "丙"] {
-        stolen.write(1_000, &Entry::OnDuty(OnDuty { name: name.into() }), None)?;
+        stolen.write(
+            1_000,
+            &Entry::OnDuty(OnDuty {
+                name: name.into(),
+                ..OnDuty::default()
+            }),
+            None,
+        )?;
     }
     if let [_, second, third] = stolen.links.as_mut_slice() {
         second.id = chain.links[2].id;
@@ -393,7 +407,14 @@ fn a_station_is_as_old_as_the_first_chain_that_it_continues() -> Checked {
             };
             chain.write(at, &Entry::Continued(continued), None)?;
         }
-        chain.write(at, &Entry::OnDuty(OnDuty { name: "王".into() }), None)?;
+        chain.write(
+            at,
+            &Entry::OnDuty(OnDuty {
+                name: "王".into(),
+                ..OnDuty::default()
+            }),
+            None,
+        )?;
         merge_all(&mut store, &[chain.whole(1, chain.len())])?;
     }
     let [first, second, third] = chains.map(|chain| chain.id);

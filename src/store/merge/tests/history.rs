@@ -445,6 +445,7 @@ impl Writer<'_> {
             }),
             5 => Entry::OnDuty(OnDuty {
                 name: format!("王{}", self.random.below(9)),
+                ..OnDuty::default()
             }),
             6 => Entry::PeerSaved(self.peer()),
             7 => Entry::Noted(Noted::Item(Item {

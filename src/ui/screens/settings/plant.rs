@@ -1,9 +1,7 @@
-//! Settings of this PC (language, theme, text size) and of the site (temperature, scanner, thermometers).
+//! This PC (language, theme, text size) and the site (temperature, scanner, thermometers).
 
 use eframe::egui::{self, Key, Modifiers, Ui};
 
-use super::Screen;
-use super::rules::RulesPage;
 use crate::domain::entry::Instrument;
 use crate::domain::rulebook::Operator;
 use crate::domain::settings::Settings;
@@ -12,6 +10,8 @@ use crate::station::InstrumentRow;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
+use crate::ui::screens::Screen;
+use crate::ui::screens::rules::RulesPage;
 use crate::ui::text::Lang;
 use crate::ui::theme::{self, Scheme, Tone, size, space};
 use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, label, muted, segments, tag, toggle};
@@ -25,9 +25,9 @@ struct Draft {
     minutes: String,
 }
 
-/// The settings as they stand on the screen.
+/// What is being typed.
 #[derive(Debug, Default)]
-pub struct Preferences {
+pub(super) struct Plant {
     draft: Option<Draft>,
     instrument: Instrument,
     /// Which thermometer is being checked, what the reference says, what it says.
@@ -35,8 +35,13 @@ pub struct Preferences {
     rules: Option<Box<RulesPage>>,
 }
 
-impl Preferences {
-    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
+impl Plant {
+    /// Whether the rulebook has the whole page.
+    pub(super) fn has_page(&self) -> bool {
+        self.rules.is_some()
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
         if let Some(rules) = &mut self.rules {
             if !rules.ui(ui, scene, actions) {
                 self.rules = None;
@@ -305,7 +310,7 @@ fn this_pc(ui: &mut Ui, scene: &Scene<'_>, (scheme, percent): (Scheme, u16), act
     });
 }
 
-fn section(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
+pub(super) fn section(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
     card(ui, 20, |ui| {
         ui.set_width(ui.available_width());
         label(ui, title, theme::bold(size::SECOND));

@@ -1,0 +1,31 @@
+//! What leaves of the record about the record: who saw what is masked, what left, what was deleted.
+
+use super::{Shown, hidden};
+use crate::domain::audit::{Audited, Exported, Revealed};
+use crate::domain::entry::Entry;
+
+/// Without what was written freely.
+pub(super) fn masked(audited: Audited) -> Shown {
+    let shown = match audited {
+        Audited::Revealed(one) => Audited::Revealed(Revealed {
+            reason: hidden(&one.reason),
+            ..one
+        }),
+        Audited::Exported(one) => Audited::Exported(Exported {
+            purpose: hidden(&one.purpose),
+            ..one
+        }),
+        Audited::Purged(_) | Audited::Denied(_) | Audited::Restored(_) | Audited::Unkept(_) => return Shown::Whole,
+    };
+    Entry::Audited(shown).into()
+}
+
+/// Naming nobody.
+pub(super) fn counted(audited: Audited) -> Shown {
+    match audited {
+        Audited::Revealed(_) => Shown::Withheld,
+        other @ (Audited::Exported(_) | Audited::Purged(_) | Audited::Denied(_) | Audited::Restored(_) | Audited::Unkept(_)) => {
+            masked(other)
+        }
+    }
+}

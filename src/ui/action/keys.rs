@@ -1,0 +1,5 @@
+//! What is asked for about keys.
+
+/// Something to be done about keys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeysAsked {}
