@@ -1,6 +1,6 @@
 //! Disclosure (披露): what leaves the unit of each entry, at the level that the unit has chosen.
 //!
-//! - `Full`: every entry as it was written.
+//! - `Full`: every entry as it was written, but for accounts: what proves who somebody is stays at their site at every level.
 //! - `Masked`: every entry, without what tells who somebody is or where they live. Of names the first character stays, of telephone
 //!   numbers the ends; documents, dormitories, hosts, plates and what was written freely go; a place is its code. Ids stay, so
 //!   that figures can be counted; a picture cannot be masked and is withheld.
@@ -39,6 +39,9 @@ use super::supplies::{Move, What, Whom};
 /// Stands where something was written that is not shown.
 pub const HIDDEN: &str = "＊";
 
+/// The kind of entry that never leaves the site.
+const ACCOUNT: &str = "account-saved";
+
 /// How much of an entry is shown.
 enum Shown {
     Whole,
@@ -56,6 +59,7 @@ impl<T: Into<Entry>> From<T> for Shown {
 pub fn disclose(level: Level, link: &Link, hash: &Hash) -> Link {
     let entry = || Entry::decode(link.kind, link.subject, &link.body).ok();
     let shown = match level {
+        Level::Full if Entry::kind_name(link.kind) == ACCOUNT => Some(Shown::Withheld),
         Level::Full => Some(Shown::Whole),
         Level::Masked => entry().map(masked),
         Level::Counts => entry().map(counted),

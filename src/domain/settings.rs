@@ -115,6 +115,24 @@ impl Default for DailySettings {
     }
 }
 
+/// How long somebody stays signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountSettings {
+    /// After so many minutes without a key or a movement of the mouse the station is locked; it goes on recording.
+    pub idle_minutes: u32,
+}
+
+impl AccountSettings {
+    /// What a site may choose, in minutes.
+    pub const IDLE: std::ops::RangeInclusive<u32> = 1..=60;
+}
+
+impl Default for AccountSettings {
+    fn default() -> Self {
+        Self { idle_minutes: 4 }
+    }
+}
+
 /// The settings of a site. Every change is an entry of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -132,6 +150,8 @@ pub struct Settings {
     /// Rooms, meetings, food samples. Boxed, so that an entry with settings is not much larger than others.
     #[serde(default)]
     pub site: Box<SiteLimits>,
+    #[serde(default)]
+    pub accounts: AccountSettings,
 }
 
 fn shipped_rules() -> Rules {
@@ -149,6 +169,7 @@ impl Default for Settings {
             ask_document: false,
             daily: DailySettings::default(),
             site: Box::default(),
+            accounts: AccountSettings::default(),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::dates::read_day;
 use crate::domain::day::Day;
 use crate::domain::duty::{Shift, Whose, gathered};
 use crate::domain::person::{Person, PersonId};
+use crate::domain::rights::Right;
 pub use crate::exchange::duty::Planned;
 use crate::exchange::duty::{about, day_columns, is_weekdays, mark_days, read_shift};
 use crate::exchange::sheet::Row;
@@ -68,6 +69,7 @@ impl Station {
 
     /// Plans everything that a sheet says, in one transaction.
     pub fn take_duty(&mut self, preview: Preview) -> Result<Done<()>, Error> {
+        self.need(Right::Import)?;
         self.plan_all(gathered(preview.said))
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::entry::{Entry, Reading, Taken};
 use crate::domain::names::fold;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::rights::Right;
 use crate::domain::screening::{Direction, Earlier};
 use crate::domain::settings::Settings;
 use crate::domain::temperature::{Celsius, Site};
@@ -54,6 +55,7 @@ impl Station {
     /// Writes measurements, entered now, as of when they were taken, in one transaction, each judged after those before it; what is on record
     /// already is left out. Answers whom they are about.
     pub fn take_readings(&mut self, mut rows: Vec<Brings>) -> Result<Done<Vec<PersonId>>, Error> {
+        self.need(Right::Import)?;
         let (zone, actor, now) = (self.card().zone, self.identity.actor, self.now());
         let mut days: BTreeMap<(PersonId, Day), Vec<Earlier>> = BTreeMap::new();
         let mut entries = Vec::new();

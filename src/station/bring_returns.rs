@@ -15,6 +15,7 @@ use crate::domain::health::{At, Standings};
 use crate::domain::names::{clean_name, fold};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::returns::{self, Screened};
+use crate::domain::rights::Right;
 use crate::domain::rules::Rules;
 use crate::domain::screening::Verdict;
 use crate::exchange::questionnaire::AnswerFault;
@@ -77,6 +78,7 @@ impl Station {
 
     /// Stages a slice: who is new, and what everybody declares, in one transaction.
     pub fn stage_returns(&mut self, import: &mut Import, rows: Vec<Brings>) -> Result<(), Error> {
+        self.need(Right::Import)?;
         let mut people = Vec::new();
         let mut declarations = Vec::with_capacity(rows.len());
         for Brings {

@@ -8,6 +8,7 @@ use crate::domain::declaration::Quarters;
 use crate::domain::entry::{Entry, EntryId, Taken, Withdrawn};
 use crate::domain::isolation::{Cause, IsolationStep, Step};
 use crate::domain::person::PersonId;
+use crate::domain::rights::Right;
 use crate::domain::rules::Authority;
 use crate::domain::screening::Judgement;
 use crate::store::course;
@@ -24,6 +25,7 @@ pub struct NewIsolation {
 impl Station {
     /// Records a reading taken in the clinic, on a round, or told from home. It lets nobody through a gate.
     pub fn measure(&mut self, new: NewReading, taken: Taken) -> Result<Done<Judgement>, Error> {
+        self.need(Right::Treat)?;
         let at = self.now();
         let (judgement, earlier) = self.judge_reading(at, new.person, new.celsius)?;
         let reading = crate::domain::entry::Reading {
@@ -35,6 +37,7 @@ impl Station {
 
     /// Decides about somebody whom the gate has sent. To isolate is `open_isolation`; the decision is kept with it.
     pub fn decide(&mut self, decision: Decision) -> Result<Done<()>, Error> {
+        self.need(Right::Treat)?;
         self.known(decision.person)?;
         if decision.choice != Choice::Back && decision.reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
@@ -44,6 +47,7 @@ impl Station {
 
     /// Decides to isolate, and opens the isolation in the same transaction.
     pub fn isolate(&mut self, decision: Decision, new: NewIsolation) -> Result<Done<Uuid>, Error> {
+        self.need(Right::Treat)?;
         if decision.reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
         }
@@ -55,6 +59,7 @@ impl Station {
 
     /// Opens an isolation, or adds its cause to the one that runs.
     pub fn open_isolation(&mut self, new: NewIsolation) -> Result<Done<Uuid>, Error> {
+        self.need(Right::Treat)?;
         let step = self.opening(new)?;
         let isolation = step.isolation;
         Ok(self.write(&Entry::Isolation(step), None)?.with(isolation))
@@ -82,6 +87,7 @@ impl Station {
     /// Takes a decision or a step of an isolation back, with the reason; both stay on record. Taking back how it was opened takes
     /// back the isolation.
     pub fn take_back(&mut self, person: PersonId, event: EntryId, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::Treat)?;
         let reason = reason.trim().to_owned();
         if reason.is_empty() {
             return Err(Error::ReasonMissing);
@@ -99,8 +105,16 @@ impl Station {
         self.write(&Entry::Withdrawn(Withdrawn { person, reason }), Some(event))
     }
 
-    /// Moves, notes needs or symptoms, extends. The release is `release`.
+    /// Moves, notes needs or symptoms, extends. A release is one for `release`.
     pub fn step_isolation(&mut self, person: PersonId, step: Step) -> Result<Done<()>, Error> {
+        if let Step::Released { by, reason, .. } = &step {
+            return self.release(person, *by, reason);
+        }
+        self.need(Right::Treat)?;
+        self.step(person, step)
+    }
+
+    fn step(&mut self, person: PersonId, step: Step) -> Result<Done<()>, Error> {
         let isolation = self.health(person)?.isolation().ok_or(Error::NotIsolating)?.id;
         self.write(&Entry::Isolation(IsolationStep { person, isolation, step }), None)
     }
@@ -111,6 +125,8 @@ impl Station {
         let isolation = health.isolation().ok_or(Error::NotIsolating)?;
         let today = self.card().zone.day_of(self.now());
         let early = !isolation.unmet(&health.readings, today).is_empty();
+        self.need(if early { Right::ReleaseEarly } else { Right::Treat })?;
+        self.may_decide_as(by)?;
         let authority = &self.settings().rules.authority;
         let needed = if early { authority.release_early } else { authority.release };
         if by < needed {
@@ -120,7 +136,7 @@ impl Station {
             return Err(Error::ReasonMissing);
         }
         let reason = reason.trim().to_owned();
-        self.step_isolation(person, Step::Released { early, by, reason })
+        self.step(person, Step::Released { early, by, reason })
     }
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Done, Error, Station};
 use crate::domain::daybook::{Daybook, Noted, Struck};
 use crate::domain::entry::{Entry, EntryId};
+use crate::domain::rights::Right;
 use crate::store::{self, Store};
 
 /// The daybook as far as it has been read: a plant writes it for years, and a round is written in the time of one.
@@ -68,6 +69,7 @@ impl Station {
 
     /// Takes a note back; both stay in the journal.
     pub fn strike(&mut self, note: EntryId, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let struck = Struck {
             reason: reason.trim().to_owned(),
         };

@@ -11,6 +11,7 @@ use crate::domain::duty::{Absence, DutyPlan, Whose};
 use crate::domain::entry::{Entry, Taken};
 use crate::domain::hints::{self, By, Hint};
 use crate::domain::person::Person;
+use crate::domain::rights::Right;
 use crate::store::{self, marks};
 
 /// The gates by their numbers in the store.
@@ -100,11 +101,13 @@ impl Station {
 
     /// Plans a shift for teams and people; a later plan for the same days stands.
     pub fn plan_duty(&mut self, plan: DutyPlan) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         self.plan_all(vec![plan])
     }
 
     /// Plans several at once, all of them or none.
     pub fn plan_all(&mut self, plans: Vec<DutyPlan>) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let known = |plan: &DutyPlan| plan.shift.is_empty() || self.settings().daily.shifts.iter().any(|shift| shift.name == plan.shift);
         if !plans.iter().all(known) {
             return Err(Error::NoShift);
@@ -114,6 +117,7 @@ impl Station {
 
     /// Repeats the seven days before `from` for those who have no plan in a day of the seven from there.
     pub fn repeat_week(&mut self, whose: &[Whose], from: Day) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let daybook = self.daybook()?;
         let book = &daybook.duty;
         let mut said = BTreeMap::new();
@@ -129,6 +133,7 @@ impl Station {
 
     /// Writes down why somebody is away and how they are; with what they measured themselves, where they told it.
     pub fn note_absence(&mut self, mut absence: Absence, told: Option<NewReading>) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         if absence.reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
         }

@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 
+use super::accounts::AccountFault;
 use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::report::NotSigned;
@@ -85,6 +86,8 @@ pub enum Error {
     Site(#[from] SiteFault),
     #[error("nothing to write")]
     NothingToWrite,
+    #[error(transparent)]
+    Account(#[from] AccountFault),
     /// The account that is signed in may not do this.
     #[error("not for this account to do")]
     NotAllowed(Right),
@@ -201,6 +204,7 @@ impl Error {
             Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
             Self::NotAllowed(_) => "not-allowed",
+            Self::Account(fault) => fault.code(),
             Self::Report(why) => why.code(),
             Self::Mapping(error) => error.code(),
             Self::CountsOnly => "counts-only",
@@ -235,6 +239,7 @@ impl Error {
             Self::Name(NameError::Character { position }) => vec![("position", position.to_string())],
             Self::Contradiction(what) => what.fact().into_iter().collect(),
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
+            Self::Account(fault) => fault.facts(),
             Self::NotAllowed(right) => vec![("right", right.key().to_owned())],
             Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],

@@ -6,6 +6,7 @@ use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
 use crate::domain::health::{At, Health};
 use crate::domain::person::{Person, PersonId, Status};
+use crate::domain::rights::Right;
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason, Verdict};
 use crate::domain::settings::Settings;
 use crate::domain::temperature::{Celsius, Site};
@@ -65,6 +66,7 @@ impl NewReading {
 impl Station {
     /// Records a reading and judges it. A clear one is the passage as well.
     pub fn record_reading(&mut self, new: NewReading) -> Result<Done<Judgement>, Error> {
+        self.need(Right::Record)?;
         let at = self.clock.now();
         let (judgement, earlier) = self.judge(at, new.person, new.direction, Some(new.celsius))?;
         let (person, direction) = (new.person, new.direction);
@@ -122,6 +124,7 @@ impl Station {
     /// Lets somebody through without a new reading. Where the rules do not allow it nothing is written and the judgement
     /// comes back alone.
     pub fn let_through(&mut self, person: PersonId, direction: Direction, mask: bool) -> Result<Result<Done<()>, Judgement>, Error> {
+        self.need(Right::Record)?;
         let at = self.clock.now();
         let (judgement, _) = self.judge(at, person, direction, None)?;
         if !judgement.lets_pass() {
@@ -138,6 +141,7 @@ impl Station {
 
     /// Sends somebody back, with the reason (劝返).
     pub fn refuse(&mut self, person: PersonId, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::Record)?;
         self.known(person)?;
         self.write(
             &Entry::Refusal(Refusal {
@@ -150,12 +154,14 @@ impl Station {
 
     /// Writes down what a visitor answered at the window.
     pub fn register_visit(&mut self, visit: Visit) -> Result<Done<()>, Error> {
+        self.need(Right::Record)?;
         self.known(visit.person)?;
         self.write(&Entry::Visit(visit), None)
     }
 
     /// Takes a line of the register back. Both stay on record.
     pub fn withdraw(&mut self, entry: EntryId, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::Record)?;
         let target = journal::entry(&self.store, entry)?.ok_or(Error::NotWithdrawable)?;
         let (Entry::Reading(Reading { person, .. }) | Entry::Passage(Passage { person, .. }) | Entry::Refusal(Refusal { person, .. })) =
             target.entry()?

@@ -9,6 +9,7 @@ use crate::domain::going_out::{self, OutingStep, State, Step, Trip};
 use crate::domain::health::Health;
 use crate::domain::person::PersonId;
 use crate::domain::region::Code;
+use crate::domain::rights::Right;
 use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
 
@@ -26,6 +27,8 @@ pub struct NewOuting {
 impl Station {
     /// Files a report. What the person's nearest superior may decide is approved with it when `by` is at least that.
     pub fn file_outing(&mut self, new: &NewOuting, by: Option<Authority>) -> Result<Done<Uuid>, Error> {
+        self.need(Right::Register)?;
+        self.may_decide_as(by.unwrap_or(Authority::Guard))?;
         self.known(new.person)?;
         let now = self.now();
         let health = self.health(new.person)?;
@@ -76,6 +79,7 @@ impl Station {
         by: Authority,
         reason: &str,
     ) -> Result<Done<()>, Error> {
+        self.need(Right::Register)?;
         self.may_decide(person, outing, by)?;
         if !approved && reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
@@ -86,6 +90,7 @@ impl Station {
 
     /// Gives somebody more time: `DueNotLater` where it is no more. It is for who decides about that destination.
     pub fn extend_outing(&mut self, person: PersonId, outing: Uuid, due: Moment, by: Authority, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::Register)?;
         self.may_decide(person, outing, by)?;
         if due <= self.now() {
             return Err(Error::DuePast);
@@ -100,6 +105,7 @@ impl Station {
 
     /// Takes back a report that nobody has left on. It is for who decides about that destination.
     pub fn cancel_outing(&mut self, person: PersonId, outing: Uuid, by: Authority, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::Register)?;
         self.may_decide(person, outing, by)?;
         let reason = reason.trim().to_owned();
         self.step_outing(person, outing, State::may_cancel, Step::Cancelled { reason })
@@ -107,6 +113,7 @@ impl Station {
 
     /// What somebody says when they are back: where, with whom, by what.
     pub fn ask_trip(&mut self, person: PersonId, outing: Uuid, trip: Trip) -> Result<Done<()>, Error> {
+        self.need(Right::Register)?;
         if trip.places.trim().is_empty() {
             return Err(Error::DestinationMissing);
         }
@@ -115,6 +122,7 @@ impl Station {
 
     /// `Authority` where the destination of a report is for somebody higher than `by`.
     fn may_decide(&self, person: PersonId, outing: Uuid, by: Authority) -> Result<(), Error> {
+        self.may_decide_as(by)?;
         let health = self.health(person)?;
         let filed = health.outings.iter().find(|one| one.id == outing).ok_or(Error::NoOuting)?;
         let today = self.card().zone.day_of(self.now());

@@ -12,6 +12,7 @@ use super::exchange::Quarantined;
 use super::{Error, Station};
 use crate::domain::chain::{Head, SignedHead};
 use crate::domain::parcel::Gap;
+use crate::domain::rights::Right;
 use crate::domain::settings::Role;
 use crate::store::ledger::Ledger;
 use crate::store::postgres::{Address, Postgres, ServerError};
@@ -32,6 +33,7 @@ impl Station {
     ///
     /// The server is asked first: nothing is remembered where it cannot be used.
     pub fn set_ledger(&mut self, url: Option<&str>) -> Result<(), Error> {
+        self.need(Right::ManageStations)?;
         if self.card().role != Role::Headquarters {
             return Err(Error::OnlyHeadquarters);
         }

@@ -28,6 +28,7 @@ pub mod rejudge;
 mod report;
 mod returns;
 mod roster;
+pub mod secret;
 #[cfg(test)]
 mod several;
 mod sheets;
@@ -43,7 +44,7 @@ use std::time::Instant;
 
 use uuid::Uuid;
 
-pub use accounts::Session;
+pub use accounts::{AccountFault, Choosing, NewAccount, Permit, Session, ShiftCount, Standing};
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use duty::{DutyDay, Planned};
@@ -66,6 +67,7 @@ use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::rights::Right;
 use crate::domain::settings::{Role, Settings, StationCard};
 use crate::exchange::bundle::Secrets;
 pub use crate::exchange::form::{Form, FormColumn, Value as FormValue, percent};
@@ -252,27 +254,29 @@ impl Station {
 
     /// Who answers for what is written now; empty until somebody has signed in.
     pub fn on_duty(&self) -> &str {
-        &self.identity.on_duty
+        if self.has_accounts() {
+            return self.signed_in().map_or("", |account| account.name.as_str());
+        }
+        &self.identity.on_duty.name
     }
 
-    /// Signs the next guard in (交接班).
+    /// Signs the next guard in by their name (交接班). Where there are accounts nobody is taken at their word.
     pub fn hand_over(&mut self, name: &str) -> Result<Done<()>, Error> {
+        if self.has_accounts() {
+            return Err(AccountFault::SignInFirst.into());
+        }
         if name.trim().is_empty() {
             return Err(Error::NameMissing);
         }
-        let done = self.write(
-            &Entry::OnDuty(OnDuty {
-                name: name.trim().to_owned(),
-                ..OnDuty::default()
-            }),
-            None,
-        )?;
-        self.identity = store::station::identity(&self.store)?;
-        Ok(done)
+        self.come_on_duty(OnDuty {
+            name: name.trim().to_owned(),
+            ..OnDuty::default()
+        })
     }
 
     /// Changes the settings of the site. The scanner alone is this PC's.
     pub fn change_settings(&mut self, settings: Settings) -> Result<Done<()>, Error> {
+        self.need(Right::ChangeRules)?;
         let mut settings = settings;
         if settings.temperature.floor >= settings.temperature.threshold || settings.temperature.sites.is_empty() {
             return Err(Error::SettingsContradict);
@@ -289,6 +293,7 @@ impl Station {
     /// Writes down somebody new, or what has changed about somebody known. Answers with who it is: somebody new who has an employee
     /// number is the same person at every station of the site, see [`PersonId::of_employee`].
     pub fn save_person(&mut self, person: Person) -> Result<Done<PersonId>, Error> {
+        self.need(Right::Register)?;
         let name = clean_name(&person.name)?;
         let known = store::register::person(&self.store, person.id)?;
         let before = known.clone().unwrap_or_default();

@@ -6,11 +6,13 @@ use uuid::Uuid;
 use super::{Done, Error, Station};
 use crate::domain::daybook::Noted;
 use crate::domain::notices::{Notice, Showing, Spot};
+use crate::domain::rights::Right;
 use crate::store::things;
 
 impl Station {
     /// Keeps a notice, new or changed. `NameMissing` without a title.
     pub fn save_notice(&mut self, notice: Notice) -> Result<Done<Uuid>, Error> {
+        self.need(Right::RunDay)?;
         let mut notice = notice.tidy();
         if notice.title.is_empty() {
             return Err(Error::NameMissing);
@@ -25,6 +27,7 @@ impl Station {
     /// Writes down that a notice stands before people: once a day and place, and whenever somebody turns to it (`by_hand`).
     /// `None` where that is written already.
     pub fn show_notice(&mut self, notice: &Notice, spot: Spot, by_hand: bool) -> Result<Option<Done<()>>, Error> {
+        self.need(Right::RunDay)?;
         let (zone, day) = (self.card().zone, self.card().zone.day_of(self.now()));
         if !by_hand && self.daybook()?.notices.was_shown(notice.id, spot, (zone, day)) {
             return Ok(None);
@@ -39,6 +42,7 @@ impl Station {
 
     /// Keeps a picture for notices, given as a reduced JPEG, and answers its hash.
     pub fn keep_picture(&mut self, jpeg: &[u8]) -> Result<String, Error> {
+        self.need(Right::RunDay)?;
         let hash: [u8; 32] = Sha256::digest(jpeg).into();
         things::keep_photo(&self.store, &hash, jpeg)?;
         Ok(super::hexadecimal(&hash))

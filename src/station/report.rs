@@ -13,6 +13,7 @@ use crate::domain::layout::Layout;
 use crate::domain::names::clean_name;
 use crate::domain::report::count::{ABOUT_MIDNIGHT_MIN, Facts, count};
 use crate::domain::report::{Figures, Head, Kept, NotSigned, Report, Signature, Signed, Unusual};
+use crate::domain::rights::Right;
 use crate::domain::settings::{Role, StationCard};
 use crate::store;
 
@@ -102,6 +103,7 @@ impl Station {
 
     /// Signs the report of a day: from then on it is frozen, byte for byte.
     pub fn sign(&mut self, signing: &Signing) -> Result<Done<Report>, Error> {
+        self.need(Right::Sign)?;
         let at = self.now();
         let (report, signed) = self.freeze(signing, at)?;
         Ok(self.write_at(at, &Noted::Signed(signed).into(), None)?.with(report))
@@ -161,6 +163,7 @@ impl Station {
 
     /// Notes something unusual that the report of a day tells.
     pub fn note_unusual(&mut self, day: Day, text: &str) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let text = text.trim().to_owned();
         if text.is_empty() {
             return Err(Error::ReasonMissing);
@@ -170,6 +173,7 @@ impl Station {
 
     /// Saves a layout, in place of the one with its id.
     pub fn save_layout(&mut self, layout: Layout) -> Result<Done<()>, Error> {
+        self.need(Right::ChangeRules)?;
         if !layout.is_usable() {
             return Err(NotSigned::Layout.into());
         }

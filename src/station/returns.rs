@@ -8,6 +8,7 @@ use crate::domain::entry::Entry;
 use crate::domain::names::clean_name;
 use crate::domain::person::{Kind, Person, PersonId};
 use crate::domain::returns::{self, Screened, contradiction};
+use crate::domain::rights::Right;
 
 /// What a declaration came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,7 @@ impl Station {
     /// Keeps a declaration and those of the family, all of them or none, and judges it. Most declare before they travel:
     /// it makes nobody present, the first passage in does.
     pub fn declare(&mut self, mut declaration: Declaration, household: Vec<Member>) -> Result<Done<Declared>, Error> {
+        self.need(Right::Register)?;
         let person = self.known(declaration.person)?;
         for form in std::iter::once(&declaration).chain(household.iter().map(|member| &member.declaration)) {
             if let Some(what) = contradiction(form) {

@@ -10,6 +10,7 @@ use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::returns::Contradiction;
+use crate::domain::rights::Right;
 use crate::store::Store;
 use crate::store::people::{self, Numbers};
 use crate::store::station::identity;
@@ -186,6 +187,7 @@ impl Station {
 
     /// Stages a slice. Rows that cannot be taken are listed in the import, and the others are staged.
     pub fn stage(&mut self, import: &mut Import, rows: Vec<(u32, Person)>) -> Result<(), Error> {
+        self.need(Right::Import)?;
         let mut people = Vec::with_capacity(rows.len());
         for (row, person) in rows {
             match import.admit(person) {
@@ -204,6 +206,7 @@ impl Station {
 
     /// Takes everybody that was staged.
     pub fn take_import(&mut self, import: &Import, file: &str) -> Result<Option<Done<()>>, Error> {
+        self.need(Right::Import)?;
         let done = self.switch_import(import, file)?;
         self.store.carry_over(u32::MAX)?;
         Ok(done)
@@ -212,6 +215,7 @@ impl Station {
     /// The switch: the roster counts from now on. What it changes about known people has to be carried over after it. Without
     /// anybody staged nothing is written.
     pub fn switch_import(&mut self, import: &Import, file: &str) -> Result<Option<Done<()>>, Error> {
+        self.need(Right::Import)?;
         if import.staged == 0 {
             return Ok(None);
         }
@@ -234,6 +238,7 @@ impl Station {
 
     /// Forgets what was staged; the roster stays as it was.
     pub fn abandon_import(&mut self, import: &Import) -> Result<(), Error> {
+        self.need(Right::Import)?;
         if import.staged > 0 {
             self.write(&Entry::ImportAbandoned(ImportAbandoned { import: import.id }), None)?;
         }

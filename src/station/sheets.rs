@@ -5,6 +5,7 @@ use super::{Done, Error, NewReading, Station};
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, Passage, Reading, Taken};
 use crate::domain::person::PersonId;
+use crate::domain::rights::Right;
 use crate::domain::screening::{Direction, Judgement};
 use crate::domain::temperature::{Celsius, Site};
 use crate::store;
@@ -35,6 +36,7 @@ impl Station {
     /// `LateFuture`, `LateBefore` and `LateTwice` for a time that cannot be and for the same line; `LateNoReading` where somebody
     /// came in without a temperature.
     pub fn enter_late(&mut self, late: &LateLine) -> Result<Done<Judgement>, Error> {
+        self.need(Right::Register)?;
         let now = self.now();
         if late.at > now {
             return Err(Error::LateFuture);

@@ -7,6 +7,7 @@ use crate::domain::day::Moment;
 use crate::domain::daybook::{Daybook, Noted};
 use crate::domain::entry::Entry;
 use crate::domain::report::Clause;
+use crate::domain::rights::Right;
 use crate::domain::site::canteen::Food;
 use crate::domain::site::round::EARLY_MIN;
 use crate::domain::site::{Doing, Meeting, Place, Plan, Record, Room, Round, Sample, SampleStep, Slot, What};
@@ -66,12 +67,14 @@ fn named(name: &str) -> Result<String, Error> {
 impl Station {
     /// Writes down a place, or what has changed about it.
     pub fn save_place(&mut self, mut place: Place) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         place.name = named(&place.name)?;
         self.note(Noted::Place(place), None)
     }
 
     /// Writes down a plan, or what has changed about it; what was due before stays as it was.
     pub fn save_plan(&mut self, plan: Plan) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         if !plan.retired && !plan.is_possible() {
             return Err(SiteFault::PlanImpossible.into());
         }
@@ -80,12 +83,14 @@ impl Station {
 
     /// Writes down many places and plans at once, all of them or none.
     pub fn save_places(&mut self, places: Vec<Place>, plans: Vec<Plan>) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let noted = places.into_iter().map(Noted::Place).chain(plans.into_iter().map(Noted::Plan));
         self.write_all(noted.map(Entry::Noted).collect())
     }
 
     /// A round is done; by whoever is on duty where nobody is named.
     pub fn do_round(&mut self, plan: Uuid, due: Moment, doing: Doing) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let daybook = self.daybook()?;
         open(&daybook, plan, due)?;
         if due > self.now().plus_minutes(EARLY_MIN) {
@@ -106,6 +111,7 @@ impl Station {
 
     /// A round will not be done, and why.
     pub fn skip_round(&mut self, plan: Uuid, due: Moment, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let daybook = self.daybook()?;
         open(&daybook, plan, due)?;
         if reason.trim().is_empty() {
@@ -118,6 +124,7 @@ impl Station {
 
     /// Somebody other than who did it has looked at it.
     pub fn check_round(&mut self, plan: Uuid, due: Moment, by: &str) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let by = named(by)?;
         let daybook = self.daybook()?;
         let doing = daybook.site.record(plan, due).and_then(Record::doing).ok_or(SiteFault::NotDone)?;
@@ -130,6 +137,7 @@ impl Station {
 
     /// Writes down a time to eat, or what has changed about it.
     pub fn save_slot(&mut self, slot: Slot) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         if slot.seats == 0 || slot.from_min == slot.to_min {
             return Err(SiteFault::Slot.into());
         }
@@ -138,6 +146,7 @@ impl Station {
 
     /// Keeps food of a meal back.
     pub fn keep_sample(&mut self, mut food: Food) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         food.dish = named(&food.dish)?;
         if food.grams == 0 {
             return Err(SiteFault::NumberMissing.into());
@@ -149,6 +158,7 @@ impl Station {
 
     /// Throws a sample of food away; once.
     pub fn discard_sample(&mut self, id: Uuid) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let daybook = self.daybook()?;
         let kept = daybook.site.sample(id).filter(|kept| kept.discarded.is_none());
         kept.ok_or(SiteFault::SampleGone)?;
@@ -159,12 +169,14 @@ impl Station {
 
     /// Writes down how large a dormitory room is.
     pub fn save_room(&mut self, mut room: Room) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         room.name = named(&room.name)?;
         self.note(Noted::Room(room), None)
     }
 
     /// Writes down a meeting that was held or is planned.
     pub fn hold_meeting(&mut self, mut meeting: Meeting) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         meeting.title = named(&meeting.title)?;
         if meeting.people == 0 || meeting.minutes == 0 {
             return Err(SiteFault::NumberMissing.into());
@@ -174,6 +186,7 @@ impl Station {
 
     /// Writes a remark on a clause of the guide; an empty one takes the last one away.
     pub fn remark_clause(&mut self, clause: u8, text: &str) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let day = self.card().zone.day_of(self.now());
         let text = text.trim().to_owned();
         self.note(Noted::Clause(Clause { clause, day, text }), None)

@@ -9,6 +9,7 @@ use super::{Done, Error, Refused, RowFault, Station, View};
 use crate::domain::day::{Day, Zone};
 use crate::domain::daybook::{Noted, Struck};
 use crate::domain::entry::{Entry, EntryId};
+use crate::domain::rights::Right;
 use crate::domain::supplies::{Item, Move, Objection, SupplyBook, What};
 use crate::exchange::columns::Meaning as _;
 pub use crate::exchange::stock::{StockField, StockRow};
@@ -37,6 +38,7 @@ impl Station {
 
     /// Writes down a new item, or what has changed about one.
     pub fn save_item(&mut self, item: &Item) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let item = Item {
             name: item.name.trim().to_owned(),
             unit: item.unit.trim().to_owned(),
@@ -48,6 +50,7 @@ impl Station {
 
     /// Writes down what came, went, was found or was thrown away.
     pub fn move_supply(&mut self, one: Move) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let (day, zone) = self.supply_day();
         allowed(self.daybook()?.supplies.objects_to(&one, day, zone))?;
         let note = one.note.trim().to_owned();
@@ -56,6 +59,7 @@ impl Station {
 
     /// Takes a move back; both stay in the journal.
     pub fn strike_move(&mut self, moved: EntryId, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let (day, zone) = self.supply_day();
         allowed(self.daybook()?.supplies.objects_to_strike(moved, day, zone))?;
         let reason = reason.trim().to_owned();
@@ -70,6 +74,7 @@ impl Station {
     /// Takes the rows of a list of stock, all of them at once. What is new is received; of what is known the list is a count.
     /// `None` where everything stands as the list says already.
     pub fn take_stock(&mut self, rows: &[StockRow], file: &str) -> Result<Option<Done<()>>, Error> {
+        self.need(Right::Import)?;
         let (day, zone) = self.supply_day();
         let daybook = self.daybook()?;
         let book = &daybook.supplies;

@@ -5,12 +5,14 @@ use sha2::{Digest as _, Sha256};
 use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, Instrument, InstrumentCheck, PhotoTaken};
 use crate::domain::person::PersonId;
+use crate::domain::rights::Right;
 use crate::domain::temperature::Celsius;
 use crate::store::things;
 
 impl Station {
     /// Writes a thermometer into the register of instruments, or what has changed about it.
     pub fn save_instrument(&mut self, mut instrument: Instrument) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let name = instrument.name.trim().to_owned();
         if name.is_empty() {
             return Err(Error::NameMissing);
@@ -21,6 +23,7 @@ impl Station {
 
     /// Holds a thermometer against a reference at the start of a shift.
     pub fn check_instrument(&mut self, name: &str, reference: Celsius, shown: Celsius) -> Result<Done<()>, Error> {
+        self.need(Right::RunDay)?;
         let check = InstrumentCheck {
             name: name.to_owned(),
             reference,
@@ -31,6 +34,7 @@ impl Station {
 
     /// Keeps a photo of somebody, given as a reduced JPEG.
     pub fn take_photo(&mut self, person: PersonId, jpeg: &[u8]) -> Result<Done<()>, Error> {
+        self.need(Right::Register)?;
         let hash: [u8; 32] = Sha256::digest(jpeg).into();
         things::keep_photo(&self.store, &hash, jpeg)?;
         let sha256 = super::hexadecimal(&hash);

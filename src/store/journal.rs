@@ -316,6 +316,14 @@ pub fn entry(store: &Store, id: EntryId) -> Result<Option<Written>, StoreError> 
     find(store.db(), id)
 }
 
+/// When the entry with a number was written to a chain, by the chain's local number.
+pub fn moment(store: &Store, chain: i64, seq: i64) -> Result<Option<Moment>, StoreError> {
+    let mut select = store
+        .db()
+        .prepare_cached("SELECT at_ms FROM entry WHERE station = ?1 AND seq = ?2")?;
+    Ok(select.query_row([chain, seq], |row| row.get(0).map(Moment)).optional()?)
+}
+
 /// Whether somebody was saved anew with the line of the register that is about them, in one transaction.
 pub fn is_saved_with(store: &Store, line: &Written) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM entry WHERE no BETWEEN ?1 + 1 AND ?1 + 2 AND kind = ?2 AND at_ms = ?3 AND subject = ?4";

@@ -24,7 +24,7 @@ use crate::domain::person::PersonId;
 use crate::domain::screening::{Direction, Verdict};
 use crate::domain::temperature::Site;
 
-/// Of what several stations say about an account the latest stands.
+/// Of what one chain says about an account the latest stands; which chains are heard is asked when it is read.
 fn save_account(db: &Connection, written: &Written, account: &Account) -> Result<(), StoreError> {
     db.prepare_cached(include_str!("projection/save_account.sql"))?
         .execute(named_params! {

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::journal::{self, Stamp, Written};
-use super::{Store, StoreError, projection};
+use super::{Store, StoreError, accounts, projection};
+use crate::domain::account::Account;
 use crate::domain::chain::Turn;
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryError, OnDuty};
@@ -21,10 +22,12 @@ pub struct Identity {
     pub chain: i64,
     pub card: StationCard,
     pub settings: Settings,
-    /// Empty until somebody has signed in.
-    pub on_duty: String,
+    /// Who answers for what is written, as their entry says; without a name until somebody has signed in.
+    pub on_duty: OnDuty,
     /// The seq of the entry that put them on duty, 0 for none.
     pub actor: i64,
+    /// The accounts of the site, those that are retired among them.
+    pub accounts: Vec<Account>,
 }
 
 /// The station of this file; `NoStation` before the first start.
@@ -42,13 +45,9 @@ pub fn identity(store: &Store) -> Result<Identity, StoreError> {
         chain,
         card: read(&card)?,
         settings: in_force(&changes(store, Moment(i64::MAX))?),
-        on_duty: on_duty
-            .as_deref()
-            .map(read::<OnDuty>)
-            .transpose()?
-            .map(|duty| duty.name)
-            .unwrap_or_default(),
+        on_duty: on_duty.as_deref().map(read::<OnDuty>).transpose()?.unwrap_or_default(),
         actor,
+        accounts: accounts::all(store)?,
     })
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::entry::Entry;
 use crate::domain::peer::{Card, Keys, Peer, Relation};
+use crate::domain::rights::Right;
 use crate::exchange::bundle::{BundleError, card_from_text};
 use crate::station::{Done, Error, Station};
 use crate::store::exchange;
@@ -38,6 +39,7 @@ impl Station {
     ///
     /// Errors: `OwnCard`, `OtherSite` where a station of the same site says another name for it, `AlreadyEnrolled`.
     pub fn enrol(&mut self, card: Card) -> Result<Done<()>, Error> {
+        self.need(Right::ManageStations)?;
         if card.chain == self.card().chain {
             return Err(Error::OwnCard);
         }
@@ -67,6 +69,7 @@ impl Station {
     /// Trusts a station no more, under whatever chains it wrote with its keys: nothing of it is taken in, nothing is sealed for it. What
     /// came from it before stays, and is passed on no further.
     pub fn revoke(&mut self, peer: Uuid, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::ManageStations)?;
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(Error::ReasonMissing);

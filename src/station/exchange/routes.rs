@@ -11,6 +11,7 @@ use super::Route;
 use crate::domain::day::Moment;
 use crate::domain::parcel::Gap;
 use crate::domain::peer::{Card, Level};
+use crate::domain::rights::Right;
 use crate::station::{Error, Station};
 use crate::store::things;
 
@@ -130,6 +131,7 @@ impl Station {
 
     /// Exchanges through these folders from now on. What is remembered of others is forgotten.
     pub fn set_routes(&mut self, routes: &[Route]) -> Result<(), Error> {
+        self.need(Right::ManageStations)?;
         let text = serde_json::to_string(routes).map_err(|error| Error::Store(std::io::Error::from(error).into()))?;
         things::prefer(&self.store, ROUTES, &text)?;
         let mut remembered = self.remembered()?;

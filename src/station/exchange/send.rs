@@ -28,6 +28,8 @@ pub struct Sending {
     secrets: Secrets,
     cover: Cover,
     parts: Vec<Part>,
+    /// Whether it stays at the site: then everything is in it as it was written.
+    stays: bool,
     /// The end of our own chain as it is signed here.
     head: Head,
 }
@@ -55,7 +57,7 @@ impl Sending {
     pub fn write(&self, path: &Path, progress: Progress<'_>) -> Result<Sent, Error> {
         let mut journal = Journal {
             store: Store::open_reader(&self.data)?,
-            level: self.cover.level,
+            level: (!self.stays).then_some(self.cover.level),
             pictures: Vec::new(),
         };
         // Before anybody can hold what is signed here: a restored folder must know that it is behind.
@@ -92,7 +94,8 @@ pub(super) fn open_to_all(_file: &File) -> Result<(), Error> {
 /// The journal as a bundle reads it.
 struct Journal {
     store: Store,
-    level: Level,
+    /// What whoever is not of the site is shown.
+    level: Option<Level>,
     /// The pictures that the entries name, by their hash.
     pictures: Vec<String>,
 }
@@ -101,7 +104,7 @@ impl Source for Journal {
     fn links(&mut self, part: &Part, each: &mut dyn FnMut(Link) -> Result<(), BundleError>) -> Result<(), BundleError> {
         let (level, pictures) = (self.level, &mut self.pictures);
         let read: Result<(), Failed> = exchange::links(&self.store, part.chain, (part.from, part.to), &mut |link, hash| {
-            let shown = disclose(level, &link, &hash);
+            let shown = level.map_or_else(|| link.clone(), |level| disclose(level, &link, &hash));
             pictures.extend(picture(&shown));
             each(shown).map_err(Failed)
         });
@@ -144,15 +147,15 @@ pub(super) type After<'a> = &'a dyn Fn(Uuid) -> i64;
 impl Station {
     /// Plans a bundle with everything that these stations have not acknowledged, or with `all` everything; for nobody named, for all.
     ///
-    /// Errors: `NobodyToSend`; `TwoLevels` where stations of the site and headquarters would get less than everything in one.
+    /// Errors: `NobodyToSend`; `TwoLevels` for stations of the site and headquarters in one: these get accounts and those never.
     pub fn plan_bundle(&self, to: &[Uuid], level: Level, all: bool) -> Result<Sending, Error> {
         let trusted = |peer: &Peer| peer.revoked.is_none() && (to.is_empty() || to.contains(&peer.card.chain));
         let to: Vec<Peer> = self.peers()?.into_iter().filter(trusted).collect();
         let is_site = |peer: &Peer| peer.relation == Relation::Site;
         let level = match (to.iter().any(is_site), to.iter().all(is_site)) {
             (_, true) => Level::Full,
-            (true, false) if level != Level::Full => return Err(Error::TwoLevels),
-            (_, false) => level,
+            (true, false) => return Err(Error::TwoLevels),
+            (false, false) => level,
         };
         let held = self.receipts_of(&to)?;
         let chains = self.chains_for(&to)?;
@@ -184,6 +187,7 @@ impl Station {
                 wants: self.gaps()?,
             },
             parts,
+            stays: to.iter().all(|peer| peer.relation == Relation::Site),
             data,
         })
     }

@@ -6,6 +6,7 @@ use super::{ExchangeView, PeerState, Quarantined, RouteState, routes};
 use crate::domain::chain::{GENESIS, Head};
 use crate::domain::parcel::Gap;
 use crate::domain::peer::{Card, Peer, Relation};
+use crate::domain::rights::Right;
 use crate::exchange::bundle::card_text;
 use crate::station::{Error, Station};
 use crate::store::exchange;
@@ -112,6 +113,7 @@ impl Station {
 
     /// Somebody has looked at an entry in quarantine.
     pub fn mark_seen(&mut self, no: i64) -> Result<(), Error> {
+        self.need(Right::ManageStations)?;
         match self.server()?.filter(|_| no < 0) {
             Some(server) => Ok(server.mark_seen(-no)?),
             None => Ok(exchange::mark_seen(&mut self.store, no)?),
