@@ -7,6 +7,7 @@ use super::{Desk, Opened};
 use crate::domain::entry::{EntryId, Visit};
 use crate::domain::notices::Spot;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::rights::Right;
 use crate::domain::screening::{Direction, Judgement, Verdict};
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
 use crate::ui::action::Action;
@@ -17,7 +18,7 @@ use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 
 impl Desk {
-    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+    pub(super) fn run(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Found(opening) => self.found(opening),
             Action::TryDemo => self.try_demo(ctx),
@@ -120,23 +121,27 @@ impl Desk {
         changed: Changed,
         write: impl FnOnce(&mut Station) -> Result<Done<T>, Error>,
     ) -> Option<Result<Done<T>, Error>> {
-        let Opened { station, view } = self.opened.as_mut()?;
-        let done = match write(station) {
+        let done = match write(&mut self.opened.as_mut()?.station) {
             Ok(done) => done,
             Err(error) => return Some(Err(error)),
         };
-        self.saved = Some(Saved {
-            at: done.at,
-            seq: done.seq,
-        });
-        if let Err(error) = station.refresh(view, changed) {
-            self.fail(ctx, &error);
-        }
+        self.note_saved(Some(&done));
+        self.reread(ctx, changed);
         Some(Ok(done))
+    }
+
+    /// The bar at the top says when and under which number something was saved last.
+    pub(super) fn note_saved<T>(&mut self, done: Option<&Done<T>>) {
+        if let Some(Done { at, seq, .. }) = done {
+            self.saved = Some(Saved { at: *at, seq: *seq });
+        }
     }
 
     /// Says what went wrong. The log gets the code only: what an error quotes may be personal.
     pub(super) fn fail(&mut self, ctx: &Context, error: &Error) {
+        if self.asks_again(error) {
+            return;
+        }
         tracing::error!(code = error.code(), "not done");
         let said = crate::cli::sentence(&self.text, error);
         self.say(ctx, Tone::Isolate, said);
@@ -334,6 +339,9 @@ impl Desk {
     }
 
     fn copy(&mut self, ctx: &Context, people: &[PersonId]) {
+        if self.permitted(ctx, Right::ExportNames).is_none() {
+            return;
+        }
         let Some(Opened { view, .. }) = &self.opened else { return };
         let text = Rc::clone(&self.text);
         let people = people.iter().filter_map(|id| view.roster.get(*id));

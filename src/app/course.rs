@@ -71,6 +71,9 @@ impl Desk {
         let Some(Err(error)) = self.tried(ctx, Changed::Course(person), write) else {
             return;
         };
+        if self.asks_again(&error) {
+            return;
+        }
         let said = crate::cli::sentence(&self.text, &error);
         let is_back = if self.screen == Screen::Gate {
             self.gate.refused(&said)

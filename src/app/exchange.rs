@@ -296,7 +296,8 @@ impl Desk {
     /// A station that goes on under another chain does not know who is on duty.
     fn ask_guard_again(&mut self) {
         let Some(Opened { view, .. }) = &self.opened else { return };
-        if self.lock.is_none() && view.on_duty.is_empty() && !view.card.demo {
+        let is_open = view.accounts.standing == crate::station::Standing::Open;
+        if self.lock.is_none() && is_open && view.on_duty.is_empty() && !view.card.demo {
             self.lock = Some(crate::ui::screens::lock::Lock::default());
         }
     }

@@ -12,6 +12,7 @@ use super::Desk;
 use super::bring::Taking;
 use crate::domain::peer::Card;
 use crate::domain::person::PersonId;
+use crate::domain::rights::Right;
 use crate::station::bring::{Brought, Preview};
 use crate::station::bring_duty::{self, DutySheet};
 use crate::station::bring_readings::{self, Measurements};
@@ -262,7 +263,7 @@ impl Desk {
             Purpose::Photo(person) => self.photograph(ctx, person, Some(path)),
             Purpose::Picture => self.found_picture(ctx, Err(path)),
             Purpose::Export => self.chose_path(&path),
-            Purpose::Bundle => self.read_bundle(path),
+            Purpose::Bundle => self.read_by_hand(ctx, path),
             Purpose::Card => self.kept_card(ctx, &path),
             Purpose::Folder => self.screens.stations.chose_folder(&path),
         }
@@ -311,17 +312,23 @@ impl Desk {
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
+        let Some(permit) = self.permitted(ctx, asked.what.right()) else {
+            return;
+        };
         let (folder, lang) = (self.folder.clone(), self.text.lang());
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export(&asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
+            let rows = Reader::open(&folder)?.export(&permit, &asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }
 
     pub(super) fn export_foreign(&mut self, ctx: &Context, asked: ForeignAsked) {
+        let Some(permit) = self.permitted(ctx, Right::ExportNames) else {
+            return;
+        };
         let folder = self.folder.clone();
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export_foreign(&asked, &|done, all| meter.tell(done, all))?;
+            let rows = Reader::open(&folder)?.export_foreign(&permit, &asked, &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }

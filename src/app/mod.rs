@@ -34,9 +34,9 @@ use std::time::Duration;
 
 use eframe::egui::{self, Context, Key, Modifiers, Ui};
 
-use crate::station::{Changed, Clock, Error, Station, View};
+use crate::station::{Changed, Clock, Error, Standing, Station, View};
 use crate::ui::Scene;
-use crate::ui::action::Actions;
+use crate::ui::action::{AccountsAsked, Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::screens::clinic::Clinic;
 use crate::ui::screens::frame::{self, Saved};
@@ -51,6 +51,7 @@ use crate::ui::screens::{
 use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
+use accounts::Keeper;
 use exchange::Errands;
 use jobs::Jobs;
 
@@ -121,6 +122,7 @@ pub struct Desk {
     screens: DayScreens,
     preferences: Preferences,
     lock: Option<Lock>,
+    keeper: Keeper,
     all_keys: bool,
     notices: Notices,
     saved: Option<Saved>,
@@ -159,6 +161,7 @@ impl Desk {
             screens: DayScreens::default(),
             preferences: Preferences::default(),
             lock: None,
+            keeper: Keeper::default(),
             all_keys: false,
             notices: Notices::default(),
             saved: None,
@@ -193,7 +196,9 @@ impl Desk {
         self.recall(&station);
         match station.view() {
             Ok(view) => {
-                if view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none() {
+                let is_open = view.accounts.standing == Standing::Open;
+                let nobody = view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none();
+                if view.accounts.standing.is_shut() || is_open && nobody {
                     self.lock = Some(Lock::default());
                 }
                 self.opened = Some(Opened { station, view });
@@ -233,6 +238,7 @@ impl Desk {
         self.run_errands(ui.ctx());
         self.turn_the_day();
         self.catch_up(ui.ctx());
+        self.watch(ui.ctx());
     }
 
     /// Whether the window may go: nothing is half done, or somebody has said so.
@@ -299,6 +305,13 @@ impl Desk {
         self.show_notices(ui.ctx(), &scene, opened, actions);
         if let Some(lock) = &mut self.lock {
             lock.ui(ui, &scene, actions);
+        } else if let Some(mut asked) = self.keeper.step_up.take() {
+            // The keyboard is the dialog's alone.
+            let events = ui.input_mut(|input| std::mem::take(&mut input.events));
+            self.screens(ui, &scene, actions);
+            ui.input_mut(|input| input.events = events);
+            asked.1.ui(ui.ctx(), &scene, actions);
+            self.keeper.step_up = Some(asked);
         } else {
             self.screens(ui, &scene, actions);
             self.fetch_photo(ui.ctx(), &scene, opened);
@@ -326,10 +339,10 @@ impl Desk {
             pressed(Key::Escape);
         }
         if pressed(Key::F12) {
-            self.lock = Some(Lock::default());
+            actions.push(Action::Accounts(AccountsAsked::Lock));
         }
         self.banners(ui, scene);
-        frame::top(ui, scene, self.saved);
+        frame::top(ui, scene, self.saved, actions);
         let hints = self.hints(scene);
         if let Some((_, _, key, modifiers)) = frame::keys(ui, scene, &hints) {
             keys::press(ui.ctx(), key, modifiers);

@@ -9,6 +9,7 @@ use super::exchange::Errand;
 use super::jobs::{Found, Purpose};
 use super::{Desk, Opened};
 use crate::domain::peer::{Card, Level};
+use crate::domain::rights::Right;
 use crate::station::exchange::{ENDING, Route, Sent, card_from_text};
 use crate::station::{Changed, Done, Error, Station, in_place};
 use crate::ui::action::{CardFrom, StationsAsked};
@@ -28,7 +29,7 @@ impl Desk {
             StationsAsked::Enrol(card) => self.trust(ctx, |station| station.enrol(*card)),
             StationsAsked::Revoke { peer, reason } => self.trust(ctx, |station| station.revoke(peer, &reason)),
             StationsAsked::Write { to, level, path } => self.write_bundle(ctx, &to, level, path),
-            StationsAsked::Read(Some(path)) => self.read_bundle(path),
+            StationsAsked::Read(Some(path)) => self.read_by_hand(ctx, path),
             StationsAsked::Read(None) => self.start(ctx, "choose a bundle", |_| {
                 let dialog = rfd::FileDialog::new().add_filter(ENDING, &[ENDING]);
                 Ok(Found::File(Purpose::Bundle, dialog.pick_file()))
@@ -97,6 +98,9 @@ impl Desk {
     }
 
     fn write_bundle(&mut self, ctx: &Context, to: &[Uuid], level: Level, path: Option<PathBuf>) {
+        if self.permitted(ctx, Right::ManageStations).is_none() {
+            return;
+        }
         let Some(Opened { station, view }) = &self.opened else { return };
         let name = format!("{}.{ENDING}", view.card.station);
         match station.plan_bundle(to, level, false) {
@@ -121,6 +125,12 @@ impl Desk {
         self.screens.stations.done();
         let said = bundles::sent(&self.text, sent);
         self.say(ctx, Tone::Clear, said);
+    }
+
+    pub(super) fn read_by_hand(&mut self, ctx: &Context, path: PathBuf) {
+        if self.permitted(ctx, Right::ManageStations).is_some() {
+            self.read_bundle(path);
+        }
     }
 
     pub(super) fn read_bundle(&mut self, path: PathBuf) {

@@ -29,6 +29,11 @@ pub enum Renderer {
 struct Window(Desk);
 
 impl eframe::App for Window {
+    /// Also for a window that nobody sees: it is locked as any other.
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.0.watch(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         if ui.input(|input| input.viewport().close_requested()) && !self.0.may_close() {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);

@@ -6,12 +6,14 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::account::At;
 use super::report::Output;
-use super::{Answer, Fault, beside, sentence};
+use super::{Answer, Fault, sentence};
 use crate::domain::day::{Moment, rfc3339};
 use crate::domain::peer::{Card, Level, Peer};
+use crate::domain::rights::Right;
 use crate::station::exchange::{ExchangeView, Intake, Often, PeerState, Received, Route, card_from_text, card_text};
-use crate::station::{Error, Station, SystemClock, in_place};
+use crate::station::{Error, Station, in_place};
 use crate::ui::bundles;
 use crate::ui::text::Text;
 
@@ -106,21 +108,22 @@ fn store(text: &Text, mut station: Station, url: Option<&str>) -> Result<Answer,
 }
 
 /// Runs one of them.
-pub(super) fn run(text: &Text, folder: &Path, bundle: Bundle, format: Output) -> Result<Answer, Error> {
+pub(super) fn run(text: &Text, at: &At, bundle: Bundle, format: Output) -> Result<Answer, Error> {
     let teller = Teller {
         text,
         is_ndjson: format.is_ndjson(),
     };
     let open = || -> Result<Station, Error> {
-        let mut station = Station::open(folder, Box::new(SystemClock))?;
+        let mut station = at.open()?;
         station.see_to_keys()?;
+        station.need(Right::ManageStations)?;
         Ok(station)
     };
     match bundle.what {
         What::Write { file, to, level, all } => write(&teller, &open()?, &file, (&to, level, all)),
         What::Read { files } => read(&teller, open()?, &files),
-        What::Status => status(&teller, &beside(folder)?),
-        What::Card { out } => card(&teller, &beside(folder)?, out.as_deref()),
+        What::Status => status(&teller, &at.beside()?),
+        What::Card { out } => card(&teller, &at.beside()?, out.as_deref()),
         What::Enrol { card, fingerprint } => enrol(&teller, open()?, &card, &fingerprint),
         What::Revoke { station, reason } => revoke(&teller, open()?, &station, &reason),
         What::Store { url } => store(text, open()?, url.as_deref()),

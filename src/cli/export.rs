@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::Answer;
+use super::account::At;
 use super::report::Output;
 use crate::domain::day::Day;
 use crate::domain::peer::Level;
+use crate::domain::rights::Right;
 use crate::station::out::{Foreign, ForeignAsked, Format, Only, Reader, What};
-use crate::station::{Error, ExportAsked};
+use crate::station::{Error, ExportAsked, Permit};
 use crate::ui::text::Text;
 
 /// What can be exported so far.
@@ -73,9 +75,9 @@ fn level(word: &str) -> Result<Level, String> {
 }
 
 /// Writes a table out, or readings in the format of another program.
-pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Output, out: &mut dyn Write) -> Result<Answer, Error> {
+pub(super) fn run(text: &Text, at: &At, export: Export, format: Output, out: &mut dyn Write) -> Result<Answer, Error> {
     let foreign = match format {
-        Output::Table(format) => return table(text, folder, export, format, out),
+        Output::Table(format) => return table(text, at, export, format, out),
         Output::Pdf => return Err(Error::OnlyReport),
         Output::Fhir => Foreign::Fhir,
         Output::Dhis2 => Foreign::Dhis2(export.mapping.ok_or(Error::MappingMissing)?),
@@ -83,7 +85,8 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Output, ou
     if export.table != Table::Readings {
         return Err(Error::OnlyReadings);
     }
-    let reader = Reader::open(folder)?;
+    let permit = at.permit(Right::ExportNames)?;
+    let reader = Reader::open(&at.folder)?;
     let to_file = export.out.is_some();
     let asked = ForeignAsked {
         format: foreign,
@@ -93,10 +96,10 @@ pub(super) fn run(text: &Text, folder: &Path, export: Export, format: Output, ou
         path: export.out.unwrap_or_default(),
     };
     if to_file {
-        let rows = reader.export_foreign(&asked, &|_, _| false)?;
+        let rows = reader.export_foreign(&permit, &asked, &|_, _| false)?;
         return Ok(done(text, rows, &asked.path));
     }
-    whole(out, |file| reader.stream_foreign(&asked, file, &|_, _| false))
+    whole(out, |file| reader.stream_foreign(&permit, &asked, file, &|_, _| false))
 }
 
 fn done(text: &Text, rows: u64, path: &Path) -> Answer {
@@ -107,7 +110,7 @@ fn done(text: &Text, rows: u64, path: &Path) -> Answer {
     }
 }
 
-fn table(text: &Text, folder: &Path, export: Export, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
+fn table(text: &Text, at: &At, export: Export, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
     let what = match export.table {
         Table::People => What::People,
         Table::Readings => What::Readings,
@@ -123,7 +126,8 @@ fn table(text: &Text, folder: &Path, export: Export, format: Format, out: &mut d
         Table::Contacts => What::Contacts,
     };
     let person = export.person.filter(|_| what == What::Contacts);
-    let reader = Reader::open(folder)?;
+    let permit = at.permit(what.right())?;
+    let reader = Reader::open(&at.folder)?;
     let to_file = export.out.is_some();
     let asked = ExportAsked {
         what,
@@ -137,14 +141,14 @@ fn table(text: &Text, folder: &Path, export: Export, format: Format, out: &mut d
         path: export.out.unwrap_or_default(),
     };
     if to_file {
-        let rows = reader.export(&asked, text, &|_, _| false)?;
+        let rows = reader.export(&permit, &asked, text, &|_, _| false)?;
         return Ok(done(text, rows, &asked.path));
     }
-    print(text, &reader, &asked, out)
+    print(text, (&reader, &permit), &asked, out)
 }
 
 /// Everybody judged on a day, on standard output.
-pub(super) fn judge(text: &Text, folder: &Path, judge: &Judge, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
+pub(super) fn judge(text: &Text, at: &At, judge: &Judge, format: Format, out: &mut dyn Write) -> Result<Answer, Error> {
     let asked = ExportAsked {
         what: What::Judged,
         format,
@@ -153,12 +157,13 @@ pub(super) fn judge(text: &Text, folder: &Path, judge: &Judge, format: Format, o
         only: None,
         path: PathBuf::new(),
     };
-    print(text, &Reader::open(folder)?, &asked, out)
+    let permit = at.permit(asked.what.right())?;
+    print(text, (&Reader::open(&at.folder)?, &permit), &asked, out)
 }
 
 /// A table is whole or not there, on standard output too.
-fn print(text: &Text, reader: &Reader, asked: &ExportAsked, out: &mut dyn Write) -> Result<Answer, Error> {
-    whole(out, |file| reader.stream(asked, text, file, &|_, _| false))
+fn print(text: &Text, (reader, permit): (&Reader, &Permit), asked: &ExportAsked, out: &mut dyn Write) -> Result<Answer, Error> {
+    whole(out, |file| reader.stream(permit, asked, text, file, &|_, _| false))
 }
 
 /// Hands on what was written, once it is whole.

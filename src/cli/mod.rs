@@ -1,5 +1,6 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
+mod account;
 mod bundle;
 mod export;
 mod import;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
+use account::At;
 use report::Output;
 
 use crate::app::log;
@@ -38,6 +40,9 @@ pub struct Arguments {
     /// csv, xlsx or ndjson; pdf for a report; fhir or dhis2 for readings; with ndjson errors are JSON, one a line
     #[arg(long, global = true, default_value = "csv", value_parser = format)]
     format: Output,
+    /// As whom, where the station has accounts; the secret is `GATEHOUSE_SECRET`, or one line of standard input
+    #[arg(long, global = true, value_name = "NAME")]
+    account: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -118,6 +123,8 @@ enum Command {
     Report(report::Report),
     /// Bundles between stations and headquarters, and whom this station trusts.
     Bundle(bundle::Bundle),
+    /// Who may sign in.
+    Account(account::Account),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -183,6 +190,11 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         writeln!(err, "{}", text.get("error-no-folder"))?;
         return Ok(Outcome::Unusable);
     };
+    let at = At {
+        folder,
+        account: arguments.account,
+    };
+    let folder = &at.folder;
     let answer = match arguments.command {
         None => Ok(Answer::default()),
         Some(Command::Init {
@@ -200,7 +212,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
                 zone,
                 demo: false,
             };
-            Station::init(&folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
+            Station::init(folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
         }
         Some(Command::Demo {
             people,
@@ -217,22 +229,21 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
                 zone: Zone::DEFAULT,
             };
             if in_units {
-                group(&folder, &plan, &|_| {}).map(|made| invented_group(&text, &made))
+                group(folder, &plan, &|_| {}).map(|made| invented_group(&text, &made))
             } else {
-                demo(&folder, &plan, &|_| {}).map(|made| invented(&text, &made))
+                demo(folder, &plan, &|_| {}).map(|made| invented(&text, &made))
             }
         }
-        Some(Command::Import(asked)) => {
-            Station::open(&folder, Box::new(SystemClock)).and_then(|station| import::run(&text, station, &asked))
-        }
-        Some(Command::Export(asked)) => export::run(&text, &folder, asked, arguments.format, out),
+        Some(Command::Import(asked)) => at.open().and_then(|station| import::run(&text, station, &asked)),
+        Some(Command::Export(asked)) => export::run(&text, &at, asked, arguments.format, out),
         Some(Command::Judge(asked)) => {
             let format = arguments.format.table();
-            format.and_then(|format| export::judge(&text, &folder, &asked, format, out))
+            format.and_then(|format| export::judge(&text, &at, &asked, format, out))
         }
-        Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
-        Some(Command::Bundle(asked)) => bundle::run(&text, &folder, asked, arguments.format),
-        Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
+        Some(Command::Report(asked)) => report::run(&text, &at, &asked, arguments.format, out),
+        Some(Command::Bundle(asked)) => bundle::run(&text, &at, asked, arguments.format),
+        Some(Command::Account(asked)) => account::run(&text, &at, asked, arguments.format),
+        Some(Command::Check { digest }) => at.beside().and_then(|station| check(&text, station, digest)),
     };
     tell(&text, answer, arguments.format, out, err)
 }
@@ -280,16 +291,13 @@ impl Fault {
 /// An error in the words of the language chosen.
 pub fn sentence(text: &Text, error: &Error) -> String {
     let facts = error.facts();
+    let said = |(name, value): (&'static str, String)| match name {
+        "right" => (name, text.with(&format!("right-{value}"), &[])),
+        _ => (name, value),
+    };
+    let facts: Vec<(&str, String)> = facts.into_iter().map(said).collect();
     let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text.with(&format!("error-{}", error.code()), &facts)
-}
-
-/// The station, to look at where the window has it.
-fn beside(folder: &std::path::Path) -> Result<Station, Error> {
-    match Station::open(folder, Box::new(SystemClock)) {
-        Err(error) if error.code() == "locked" => Station::open_reader(folder, Box::new(SystemClock)),
-        opened => opened,
-    }
 }
 
 #[derive(Default)]

@@ -4,15 +4,17 @@ mod group;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, beside};
+use super::Answer;
+use super::account::At;
 use crate::domain::day::Day;
 use crate::domain::layout::Layout;
 use crate::domain::report::{Figure, NotSigned, Report as Counted};
+use crate::domain::rights::Right;
 use crate::domain::settings::Role;
 use crate::station::out::Format;
 use crate::station::{Error, Form, FormFormat, Station, in_place};
@@ -125,8 +127,9 @@ fn number(number: u64, figure: Figure) -> serde_json::Number {
 }
 
 /// Writes the report of a day.
-pub(super) fn run(text: &Text, folder: &Path, asked: &Report, output: Output, out: &mut dyn Write) -> Result<Answer, Error> {
-    let station = beside(folder)?;
+pub(super) fn run(text: &Text, at: &At, asked: &Report, output: Output, out: &mut dyn Write) -> Result<Answer, Error> {
+    let mut station = at.beside()?;
+    station.need(Right::ExportCounts)?;
     if !asked.group && station.card().role == Role::Headquarters {
         return Err(NotSigned::OnlyGroup.into());
     }

@@ -6,6 +6,7 @@
 mod fault;
 mod manage;
 mod shift;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use uuid::Uuid;
 pub use fault::AccountFault;
 pub use manage::{Choosing, NewAccount};
 pub use shift::ShiftCount;
+pub use shown::{AccountRow, AccountsView};
 
 use super::secret::{Attempt, Proof};
 use super::{Done, Error, Station};
@@ -83,6 +85,11 @@ impl Station {
     /// Whether the site has accounts.
     pub fn has_accounts(&self) -> bool {
         self.identity.accounts.iter().any(|account| !account.retired)
+    }
+
+    /// Whether another program writes here, and this one only looks on.
+    pub fn is_held(&self) -> bool {
+        self.store.held_by().is_some()
     }
 
     /// How things stand at this station now.
@@ -215,6 +222,12 @@ impl Station {
         Ok(accounts::tries(&self.store)?.remove(&account).unwrap_or_default())
     }
 
+    /// For how many seconds nobody signs in with an account, after failures.
+    pub fn seconds_to_wait(&self, account: Uuid) -> Result<i64, Error> {
+        let tries = self.tries(account)?;
+        Ok(wait(tries.failed, tries.failed_at, self.now()))
+    }
+
     /// Begins to sign somebody in, or to ask for their passphrase once more. It counts as failed until it has gone well: whoever ends
     /// the program meanwhile has tried as well.
     ///
@@ -250,7 +263,7 @@ impl Station {
 
     /// Beside a program that writes here nothing can be counted; whoever reads the file could try without this program as well.
     fn keep_tries(&mut self, account: Uuid, tries: Tries) -> Result<(), Error> {
-        if self.store.held_by().is_some() {
+        if self.is_held() {
             return Ok(());
         }
         Ok(accounts::keep_tries(&mut self.store, account, tries)?)

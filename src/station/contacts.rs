@@ -176,6 +176,7 @@ mod tests {
             ..Plan::default()
         };
         demo(folder.path(), &plan, &|_| {})?;
+        let permit = Station::open(folder.path(), Box::new(crate::station::SystemClock))?.may_export(What::Contacts.right())?;
         let reader = Reader::open(folder.path())?;
         let people = everybody(&reader.store)?;
         let resident = people
@@ -191,7 +192,7 @@ mod tests {
             path: folder.path().join("contacts.csv"),
         };
         let mut out = Vec::new();
-        let rows = reader.stream(&asked, &Codes, &mut out, &|_, _| false)?;
+        let rows = reader.stream(&permit, &asked, &Codes, &mut out, &|_, _| false)?;
         let table = String::from_utf8(out)?;
         assert_eq!(u64::try_from(table.lines().count())?, rows + 1, "the titles, and a line each");
         for evidence in ["shift", "passage", "room"] {
@@ -199,7 +200,7 @@ mod tests {
         }
         assert!(matches!(reader.carrying("X"), Err(Error::UnknownPerson)));
         let nobody = ExportAsked { only: None, ..asked };
-        let refused = reader.stream(&nobody, &Codes, Vec::new(), &|_, _| false);
+        let refused = reader.stream(&permit, &nobody, &Codes, Vec::new(), &|_, _| false);
         assert!(matches!(refused, Err(Error::UnknownPerson)));
         Ok(())
     }

@@ -44,7 +44,7 @@ use std::time::Instant;
 
 use uuid::Uuid;
 
-pub use accounts::{AccountFault, Choosing, NewAccount, Permit, Session, ShiftCount, Standing};
+pub use accounts::{AccountFault, AccountRow, AccountsView, Choosing, NewAccount, Permit, Session, ShiftCount, Standing};
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use duty::{DutyDay, Planned};

@@ -22,10 +22,11 @@ use lines::{JOURNAL, PASSAGES, READINGS, Texts, reading};
 use rounds::ROUNDS;
 use supplies::{MOVES, SUPPLIES};
 
-use super::{Clock as _, Error, SystemClock, contacts, demo_clock};
+use super::{Clock as _, Error, Permit, SystemClock, contacts, demo_clock};
 use crate::domain::contacts::Evidence;
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::person::{Person, PersonId};
+use crate::domain::rights::Right;
 use crate::domain::settings::Settings;
 use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 pub use crate::exchange::write::{Format, UnknownFormat};
@@ -141,6 +142,25 @@ impl What {
         }
     }
 
+    /// What somebody has to be allowed who takes it out.
+    pub fn right(self) -> Right {
+        match self {
+            Self::Supplies => Right::ExportCounts,
+            Self::Journal => Right::Audit,
+            Self::People
+            | Self::Readings
+            | Self::Passages
+            | Self::Returns
+            | Self::Outings
+            | Self::Isolations
+            | Self::Duty
+            | Self::Moves
+            | Self::Rounds
+            | Self::Judged
+            | Self::Contacts => Right::ExportNames,
+        }
+    }
+
     fn columns(self) -> &'static [Key] {
         match self {
             Self::People => PEOPLE,
@@ -219,8 +239,9 @@ impl Reader {
         })
     }
 
-    /// Writes a table to its file, whole, or not there; and its data dictionary beside it. Answers how many rows.
-    pub fn export(&self, asked: &ExportAsked, words: &dyn Words, progress: Progress<'_>) -> Result<u64, Error> {
+    /// Writes a table to its file, whole, or not there; and its data dictionary beside it. Answers how many rows. `Permit`: whoever
+    /// asks may take it out.
+    pub fn export(&self, _: &Permit, asked: &ExportAsked, words: &dyn Words, progress: Progress<'_>) -> Result<u64, Error> {
         let columns = asked.what.titled(words);
         let rows = to_file(
             &asked.path,
@@ -234,7 +255,14 @@ impl Reader {
     }
 
     /// Writes a table to a stream: the command line's standard output.
-    pub fn stream<W: Write + Send>(&self, asked: &ExportAsked, words: &dyn Words, out: W, progress: Progress<'_>) -> Result<u64, Error> {
+    pub fn stream<W: Write + Send>(
+        &self,
+        _: &Permit,
+        asked: &ExportAsked,
+        words: &dyn Words,
+        out: W,
+        progress: Progress<'_>,
+    ) -> Result<u64, Error> {
         let mut writer = Writer::new(asked.format, out, &asked.what.titled(words), asked.what.key())?;
         let rows = self.fill(asked, &mut writer, words, progress)?;
         writer.finish()?;

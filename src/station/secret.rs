@@ -59,6 +59,13 @@ pub struct Proof {
     pub(super) held: Option<String>,
 }
 
+impl Proof {
+    /// Whom somebody said they are.
+    pub fn account(&self) -> Option<Uuid> {
+        self.account
+    }
+}
+
 impl Attempt {
     /// Checks what was typed: a tenth of a second of work, for a name that nobody has as well, so that the time tells nobody who has
     /// an account.

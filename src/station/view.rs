@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::accounts::AccountsView;
 pub use super::everybody::{Everybody, Roster};
 use super::exchange::ExchangeView;
 use super::{Error, InstrumentRow, Line, Station};
@@ -42,6 +43,8 @@ pub enum Changed {
     Person(PersonId),
     /// The settings, or who is on duty.
     Settings,
+    /// Who has an account, or is signed in.
+    Accounts,
     Instruments,
     /// Something in somebody's course: declared, reported, ordered, decided.
     Course(PersonId),
@@ -114,6 +117,7 @@ pub struct View {
     pub card: StationCard,
     pub settings: Settings,
     pub on_duty: String,
+    pub accounts: AccountsView,
     /// Who writes here, where it is another program and this one only looks on.
     pub held_by: Option<String>,
     /// The site's day that `today` is about.
@@ -338,7 +342,8 @@ impl Station {
         let mut view = View {
             card: self.card().clone(),
             settings: self.settings().clone(),
-            on_duty: self.on_duty().to_owned(),
+            on_duty: String::new(),
+            accounts: AccountsView::default(),
             held_by: self.store.held_by(),
             day: everybody.day,
             opened: self.first_day()?,
@@ -361,6 +366,7 @@ impl Station {
             group: Arc::default(),
             upto: everybody.upto,
         };
+        self.read_accounts(&mut view)?;
         self.follow_exchanges(&mut view)?;
         self.read_today(&mut view)?;
         view.count(now);
@@ -385,6 +391,7 @@ impl Station {
                 self.read_settings(view)?;
                 view.judge_all(self.now());
             }
+            Changed::Accounts => self.read_accounts(view)?,
             Changed::Daybook => {
                 self.follow_daybook(&mut view.daybook)?;
                 view.take_stock();
@@ -447,8 +454,7 @@ impl Station {
     pub(super) fn read_settings(&self, view: &mut View) -> Result<(), Error> {
         view.settings = self.settings().clone();
         view.rulebooks = self.rulebooks()?;
-        self.on_duty().clone_into(&mut view.on_duty);
-        Ok(())
+        self.read_accounts(view)
     }
 
     pub(super) fn read_person(&self, view: &mut View, id: PersonId) -> Result<(), Error> {

@@ -42,6 +42,8 @@ pub struct Line {
     /// What the guard wrote, or the codes of the reasons.
     pub reason: String,
     pub corrected_by: Option<EntryId>,
+    /// Nobody has confirmed who recorded it; where few lines are read.
+    pub unconfirmed: bool,
 }
 
 impl Default for Line {
@@ -67,6 +69,7 @@ impl Default for Line {
             passed: false,
             reason: String::new(),
             corrected_by: None,
+            unconfirmed: false,
         }
     }
 }
@@ -286,5 +289,6 @@ fn row_to_line(row: &Row<'_>) -> rusqlite::Result<Line> {
         passed: row.get("passed")?,
         reason: row.get::<_, Option<String>>("reason")?.unwrap_or_default(),
         corrected_by: corrected.map(|bytes| EntryId(Uuid::from_bytes(bytes))),
+        unconfirmed: row.get::<_, Option<bool>>("unconfirmed")?.unwrap_or_default(),
     })
 }

@@ -17,7 +17,7 @@ mod supplies;
 
 use std::path::PathBuf;
 
-pub use accounts::AccountsAsked;
+pub use accounts::{AccountsAsked, Secret};
 pub use backups::BackupsAsked;
 pub use duty::DutyAsked;
 pub use headquarters::HeadquartersAsked;

@@ -88,6 +88,11 @@ impl Scene<'_> {
         line.is_late().then(|| self.text.with("register-late", &[("at", &entered)]))
     }
 
+    /// `未确认` where nobody has confirmed who recorded a line.
+    pub fn unconfirmed(&self, line: &Line) -> Option<String> {
+        line.unconfirmed.then(|| self.text.get("register-unconfirmed").to_owned())
+    }
+
     /// What was said of an entry, after the name of its station where that is another one: `北门 第 214 号`.
     pub fn at_station(&self, chain: Uuid, said: String) -> String {
         match self.view.elsewhere(chain) {

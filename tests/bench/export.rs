@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use gatehouse::station::ExportAsked;
 use gatehouse::station::out::{Codes, Format, Reader, What};
+use gatehouse::station::{ExportAsked, Station, SystemClock};
 use gatehouse::store::DATABASE;
 
 use crate::plant::Plant;
@@ -87,7 +87,8 @@ fn export(folder: &Path) -> Result<u64, Fault> {
         only: None,
         path: folder.join("readings.csv"),
     };
-    Ok(Reader::open(folder)?.export(&asked, &Codes, &|_, _| false)?)
+    let permit = Station::open_reader(folder, Box::new(SystemClock))?.may_export(What::Readings.right())?;
+    Ok(Reader::open(folder)?.export(&permit, &asked, &Codes, &|_, _| false)?)
 }
 
 fn sqlite3(folder: &Path, sql: &str) -> Result<(), Fault> {

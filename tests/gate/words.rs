@@ -22,6 +22,7 @@ const COMPUTED: &[&str] = &[
     "unit-",
     "rail-",
     "right-",
+    "account-role-",
     "sheet-",
     "register-",
     "export-",

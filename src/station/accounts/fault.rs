@@ -11,6 +11,9 @@ pub enum AccountFault {
     StepUp(Right),
     #[error("nobody is signed in")]
     SignInFirst,
+    /// What they have was chosen by somebody else: the window asks for one of their own.
+    #[error("a PIN or passphrase of their own has to be chosen first")]
+    RenewFirst,
     #[error("this is not the PIN or passphrase of that account")]
     WrongSecret,
     /// So many seconds have to pass after failures.
@@ -40,6 +43,7 @@ impl AccountFault {
         match self {
             Self::StepUp(_) => "step-up",
             Self::SignInFirst => "sign-in-first",
+            Self::RenewFirst => "renew-first",
             Self::WrongSecret => "wrong-secret",
             Self::BackOff(_) => "back-off",
             Self::TooManyFailures => "too-many-failures",
@@ -59,6 +63,7 @@ impl AccountFault {
             Self::BackOff(seconds) => vec![("seconds", seconds.to_string())],
             Self::StepUp(_)
             | Self::SignInFirst
+            | Self::RenewFirst
             | Self::WrongSecret
             | Self::TooManyFailures
             | Self::Secret(_)

@@ -1,1 +1,1 @@
-
+//! Who may what, through every method; and signing in, failing, locking.

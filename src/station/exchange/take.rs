@@ -12,6 +12,7 @@ use crate::domain::chain::Slice;
 use crate::domain::day::Moment;
 use crate::domain::parcel::Cover;
 use crate::domain::peer::{Card, Keys, Peer, Relation};
+use crate::domain::rights::Right;
 use crate::exchange::bundle::{BundleError, Opened, Secrets, is_signed_by};
 use crate::station::out::Progress;
 use crate::station::{Error, Station};
@@ -251,6 +252,7 @@ impl Station {
 
     /// Reads one bundle and takes it in, without a thread.
     pub fn read_bundle(&mut self, path: &Path, intake: &mut Intake) -> Result<(), Error> {
+        self.need(Right::ManageStations)?;
         let label = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let reading = self.plan_reading()?;
         self.take_all(intake, |each| reading.read(path, &label, &|_, _| false, each))

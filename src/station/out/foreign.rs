@@ -12,7 +12,7 @@ use crate::exchange::observations::dhis2::{Mapping, MappingError, People, Tracke
 use crate::exchange::observations::fhir::Bundle;
 use crate::exchange::observations::{Observed, Subject};
 use crate::exchange::write::{WriteError, in_place};
-use crate::station::Error;
+use crate::station::{Error, Permit};
 use crate::store::lines::{self, Line};
 use crate::store::{self, StoreError};
 
@@ -71,12 +71,12 @@ type Everyone = BTreeMap<PersonId, Measured>;
 
 impl Reader {
     /// Writes readings to a file; whole, or not there. Answers how many.
-    pub fn export_foreign(&self, asked: &ForeignAsked, progress: Progress<'_>) -> Result<u64, Error> {
-        in_place(&asked.path, |aside| self.stream_foreign(asked, aside, progress))
+    pub fn export_foreign(&self, permit: &Permit, asked: &ForeignAsked, progress: Progress<'_>) -> Result<u64, Error> {
+        in_place(&asked.path, |aside| self.stream_foreign(permit, asked, aside, progress))
     }
 
     /// Writes readings to a stream: the command line's standard output.
-    pub fn stream_foreign(&self, asked: &ForeignAsked, out: impl Write, progress: Progress<'_>) -> Result<u64, Error> {
+    pub fn stream_foreign(&self, _: &Permit, asked: &ForeignAsked, out: impl Write, progress: Progress<'_>) -> Result<u64, Error> {
         if asked.level == Level::Counts {
             return Err(Error::CountsOnly);
         }

@@ -5,12 +5,12 @@ use eframe::egui::{self, Align, Align2, Frame, Key, Layout, Margin, Modifiers, R
 use super::stations::age;
 use super::{Filter, Screen};
 use crate::domain::day::Moment;
-use crate::station::View;
+use crate::station::{Standing, View};
 use crate::ui::Scene;
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::{AccountsAsked, Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Tone, radius, size, space};
-use crate::ui::widgets::{key_hint, key_hint_width, label, muted};
+use crate::ui::widgets::{key_hint, key_hint_width, label, muted, tag};
 
 /// The screens of the rail with their keys.
 const RAIL: [(Screen, Icon, &str, Key, &str); 16] = [
@@ -48,7 +48,7 @@ pub struct Saved {
     pub seq: i64,
 }
 
-pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>) {
+pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>, actions: &mut Actions) {
     let palette = theme::of(ui);
     let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
     egui::Panel::top("top")
@@ -66,6 +66,7 @@ pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>) {
                 };
                 let site = [card.site.as_str(), &card.unit, &duty].into_iter().filter(|part| !part.is_empty());
                 muted(ui, &site.collect::<Vec<_>>().join(" · "), size::LABEL);
+                without_accounts(ui, scene, actions);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let at = card.zone.date_time(scene.now);
                     label(ui, &at, theme::bold(size::BODY));
@@ -89,6 +90,24 @@ pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>) {
                 });
             });
         });
+}
+
+/// Where there are no accounts anybody may do everything: that is said on every screen, and pressing it leads to where it is changed.
+fn without_accounts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    if scene.view.accounts.standing != Standing::Open {
+        return;
+    }
+    ui.add_space(space::S);
+    let word = scene.text.get("top-no-accounts");
+    let response = tag(ui, Tone::Recheck, word).interact(Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, word));
+    if response.has_focus() {
+        ui.painter()
+            .rect_stroke(response.rect, radius::TAG, theme::focus_ring(ui), egui::StrokeKind::Outside);
+    }
+    if response.on_hover_text(scene.text.get("top-no-accounts-means")).clicked() {
+        actions.push(Action::Accounts(AccountsAsked::Open));
+    }
 }
 
 /// The rail; Alt and a number go there from anywhere.

@@ -21,6 +21,7 @@ pub mod sheets;
 pub mod site;
 pub mod start;
 pub mod stations;
+pub mod step_up;
 pub mod supplies;
 
 use std::fmt;

@@ -23,6 +23,7 @@ pub struct Field<'a> {
     hint: &'a str,
     error: Option<&'a str>,
     numeric: bool,
+    secret: bool,
     hide_label: bool,
     width: f32,
     height: f32,
@@ -41,6 +42,7 @@ impl<'a> Field<'a> {
             hint: "",
             error: None,
             numeric: false,
+            secret: false,
             hide_label: false,
             width: 240.0,
             height: CONTROL,
@@ -62,6 +64,11 @@ impl<'a> Field<'a> {
     /// For digits and codes: input methods off, full-width characters folded.
     pub fn numeric(self) -> Self {
         Self { numeric: true, ..self }
+    }
+
+    /// For PINs and passphrases: nobody reads it over a shoulder, and no input method keeps it.
+    pub fn secret(self) -> Self {
+        Self { secret: true, ..self }
     }
 
     pub fn hide_label(self) -> Self {
@@ -102,6 +109,7 @@ impl<'a> Field<'a> {
             let mut edit = TextEdit::singleline(self.draft)
                 .font(theme::regular(self.font))
                 .hint_text(RichText::new(self.hint).font(theme::regular(self.font)).color(palette.muted))
+                .password(self.secret)
                 .desired_width(self.width - 24.0)
                 .min_size(vec2(self.width, self.height))
                 .align(Align2::LEFT_CENTER)
@@ -120,9 +128,9 @@ impl<'a> Field<'a> {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             if self.numeric {
                 fold_digits(self.draft);
-                if response.has_focus() {
-                    ui.output_mut(|output| output.ime = None);
-                }
+            }
+            if (self.numeric || self.secret) && response.has_focus() {
+                ui.output_mut(|output| output.ime = None);
             }
             if let Some(tone) = self.edge {
                 let edge = egui::Stroke::new(1.0, palette.ink(tone));

@@ -476,7 +476,7 @@ fn looks_like_a_badge(number: &str, unit: Unit) -> bool {
 }
 
 /// Why what was typed is no temperature that can be recorded.
-pub(super) fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
+pub(in crate::ui::screens) fn refused(scene: &Scene<'_>, text: &str, error: TemperatureError) -> String {
     match error {
         TemperatureError::NotANumber => scene.text.with("gate-not-a-number", &[("text", text.trim())]),
         TemperatureError::Implausible(celsius) => {

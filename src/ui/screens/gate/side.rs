@@ -232,9 +232,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line) -> bool {
     response.clicked()
 }
 
-/// What stands under the name: the station where that is another one, and that the line was entered later.
+/// What stands under the name: the station where that is another one, that the line was entered later, and that nobody
+/// has confirmed who recorded it.
 fn below(scene: &Scene<'_>, line: &Line) -> Option<String> {
-    let parts: Vec<String> = scene.view.elsewhere(line.chain).into_iter().chain(scene.late(line)).collect();
+    let parts = scene.view.elsewhere(line.chain).into_iter().chain(scene.late(line));
+    let parts: Vec<String> = parts.chain(scene.unconfirmed(line)).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 

@@ -274,7 +274,9 @@ impl GoingOut {
         if pressed(Modifiers::COMMAND, Key::E) {
             self.ask_export(scene);
         }
-        if pressed(Modifiers::NONE, Key::F3) {
+        if let Some(own) = scene.view.accounts.authority() {
+            self.role = own;
+        } else if pressed(Modifiers::NONE, Key::F3) {
             let next = ROLES.iter().skip_while(|role| **role != self.role).nth(1);
             self.role = next.copied().unwrap_or(Authority::Superior);
         }

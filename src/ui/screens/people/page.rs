@@ -350,7 +350,7 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, line: &Line, title: &str) {
 
 /// That it was entered later, then the guard's own words or what the codes of the reasons mean.
 fn said(scene: &Scene<'_>, line: &Line) -> String {
-    let late = scene.late(line).into_iter();
+    let late = scene.late(line).into_iter().chain(scene.unconfirmed(line));
     if line.celsius.is_none() {
         let said = Some(line.reason.clone()).filter(|reason| !reason.is_empty());
         return late.chain(said).collect::<Vec<_>>().join(" · ");

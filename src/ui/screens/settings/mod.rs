@@ -52,6 +52,11 @@ pub struct Preferences {
 }
 
 impl Preferences {
+    /// Turns to the accounts.
+    pub fn show_accounts(&mut self) {
+        self.tab = Tab::Accounts;
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
         if !self.plant.has_page() {
             self.tabs(ui, scene);

@@ -212,8 +212,13 @@ impl Form {
                 theme::regular(size::BODY),
             );
         }
-        step(&mut self.by, &MAY, turn);
-        choose(ui, scene, ("clinic-by", "authority"), &mut self.by, &MAY, Authority::key);
+        match scene.view.accounts.authority() {
+            Some(own) => self.by = own,
+            None => {
+                step(&mut self.by, &MAY, turn);
+                choose(ui, scene, ("clinic-by", "authority"), &mut self.by, &MAY, Authority::key);
+            }
+        }
         self.line(ui, scene, "word-reason")
     }
 
