@@ -121,11 +121,14 @@ impl Station {
 
     /// Ends an isolation. Before its conditions hold only whom the rules name may, with a reason, and it stays visible.
     pub fn release(&mut self, person: PersonId, by: Authority, reason: &str) -> Result<Done<()>, Error> {
+        self.need(Right::Treat)?;
         let health = self.health(person)?;
         let isolation = health.isolation().ok_or(Error::NotIsolating)?;
         let today = self.card().zone.day_of(self.now());
         let early = !isolation.unmet(&health.readings, today).is_empty();
-        self.need(if early { Right::ReleaseEarly } else { Right::Treat })?;
+        if early {
+            self.need(Right::ReleaseEarly)?;
+        }
         self.may_decide_as(by)?;
         let authority = &self.settings().rules.authority;
         let needed = if early { authority.release_early } else { authority.release };

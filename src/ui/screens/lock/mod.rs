@@ -5,7 +5,7 @@ mod record;
 mod shift;
 pub(super) mod sign_in;
 
-use eframe::egui::{self, Ui, vec2};
+use eframe::egui::{self, Key, Modifiers, Ui, vec2};
 
 use crate::domain::screening::Verdict;
 use crate::station::{Done, ShiftCount, Standing};
@@ -67,6 +67,9 @@ impl Lock {
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let standing = scene.view.accounts.standing;
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F12)) {
+            self.sign_in.take_focus();
+        }
         let wide = ui.available_width() > 2.0 * CARD + space::XL * 3.0;
         let columns = if wide && (standing.is_shut() || self.shift.is_some()) {
             2.0

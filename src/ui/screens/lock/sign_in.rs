@@ -39,6 +39,11 @@ impl SignIn {
         self.focus = true;
     }
 
+    /// The keyboard goes here.
+    pub(super) fn take_focus(&mut self) {
+        self.focus = true;
+    }
+
     pub(super) fn choose(&mut self) {
         *self = Self {
             offered: true,
