@@ -110,7 +110,7 @@ mod tests {
     use crate::domain::screening::{Direction, Verdict};
     use crate::domain::temperature::{Celsius, Site};
     use crate::store::journal::{self, Stamp};
-    use crate::store::migrate;
+    use crate::store::open;
 
     fn person(number: u8) -> PersonId {
         PersonId(Uuid::from_u128(u128::from(number % 5) + 1))
@@ -184,8 +184,7 @@ mod tests {
     }
 
     fn file() -> Result<Connection, StoreError> {
-        let mut db = Connection::open_in_memory()?;
-        migrate::climb(&mut db)?;
+        let db = open::in_memory()?;
         db.execute(
             "INSERT INTO chain (no, id, own) VALUES (1, ?1, 1)",
             [Uuid::from_u128(77).as_bytes()],

@@ -3,6 +3,8 @@
 use rusqlite::ErrorCode;
 
 use super::postgres::ServerError;
+use super::seal::SealFault;
+use super::secrets::KeyringFault;
 use crate::domain::entry::EntryError;
 
 /// Why the store could not do what it was asked. Nothing was changed.
@@ -38,6 +40,12 @@ pub enum StoreError {
     Entry(#[from] EntryError),
     #[error("the database refused: {0}")]
     Sql(#[source] rusqlite::Error),
+    /// Something is sealed, and cannot be opened here.
+    #[error(transparent)]
+    Sealed(#[from] SealFault),
+    /// The keys are in the keyring of this PC, or were to go there.
+    #[error(transparent)]
+    Keyring(#[from] KeyringFault),
     /// What the headquarters' server could not do.
     #[error(transparent)]
     Server(#[from] ServerError),
@@ -59,6 +67,8 @@ impl StoreError {
             Self::Io(_) => "io",
             Self::Entry(_) => "entry",
             Self::Sql(_) => "sql",
+            Self::Sealed(fault) => fault.code(),
+            Self::Keyring(fault) => fault.code(),
             Self::Server(error) => error.code(),
         }
     }
@@ -72,7 +82,14 @@ impl StoreError {
             Self::Entry(error) => error.to_string(),
             Self::Sql(error) => error.to_string(),
             Self::Server(error) => error.detail(),
-            Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation | Self::OwnChainAhead => String::new(),
+            Self::TooNew
+            | Self::TooOld
+            | Self::ReadOnly
+            | Self::DiskFull
+            | Self::NoStation
+            | Self::OwnChainAhead
+            | Self::Sealed(_)
+            | Self::Keyring(_) => String::new(),
         }
     }
 }
@@ -84,6 +101,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(String::new()),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // Nothing else in this program says so than what opens sealed values.
+            Some(ErrorCode::AuthorizationForStatementDenied) => Self::Sealed(SealFault::Value),
             _ => Self::Sql(error),
         }
     }
@@ -99,7 +118,9 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind;
         let kind = error.kind();
-        if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+        if let Some(fault) = KeyringFault::of(&error) {
+            Self::Keyring(fault)
+        } else if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
             Self::DiskFull
         } else if matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
             Self::ReadOnly

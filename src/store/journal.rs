@@ -368,13 +368,12 @@ fn row_to_written(row: &Row<'_>) -> rusqlite::Result<Written> {
 mod tests {
     use super::*;
     use crate::domain::entry::OnDuty;
-    use crate::store::migrate;
+    use crate::store::open;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
     fn written(entries: u128) -> Result<Connection, Box<dyn std::error::Error>> {
-        let mut db = Connection::open_in_memory()?;
-        migrate::climb(&mut db)?;
+        let db = open::in_memory()?;
         db.execute("INSERT INTO chain (no, id, own) VALUES (1, ?1, 1)", [Uuid::from_u128(1).as_bytes()])?;
         for number in 1..=entries {
             let stamp = Stamp {

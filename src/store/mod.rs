@@ -21,6 +21,7 @@ pub mod postgres;
 pub mod projection;
 pub mod register;
 pub mod report;
+pub mod seal;
 pub mod secrets;
 pub mod station;
 pub mod things;
