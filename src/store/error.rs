@@ -40,6 +40,12 @@ pub enum StoreError {
     Entry(#[from] EntryError),
     #[error("the database refused: {0}")]
     Sql(#[source] rusqlite::Error),
+    /// A network share, by the name of its file system: no new station is made there.
+    #[error("the data folder lies on a network share: {0}")]
+    NetworkShare(String),
+    /// A folder that a service copies elsewhere, by its name: no new station is made there.
+    #[error("the data folder is copied elsewhere by {0}")]
+    SyncedFolder(&'static str),
     /// Something is sealed, and cannot be opened here.
     #[error(transparent)]
     Sealed(#[from] SealFault),
@@ -67,6 +73,8 @@ impl StoreError {
             Self::Io(_) => "io",
             Self::Entry(_) => "entry",
             Self::Sql(_) => "sql",
+            Self::NetworkShare(_) => "network-share",
+            Self::SyncedFolder(_) => "synced-folder",
             Self::Sealed(fault) => fault.code(),
             Self::Keyring(fault) => fault.code(),
             Self::Server(error) => error.code(),
@@ -76,7 +84,8 @@ impl StoreError {
     /// What the operating system or SQLite said, for the end of the sentence.
     pub fn detail(&self) -> String {
         match self {
-            Self::Damaged(said) | Self::Locked(said) => said.clone(),
+            Self::Damaged(said) | Self::Locked(said) | Self::NetworkShare(said) => said.clone(),
+            Self::SyncedFolder(service) => (*service).to_owned(),
             Self::UnsafeSqlite(version) => (*version).to_owned(),
             Self::Io(error) => error.to_string(),
             Self::Entry(error) => error.to_string(),

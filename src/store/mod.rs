@@ -24,6 +24,7 @@ pub mod report;
 pub mod seal;
 pub mod secrets;
 pub mod station;
+pub mod surroundings;
 pub mod things;
 
 pub use error::StoreError;
