@@ -117,7 +117,9 @@ pub fn mount_of(mounts: &str, folder: &str) -> Option<Mount> {
             kind: parts.next()?.to_owned(),
         })
     });
-    lines.filter(|mount| is_in(folder, &mount.point)).max_by_key(|mount| mount.point.len())
+    lines
+        .filter(|mount| is_in(folder, &mount.point))
+        .max_by_key(|mount| mount.point.len())
 }
 
 fn is_in(folder: &str, point: &str) -> bool {
@@ -157,7 +159,11 @@ tmpfs /srv/gate/local tmpfs rw 0 0
             ("/srv/gate/local/data", "tmpfs"),
             ("/mnt/gate data/x", "//nas/gate"),
         ] {
-            assert_eq!(mount_of(MOUNTS, folder).map(|mount| mount.device).as_deref(), Some(device), "{folder}");
+            assert_eq!(
+                mount_of(MOUNTS, folder).map(|mount| mount.device).as_deref(),
+                Some(device),
+                "{folder}"
+            );
         }
         assert_eq!(mount_of("", "/home"), None);
         assert_eq!(mount_of("nonsense\n", "/home"), None);

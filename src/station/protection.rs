@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{Error, Station};
 use crate::domain::rights::Right;
 pub use crate::domain::surroundings::{Disk, Lies};
-use crate::store::secrets::{self, PcKeyring, Place};
 pub use crate::store::seal::Renewal;
+use crate::store::secrets::{self, PcKeyring, Place};
 use crate::store::{StoreError, surroundings};
 
 /// Where the keys of a data folder are.

@@ -59,9 +59,17 @@ impl Store {
         digest(self.db())
     }
 
-    /// Whether the journal, folded again, gives the tables that are there. Nothing is kept of the attempt.
-    /// Where another program writes, it is tried on a copy.
+    /// Whether the journal, folded again, gives the tables that are there. Nothing is kept of the attempt. What is sealed and cannot be
+    /// opened gives nothing.
     pub fn rebuild_equals_live(&mut self) -> Result<bool, StoreError> {
+        match self.try_rebuild() {
+            Err(StoreError::Sealed(_)) => Ok(false),
+            tried => tried,
+        }
+    }
+
+    /// Where another program writes, it is tried on a copy.
+    fn try_rebuild(&mut self) -> Result<bool, StoreError> {
         if self.access() == Access::Reader {
             let folder = tempfile::tempdir()?;
             let mut copy = self.copied(folder.path())?;

@@ -330,7 +330,9 @@ impl<'a> Merging<'a> {
     fn release(&self, most: i64) -> Result<Option<(Hash, Hash, Link)>, StoreError> {
         let found = self
             .db
-            .prepare_cached("SELECT seq, before, hash, unseal(link, 'link') AS link FROM held WHERE chain = ?1 AND seq <= ?2 ORDER BY seq LIMIT 1")?
+            .prepare_cached(
+                "SELECT seq, before, hash, unseal(link, 'link') AS link FROM held WHERE chain = ?1 AND seq <= ?2 ORDER BY seq LIMIT 1",
+            )?
             .query_row(params![self.chain.as_bytes(), most], |row| {
                 let hash: Hash = row.get("hash")?;
                 Ok((row.get::<_, i64>("seq")?, row.get("before")?, hash, row.get::<_, String>("link")?))

@@ -284,6 +284,17 @@ mod tests {
         Ok(())
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_new_folder_is_for_its_owner_only() -> Checked {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = tempfile::tempdir()?;
+        let folder = home.path().join("gate/data");
+        Store::open(&folder)?;
+        assert_eq!(std::fs::metadata(&folder)?.permissions().mode() & 0o777, 0o700);
+        Ok(())
+    }
+
     #[test]
     fn one_writer_and_any_number_of_readers() -> Checked {
         let folder = tempfile::tempdir()?;

@@ -10,6 +10,8 @@
 //! column are equal (a family with one phone number), and how long each text is; not across columns, and nothing else.
 
 mod again;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -24,8 +26,8 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, ffi};
 
-use super::secrets::{self, FIELD_KEY};
 use super::StoreError;
+use super::secrets::{self, FIELD_KEY};
 
 pub use again::Renewal;
 pub(super) use again::go_on;
@@ -209,26 +211,31 @@ impl Sealer {
     }
 }
 
-/// Gives a connection the functions `seal` and `unseal`. Nothing in the file itself may call them: no trigger and no view that
-/// somebody has put there.
+/// Gives a connection the functions `seal` and `unseal`, and `opened`, which leaves what it cannot open as it is. Nothing in the file
+/// itself may call them: no trigger and no view that somebody has put there.
 pub(super) fn install(db: &Connection, sealer: &Arc<Sealer>) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     let shared = Arc::clone(sealer);
     db.create_scalar_function("seal", 2, flags, move |call| {
-        apply(call, |text, place| if text.is_empty() { Ok(None) } else { shared.seal(text, place).map(Some) })
+        apply(call, |text, place| (!text.is_empty()).then(|| shared.seal(text, place)).transpose())
     })?;
     let shared = Arc::clone(sealer);
     db.create_scalar_function("unseal", 2, flags, move |call| {
-        apply(call, |text, place| if text.starts_with(MARK) { shared.unseal(text, place).map(Some) } else { Ok(None) })
+        apply(call, |text, place| {
+            text.starts_with(MARK).then(|| shared.unseal(text, place)).transpose()
+        })
+    })?;
+    let shared = Arc::clone(sealer);
+    db.create_scalar_function("opened", 2, flags, move |call| {
+        apply(call, |text, place| {
+            Ok(text.starts_with(MARK).then(|| shared.unseal(text, place).ok()).flatten())
+        })
     })
 }
 
 /// Answers what `change` makes of the first argument in the place that the second names; where it makes nothing, and where nothing
 /// is sealed, the first argument as it is.
-fn apply(
-    call: &Context<'_>,
-    change: impl Fn(&str, &[u8]) -> Result<Option<String>, SealFault>,
-) -> rusqlite::Result<ToSqlOutput<'static>> {
+fn apply(call: &Context<'_>, change: impl Fn(&str, &[u8]) -> Result<Option<String>, SealFault>) -> rusqlite::Result<ToSqlOutput<'static>> {
     let unchanged = ToSqlOutput::Arg(0);
     let place = match call.get_raw(1) {
         ValueRef::Integer(kind) if KINDS.contains(&kind) => Cow::Owned(kind.to_string().into_bytes()),
@@ -239,8 +246,11 @@ fn apply(
         return Ok(unchanged);
     };
     // A text that is none was put there by hand.
-    let changed = str::from_utf8(bytes).map_err(|_not_text| SealFault::Value).and_then(|text| change(text, &place));
-    let changed = changed.map_err(|fault| rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_AUTH), Some(fault.to_string())))?;
+    let changed = str::from_utf8(bytes)
+        .map_err(|_not_text| SealFault::Value)
+        .and_then(|text| change(text, &place));
+    // With a message SQLite would forget the code by which this is known again.
+    let changed = changed.map_err(|_fault| rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_AUTH), None))?;
     Ok(changed.map_or(unchanged, |text| ToSqlOutput::Owned(Value::Text(text))))
 }
 

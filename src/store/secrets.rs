@@ -36,8 +36,7 @@ pub fn place(folder: &Path) -> io::Result<Place> {
         return Ok(Place::File);
     };
     let id = said.trim().strip_prefix("keyring ").and_then(|id| Uuid::parse_str(id).ok());
-    id.map(Place::Keyring)
-        .ok_or_else(|| io::Error::new(ErrorKind::InvalidData, PLACE))
+    id.map(Place::Keyring).ok_or_else(|| io::Error::new(ErrorKind::InvalidData, PLACE))
 }
 
 /// A secret of a data folder; `None` where there is none. A keyring that cannot be asked is an error with a [`KeyringFault`] in it.
@@ -190,7 +189,12 @@ mod tests {
 
     #[test]
     fn a_keyring_that_is_not_there_or_forgets_changes_nothing() -> Checked {
-        for broken in [KeyringFault::NoService, KeyringFault::Locked, KeyringFault::Slow, KeyringFault::Differs] {
+        for broken in [
+            KeyringFault::NoService,
+            KeyringFault::Locked,
+            KeyringFault::Slow,
+            KeyringFault::Differs,
+        ] {
             let (folder, vault) = (kept()?, Memory::broken(broken));
             assert_eq!(fault(into_keyring(folder.path(), &vault)), Some(broken));
             assert_eq!(place(folder.path())?, Place::File);

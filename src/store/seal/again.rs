@@ -93,21 +93,13 @@ struct Slice {
     plain: bool,
 }
 
-/// Seals the rows of a file with the key in use, all of them, where that is not done; answers whether anything stood there in clear.
+/// Seals the rows of a file with the key in use, all of them, where that is not done.
 pub(in crate::store) fn go_on(db: &mut Connection, sealer: &Sealer) -> Result<(), StoreError> {
     let is_done = super::Seal::of(db)?.is_some_and(|seal| seal.done);
     if is_done && sealer.keys().0.len() == 1 {
         return Ok(());
     }
-    let mut plain = false;
-    for shelf in &SHELVES {
-        let mut after = Some(shelf.start());
-        while let Some(from) = after {
-            let slice = seal_slice(db, sealer, shelf, from)?;
-            plain |= slice.plain;
-            after = slice.next;
-        }
-    }
+    let plain = seal_slices(db, sealer, usize::MAX)?;
     if !is_scrubbed(db, plain)? {
         // Somebody reads just now. The next start tries again.
         return Ok(());
@@ -122,15 +114,30 @@ pub(in crate::store) fn go_on(db: &mut Connection, sealer: &Sealer) -> Result<()
     Ok(())
 }
 
+/// Seals so many slices at most; answers whether anything stood there in clear.
+pub(super) fn seal_slices(db: &mut Connection, sealer: &Sealer, most: usize) -> Result<bool, StoreError> {
+    let (mut plain, mut count) = (false, 0);
+    for shelf in &SHELVES {
+        let mut after = Some(shelf.start());
+        while let Some(from) = after.filter(|_| count < most) {
+            let slice = seal_slice(db, sealer, shelf, from)?;
+            plain |= slice.plain;
+            count += 1;
+            after = slice.next;
+        }
+    }
+    Ok(plain)
+}
+
 fn seal_slice(db: &mut Connection, sealer: &Sealer, shelf: &Shelf, after: Vec<Value>) -> Result<Slice, StoreError> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let slice = read_slice(&transaction, sealer, shelf, after)?;
     if !slice.changed.is_empty() {
         let guard = (shelf.table == "entry").then(|| lift_guard(&transaction)).transpose()?;
         let mut update = transaction.prepare_cached(&shelf.update())?;
-        for (sealed, key) in &slice.changed {
-            let sealed = Value::Text(sealed.clone());
-            update.execute(params_from_iter([&sealed].into_iter().chain(key)))?;
+        for (text, key) in &slice.changed {
+            let text = Value::Text(text.clone());
+            update.execute(params_from_iter([&text].into_iter().chain(key)))?;
         }
         drop(update);
         if let Some(guard) = guard {
@@ -141,9 +148,15 @@ fn seal_slice(db: &mut Connection, sealer: &Sealer, shelf: &Shelf, after: Vec<Va
     Ok(slice)
 }
 
+/// How the entries of a slice are found.
+#[cfg(test)]
+pub(super) fn select_entries() -> String {
+    SHELVES.last().map(Shelf::select).unwrap_or_default()
+}
+
 /// Takes away the trigger that keeps entries as they are, and answers how to put it back: what an entry says does not change, only how it
 /// is written down. The trigger is never missing for anybody else: both are in one transaction.
-fn lift_guard(db: &Connection) -> Result<String, StoreError> {
+pub(super) fn lift_guard(db: &Connection) -> Result<String, StoreError> {
     let sql = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'entry_is_never_changed'";
     let guard = db.query_row(sql, [], |row| row.get(0))?;
     db.execute("DROP TRIGGER entry_is_never_changed", [])?;
@@ -157,7 +170,9 @@ fn read_slice(db: &Connection, sealer: &Sealer, shelf: &Shelf, after: Vec<Value>
     let (mut slice, mut bytes) = (Slice::default(), 0);
     while let Some(row) = rows.next()? {
         let text: String = row.get(0)?;
-        let key = (0..width).map(|column| row.get(2 + column)).collect::<rusqlite::Result<Vec<Value>>>()?;
+        let key = (0..width)
+            .map(|column| row.get(2 + column))
+            .collect::<rusqlite::Result<Vec<Value>>>()?;
         bytes += text.len();
         slice.plain |= !text.is_empty() && !text.starts_with(super::MARK);
         let renewed = sealer.renewed(&text, place(row)?.as_bytes()).map_err(StoreError::Sealed)?;

@@ -59,11 +59,16 @@ fn within<T: Send + 'static>(limit: Duration, ask: impl FnOnce() -> keyring::Res
 fn fault(error: &Error) -> KeyringFault {
     match error {
         Error::NoStorageAccess(_) => KeyringFault::Locked,
-        Error::NoEntry | Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) | Error::TooLong(..) | Error::Ambiguous(_) => {
-            KeyringFault::Differs
+        Error::NoEntry
+        | Error::BadEncoding(_)
+        | Error::BadDataFormat(..)
+        | Error::BadStoreFormat(_)
+        | Error::TooLong(..)
+        | Error::Ambiguous(_) => KeyringFault::Differs,
+        // Whatever a later library may say is no keyring that can be used.
+        Error::NoDefaultStore | Error::PlatformFailure(_) | Error::Invalid(..) | Error::NotSupportedByStore(_) | _ => {
+            KeyringFault::NoService
         }
-        // No service, and whatever a later library may say.
-        _ => KeyringFault::NoService,
     }
 }
 
@@ -73,13 +78,13 @@ mod tests {
 
     #[test]
     fn a_keyring_that_hangs_is_not_waited_for() {
-        let (hold, held) = mpsc::channel::<()>();
+        let (end, never) = mpsc::channel::<()>();
         let answer = within(Duration::from_millis(1), move || {
-            held.recv().unwrap_or_default();
+            never.recv().unwrap_or_default();
             Ok(())
         });
         assert_eq!(answer, Err(KeyringFault::Slow));
-        drop(hold);
+        drop(end);
     }
 
     #[test]

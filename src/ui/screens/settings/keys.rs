@@ -47,7 +47,11 @@ impl Keys {
             part(ui, scene, "keys-field", |ui| {
                 wrapped(ui, scene.text.get("keys-field-what"));
                 gap(ui, space::S);
-                if Button::secondary(scene.text.get("keys-renew")).enabled(writes(scene)).show(ui).clicked() {
+                if Button::secondary(scene.text.get("keys-renew"))
+                    .enabled(writes(scene))
+                    .show(ui)
+                    .clicked()
+                {
                     self.renewing = true;
                 }
             });
@@ -104,13 +108,23 @@ fn protected(ui: &mut Ui, scene: &Scene<'_>, protection: &Protection) {
         Disk::Plain | Disk::Unknown => Tone::Recheck,
     };
     let key = protection.disk.key();
-    line(ui, text.get("keys-disk"), (disk, &scene.word("keys-disk", key)), &scene.word("keys-disk-what", key));
+    line(
+        ui,
+        text.get("keys-disk"),
+        (disk, &scene.word("keys-disk", key)),
+        &scene.word("keys-disk-what", key),
+    );
     let (tone, key) = match protection.open_to_others {
         Some(false) => (Tone::Clear, "closed"),
         Some(true) => (Tone::Isolate, "open"),
         None => (Tone::Recheck, "unknown"),
     };
-    line(ui, text.get("keys-folder"), (tone, &scene.word("keys-folder", key)), &scene.word("keys-folder-what", key));
+    line(
+        ui,
+        text.get("keys-folder"),
+        (tone, &scene.word("keys-folder", key)),
+        &scene.word("keys-folder-what", key),
+    );
     let (tone, key, name) = match &protection.lies {
         Lies::Here => (Tone::Clear, "here", ""),
         Lies::Network(kind) => (Tone::Isolate, "network", kind.as_str()),
@@ -118,7 +132,12 @@ fn protected(ui: &mut Ui, scene: &Scene<'_>, protection: &Protection) {
     };
     let said = text.with(&format!("keys-lies-what-{key}"), &[("name", name)]);
     line(ui, text.get("keys-lies"), (tone, &scene.word("keys-lies", key)), &said);
-    line(ui, text.get("keys-sealed"), (Tone::Clear, text.get("keys-sealed-yes")), text.get("keys-sealed-what"));
+    line(
+        ui,
+        text.get("keys-sealed"),
+        (Tone::Clear, text.get("keys-sealed-yes")),
+        text.get("keys-sealed-what"),
+    );
 }
 
 /// What is looked at, how it stands, and what that means.
