@@ -11,7 +11,8 @@
 //!   gate is one table, [`store::course`], folded in memory: a declaration, an isolation and an outing are sums of entries. What
 //!   the plant does for everybody is another, [`store::daybook`]: duty, supplies, site measures, notices, signed reports.
 //!   [`store::merge`] puts entries of other stations after their chains, and [`store::ledger`] is what headquarters reads, from
-//!   the same file or from PostgreSQL ([`store::postgres`]).
+//!   the same file or from PostgreSQL ([`store::postgres`]). [`store::seal`] says what is sealed in the file, [`store::secrets`] where its
+//!   keys are.
 //! - [`station`]: what a person can do here; a method a sentence, a transaction a method. [`station::exchange`] is how stations
 //!   hold each other's entries.
 //! - [`exchange`]: bytes and rows in and out. [`exchange::bundle`] describes the format of what travels between stations, byte by
@@ -21,6 +22,7 @@
 //! - [`cli`]: the command line.
 //!
 //! `domain` imports no sibling; `store` and `exchange` import only `domain`; `ui` imports neither `store` nor `exchange`.
+#![doc = include_str!("threats.md")]
 
 pub mod app;
 pub mod cli;

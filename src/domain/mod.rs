@@ -45,5 +45,6 @@ pub mod settings;
 pub mod site;
 pub mod supplies;
 mod surnames;
+pub mod surroundings;
 pub mod temperature;
 pub mod ward;

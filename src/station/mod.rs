@@ -24,6 +24,7 @@ mod notices;
 pub mod out;
 pub mod overview;
 mod paper;
+mod protection;
 pub mod rejudge;
 mod report;
 mod returns;
@@ -53,6 +54,7 @@ pub use gate::NewReading;
 pub use going_out::NewOuting;
 pub use out::ExportAsked;
 pub use paper::{FormFormat, in_place};
+pub use protection::{Disk, KeyMove, KeyPlace, Lies, Protection, Renewal};
 pub use report::Signing;
 pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
@@ -211,6 +213,7 @@ impl Station {
         if missing {
             return Err(Error::NameMissing);
         }
+        store::surroundings::refuse_shared(folder)?;
         let Opening { role, zone, demo, .. } = opening;
         // Who somebody is depends on how the site is called: a space that nobody sees must not make two of one person.
         let [site, unit, station] = [opening.site, opening.unit, opening.station].map(|name| name.trim().to_owned());

@@ -3,6 +3,8 @@
 use rusqlite::ErrorCode;
 
 use super::postgres::ServerError;
+use super::seal::SealFault;
+use super::secrets::KeyringFault;
 use crate::domain::entry::EntryError;
 
 /// Why the store could not do what it was asked. Nothing was changed.
@@ -38,6 +40,18 @@ pub enum StoreError {
     Entry(#[from] EntryError),
     #[error("the database refused: {0}")]
     Sql(#[source] rusqlite::Error),
+    /// A network share, by the name of its file system: no new station is made there.
+    #[error("the data folder lies on a network share: {0}")]
+    NetworkShare(String),
+    /// A folder that a service copies elsewhere, by its name: no new station is made there.
+    #[error("the data folder is copied elsewhere by {0}")]
+    SyncedFolder(&'static str),
+    /// Something is sealed, and cannot be opened here.
+    #[error(transparent)]
+    Sealed(#[from] SealFault),
+    /// The keys are in the keyring of this PC, or were to go there.
+    #[error(transparent)]
+    Keyring(#[from] KeyringFault),
     /// What the headquarters' server could not do.
     #[error(transparent)]
     Server(#[from] ServerError),
@@ -59,6 +73,10 @@ impl StoreError {
             Self::Io(_) => "io",
             Self::Entry(_) => "entry",
             Self::Sql(_) => "sql",
+            Self::NetworkShare(_) => "network-share",
+            Self::SyncedFolder(_) => "synced-folder",
+            Self::Sealed(fault) => fault.code(),
+            Self::Keyring(fault) => fault.code(),
             Self::Server(error) => error.code(),
         }
     }
@@ -66,13 +84,21 @@ impl StoreError {
     /// What the operating system or SQLite said, for the end of the sentence.
     pub fn detail(&self) -> String {
         match self {
-            Self::Damaged(said) | Self::Locked(said) => said.clone(),
+            Self::Damaged(said) | Self::Locked(said) | Self::NetworkShare(said) => said.clone(),
+            Self::SyncedFolder(service) => (*service).to_owned(),
             Self::UnsafeSqlite(version) => (*version).to_owned(),
             Self::Io(error) => error.to_string(),
             Self::Entry(error) => error.to_string(),
             Self::Sql(error) => error.to_string(),
             Self::Server(error) => error.detail(),
-            Self::TooNew | Self::TooOld | Self::ReadOnly | Self::DiskFull | Self::NoStation | Self::OwnChainAhead => String::new(),
+            Self::TooNew
+            | Self::TooOld
+            | Self::ReadOnly
+            | Self::DiskFull
+            | Self::NoStation
+            | Self::OwnChainAhead
+            | Self::Sealed(_)
+            | Self::Keyring(_) => String::new(),
         }
     }
 }
@@ -84,6 +110,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(String::new()),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // Nothing else in this program says so than what opens sealed values.
+            Some(ErrorCode::AuthorizationForStatementDenied) => Self::Sealed(SealFault::Value),
             _ => Self::Sql(error),
         }
     }
@@ -99,7 +127,9 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind;
         let kind = error.kind();
-        if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+        if let Some(fault) = KeyringFault::of(&error) {
+            Self::Keyring(fault)
+        } else if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
             Self::DiskFull
         } else if matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
             Self::ReadOnly

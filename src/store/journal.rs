@@ -125,8 +125,13 @@ pub fn head(db: &Connection, station: i64) -> Result<(i64, Hash), StoreError> {
 }
 
 /// Hands every entry to `each`, chain by chain and in order of number.
-pub fn each(db: &Connection, mut each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
-    let mut select = db.prepare(concat!(include_str!("journal/get.sql"), " ORDER BY entry.station, entry.seq"))?;
+pub fn each(db: &Connection, each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    const SQL: &str = concat!(include_str!("journal/get.sql"), " ORDER BY entry.station, entry.seq");
+    each_of(db, SQL, each)
+}
+
+fn each_of(db: &Connection, sql: &str, mut each: impl FnMut(&Written) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let mut select = db.prepare(sql)?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         each(&row_to_written(row)?)?;
@@ -293,7 +298,7 @@ pub struct Chains {
 fn verify(db: &Connection) -> Result<Chains, StoreError> {
     let mut chains = Chains::default();
     let mut before: Option<(Uuid, i64, Hash)> = None;
-    each(db, |written| {
+    each_of(db, include_str!("journal/walk.sql"), |written| {
         chains.entries += 1;
         chains.redacted += u64::from(written.redacted);
         let (seq, previous) = match before {
@@ -376,13 +381,12 @@ fn row_to_written(row: &Row<'_>) -> rusqlite::Result<Written> {
 mod tests {
     use super::*;
     use crate::domain::entry::OnDuty;
-    use crate::store::migrate;
+    use crate::store::open;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
     fn written(entries: u128) -> Result<Connection, Box<dyn std::error::Error>> {
-        let mut db = Connection::open_in_memory()?;
-        migrate::climb(&mut db)?;
+        let db = open::in_memory()?;
         db.execute("INSERT INTO chain (no, id, own) VALUES (1, ?1, 1)", [Uuid::from_u128(1).as_bytes()])?;
         for number in 1..=entries {
             let stamp = Stamp {

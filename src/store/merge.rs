@@ -301,7 +301,7 @@ impl<'a> Merging<'a> {
         // What is whole takes the place of what is redacted.
         if held.is_none() || arrived.link.redacted.is_none() {
             self.db
-                .prepare_cached("INSERT OR REPLACE INTO held (chain, seq, before, hash, link) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .prepare_cached("INSERT OR REPLACE INTO held (chain, seq, before, hash, link) VALUES (?1, ?2, ?3, ?4, seal(?5, 'link'))")?
                 .execute(params![chain, seq, arrived.before, arrived.hash, pack(arrived.link)?])?;
             self.holds = true;
         }
@@ -330,7 +330,9 @@ impl<'a> Merging<'a> {
     fn release(&self, most: i64) -> Result<Option<(Hash, Hash, Link)>, StoreError> {
         let found = self
             .db
-            .prepare_cached("SELECT seq, before, hash, link FROM held WHERE chain = ?1 AND seq <= ?2 ORDER BY seq LIMIT 1")?
+            .prepare_cached(
+                "SELECT seq, before, hash, unseal(link, 'link') AS link FROM held WHERE chain = ?1 AND seq <= ?2 ORDER BY seq LIMIT 1",
+            )?
             .query_row(params![self.chain.as_bytes(), most], |row| {
                 let hash: Hash = row.get("hash")?;
                 Ok((row.get::<_, i64>("seq")?, row.get("before")?, hash, row.get::<_, String>("link")?))

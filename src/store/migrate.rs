@@ -79,14 +79,13 @@ pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::open;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
 
     #[test]
     fn every_step_holds() -> Checked {
-        steps().validate()?;
-        let mut db = Connection::open_in_memory()?;
-        climb(&mut db)?;
+        let db = open::in_memory()?;
         assert_eq!(db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?, NEWEST);
         Ok(())
     }
@@ -108,8 +107,7 @@ mod tests {
 
     #[test]
     fn the_journal_refuses_to_be_changed() -> Checked {
-        let mut db = Connection::open_in_memory()?;
-        climb(&mut db)?;
+        let db = open::in_memory()?;
         db.execute_batch(
             "INSERT INTO chain (no, id) VALUES (1, zeroblob(16));
              INSERT INTO entry VALUES (1, 1, 1, zeroblob(16), 0, 0, 0, 1, NULL, '{}', NULL, zeroblob(32));",

@@ -22,8 +22,10 @@ pub mod postgres;
 pub mod projection;
 pub mod register;
 pub mod report;
+pub mod seal;
 pub mod secrets;
 pub mod station;
+pub mod surroundings;
 pub mod things;
 
 pub use error::StoreError;

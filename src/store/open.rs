@@ -1,13 +1,15 @@
 //! Opening the file: the lock that keeps a second writer out, the pragmas, the ladder, and one transaction at a time.
 
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::seal::{self, Seal, Sealer};
 use super::{StoreError, migrate};
 
 /// The name of the database in a data folder.
@@ -32,6 +34,7 @@ pub struct Store {
     db: Connection,
     access: Access,
     folder: PathBuf,
+    sealer: Arc<Sealer>,
     /// Held as long as the store is: the operating system frees it even after a kill.
     _lock: Option<File>,
 }
@@ -39,18 +42,25 @@ pub struct Store {
 impl Store {
     /// Opens the database of a data folder, making both where they are missing.
     ///
-    /// Errors: `Locked` when another program writes there; the other sentences of [`StoreError`].
+    /// Errors: `Locked` when another program writes there, `Sealed` where it cannot be read without a key that is not here; the other
+    /// sentences of [`StoreError`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         check_sqlite()?;
-        std::fs::create_dir_all(folder)?;
+        make(folder)?;
         let lock = lock(folder)?;
-        let mut db = Connection::open(folder.join(DATABASE))?;
-        set_pragmas(&db)?;
+        Self::open_with(folder, lock, Sealer::of(folder)?)
+    }
+
+    fn open_with(folder: &Path, lock: File, sealer: Arc<Sealer>) -> Result<Self, StoreError> {
+        let mut db = beside(folder, &sealer)?;
         migrate::climb(&mut db)?;
+        seal::see_to_key(&db, &sealer)?;
+        seal::go_on(&mut db, &sealer)?;
         Ok(Self {
             db,
             access: Access::Writer,
             folder: folder.to_owned(),
+            sealer,
             _lock: Some(lock),
         })
     }
@@ -65,11 +75,18 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags)?;
         set_connection_pragmas(&db)?;
-        migrate::check(&db)?;
+        let sealer = Sealer::of(folder)?;
+        seal::install(&db, &sealer)?;
+        if migrate::check(&db)?
+            && let Some(seal) = Seal::of(&db)?
+        {
+            seal.check(&sealer.keys())?;
+        }
         Ok(Self {
             db,
             access: Access::Reader,
             folder: folder.to_owned(),
+            sealer,
             _lock: None,
         })
     }
@@ -79,7 +96,8 @@ impl Store {
         let mut copy = Connection::open(folder.join(DATABASE))?;
         Backup::new(&self.db, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
         drop(copy);
-        Self::open(folder)
+        // The keys stay where they are: the copy is of the moment.
+        Self::open_with(folder, lock(folder)?, Sealer::with(&self.folder, self.sealer.keys()))
     }
 
     pub fn access(&self) -> Access {
@@ -98,6 +116,10 @@ impl Store {
 
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    pub(super) fn sealer(&self) -> &Arc<Sealer> {
+        &self.sealer
     }
 
     /// For the queries of this room only.
@@ -143,6 +165,34 @@ fn check_sqlite() -> Result<(), StoreError> {
     }
 }
 
+/// Makes a data folder, for its owner only.
+fn make(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
+}
+
+/// A connection that writes, with its functions, to a file that this program has locked.
+pub(super) fn beside(folder: &Path, sealer: &Arc<Sealer>) -> Result<Connection, StoreError> {
+    let db = Connection::open(folder.join(DATABASE))?;
+    set_pragmas(&db)?;
+    seal::install(&db, sealer)?;
+    Ok(db)
+}
+
+/// A database in memory, as a file with a key is.
+#[cfg(test)]
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    let mut db = Connection::open_in_memory()?;
+    let sealer = seal::tested();
+    seal::install(&db, &sealer)?;
+    migrate::climb(&mut db)?;
+    seal::see_to_key(&db, &sealer)?;
+    Ok(db)
+}
+
 /// How often the lock is asked for again before it counts as taken.
 const PATIENCE: u32 = 10;
 
@@ -179,6 +229,8 @@ fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
     set_connection_pragmas(db)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
+    // What is deleted is wiped.
+    db.pragma_update(None, "secure_delete", 1)?;
     Ok(())
 }
 
@@ -229,6 +281,17 @@ mod tests {
             "wal"
         );
         store.check_integrity()?;
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_folder_is_for_its_owner_only() -> Checked {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = tempfile::tempdir()?;
+        let folder = home.path().join("gate/data");
+        Store::open(&folder)?;
+        assert_eq!(std::fs::metadata(&folder)?.permissions().mode() & 0o777, 0o700);
         Ok(())
     }
 

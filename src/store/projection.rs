@@ -259,7 +259,7 @@ impl<'a> Folding<'a> {
     fn save_visit(&mut self, written: &Written, visit: &Visit) -> Result<(), StoreError> {
         let person = self.number_of(visit.person)?;
         self.db
-            .prepare_cached("INSERT INTO visit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+            .prepare_cached("INSERT INTO visit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, seal(?8, 'plate'), ?9)")?
             .execute(params![
                 written.no,
                 person,

@@ -32,7 +32,7 @@ fn row_to_line(row: &Row<'_>) -> rusqlite::Result<Line> {
 
 /// The plates that were written down in `[from, to)`, and with whom they came.
 pub fn plates(store: &Store, (from, to): (Moment, Moment)) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let sql = "SELECT person.id AS person, plate FROM visit JOIN person ON person.no = visit.person
+    let sql = "SELECT person.id AS person, unseal(plate, 'plate') AS plate FROM visit JOIN person ON person.no = visit.person
                WHERE visit.at_ms >= ?1 AND visit.at_ms < ?2 AND plate <> ''";
     let mut select = store.db().prepare_cached(sql)?;
     let plate = |row: &Row<'_>| Ok((PersonId(Uuid::from_bytes(row.get("person")?)), row.get("plate")?));

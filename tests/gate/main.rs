@@ -1,6 +1,7 @@
 //! The program from outside: the built command, the power cut, and who may import whom.
 
 mod accounts;
+mod at_rest;
 mod bundles;
 mod clinic;
 mod commands;

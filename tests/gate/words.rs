@@ -100,6 +100,9 @@ const COMPUTED: &[&str] = &[
     "stations-leaves-",
     "stations-why-",
     "hq-tab-",
+    "keys-disk-",
+    "keys-folder-",
+    "keys-lies-",
     "hq-set-",
 ];
 

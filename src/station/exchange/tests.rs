@@ -170,7 +170,7 @@ fn agree(stations: &mut [&mut Station]) -> Checked {
 fn keys_are_made_once_and_belong_to_the_owner_of_the_folder() -> Checked {
     let site = Place::new()?;
     let card = site.gate("南门")?.own_card()?;
-    let path = site.folder("南门").join(super::keys::FILE);
+    let path = site.folder("南门").join(crate::store::secrets::STATION_KEY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -217,7 +217,7 @@ fn changed_keys_are_an_alarm_until_somebody_compares_again() -> Checked {
     let (mut south, mut north) = (site.gate("南门")?, site.gate("北门")?);
     befriend(&mut south, &mut north)?;
     drop(north);
-    fs::remove_file(site.folder("北门").join(super::keys::FILE))?;
+    fs::remove_file(site.folder("北门").join(crate::store::secrets::STATION_KEY))?;
     let north = site.open("北门")?;
     let refused = site.carry(&north, &mut south)?;
     assert_eq!(

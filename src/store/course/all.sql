@@ -1,4 +1,4 @@
-SELECT entry.id AS id, entry.seq, chain.id AS chain, person.id AS person, course.at_ms, course.kind, course.body
+SELECT entry.id AS id, entry.seq, chain.id AS chain, person.id AS person, course.at_ms, course.kind, unseal(course.body, course.kind) AS body
 FROM course
 JOIN entry ON entry.no = course.entry
 JOIN chain ON chain.no = entry.station

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
 use super::*;
-use crate::store::{digest, migrate, projection};
+use crate::store::{digest, open, projection, seal};
 use history::{Chain, Random, history, masked, withheld};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -21,8 +21,7 @@ const NOW: Moment = Moment(5_000);
 const STATEMENTS: usize = 64;
 
 fn file() -> Result<Connection, StoreError> {
-    let mut db = Connection::open_in_memory()?;
-    migrate::climb(&mut db)?;
+    let db = open::in_memory()?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(db)
 }
@@ -148,6 +147,7 @@ fn a_thousand_orders_of_one_history_show_the_same() -> Checked {
         Random(seed).shuffle(&mut order);
         let mut db = Connection::open_in_memory()?;
         Backup::new(&empty, &mut db)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+        seal::install(&db, &seal::tested())?;
         db.set_prepared_statement_cache_capacity(STATEMENTS);
         deliver(&mut db, &order)?;
         assert_eq!(digest::digest(&db)?, expected, "order {seed}");

@@ -18,3 +18,14 @@ CREATE TABLE sign_in (
     failed_ms INTEGER NOT NULL,
     signed_ms INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- What a stolen disk must not give away is sealed with the key of the data folder. `proof` is a known text under that key; `done`,
+-- whether nothing is left in clear or under an earlier key.
+CREATE TABLE seal (
+    one   INTEGER PRIMARY KEY CHECK (one = 1),
+    proof TEXT NOT NULL,
+    done  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Which entries are sealed; a new key finds them among millions of readings.
+CREATE INDEX entry_sealed ON entry (no) WHERE kind IN (10, 11, 23, 50, 51, 52, 53, 54, 55);

@@ -1,4 +1,4 @@
-SELECT import, body, at_ms, chain, seq
+SELECT import, unseal(body, 10) AS body, at_ms, chain, seq
 FROM person_next
 WHERE import IN (SELECT no FROM import WHERE state = 'taken')
 ORDER BY import, id

@@ -1,6 +1,7 @@
 INSERT INTO person (id, badge, employee, name, kind, status, unit, department, team, dormitory, phone, document, host, note,
                     at_ms, chain, seq, import)
-VALUES (:id, :badge, :employee, :name, :kind, :status, :unit, :department, :team, :dormitory, :phone, :document, :host, :note,
+VALUES (:id, :badge, :employee, :name, :kind, :status, :unit, :department, :team, :dormitory, seal(:phone, 'phone'),
+        seal(:document, 'document'), :host, :note,
         :at_ms, :chain, :seq, :import)
 ON CONFLICT (id) DO UPDATE SET
     badge = excluded.badge, employee = excluded.employee, name = excluded.name, kind = excluded.kind, status = excluded.status,

@@ -1,5 +1,13 @@
 //! What is asked for about keys.
 
-/// Something to be done about keys.
-#[derive(Clone, Debug, PartialEq)]
-pub enum KeysAsked {}
+use crate::station::KeyPlace;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeysAsked {
+    /// What protects the data on this PC.
+    Look,
+    /// Keep the keys elsewhere on this PC.
+    Move(KeyPlace),
+    /// Make a new field key and seal everything with it.
+    Renew,
+}

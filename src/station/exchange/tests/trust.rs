@@ -244,7 +244,7 @@ fn a_station_of_another_place_is_not_recognised_by_its_keys() -> Checked {
 fn a_key_file_that_cannot_be_read_is_left_as_it_is() -> Checked {
     let site = Place::new()?;
     let card = site.gate("南门")?.own_card()?;
-    let path = site.folder("南门").join(keys::FILE);
+    let path = site.folder("南门").join(crate::store::secrets::STATION_KEY);
     let kept = fs::read(&path)?;
     for broken in [b"".as_slice(), b"gatehouse keys 1\nsign", b"\xff\xfe"] {
         fs::write(&path, broken)?;

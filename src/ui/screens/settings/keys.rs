@@ -1,14 +1,173 @@
 //! Keys (密钥): what is protected by what on this PC.
 
-use eframe::egui::Ui;
+use eframe::egui::{self, Key, Modifiers, RichText, Ui};
 
+use crate::station::{Disk, KeyPlace, Lies, Protection};
 use crate::ui::Scene;
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions, KeysAsked};
+use crate::ui::screens::Screen;
+use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::widgets::{Button, Dialog, card, follow_keyboard, gap, heading, label, muted, segments, tag};
 
-/// What is being typed.
+/// What is known of this PC, and what is being asked.
 #[derive(Debug, Default)]
-pub struct Keys;
+pub struct Keys {
+    protection: Option<Protection>,
+    /// Whether somebody is asked if a new field key is really wanted.
+    renewing: bool,
+}
 
 impl Keys {
-    pub fn ui(&mut self, _ui: &mut Ui, _scene: &Scene<'_>, _actions: &mut Actions) {}
+    /// Shows what protects the data.
+    pub fn show(&mut self, protection: Protection) {
+        self.protection = Some(protection);
+    }
+
+    /// Looks again when the page is drawn next.
+    pub fn forget(&mut self) {
+        self.protection = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::F5) {
+            self.protection = None;
+        }
+        if !self.renewing && pressed(Key::Escape) {
+            actions.push(Action::Show(Screen::Gate));
+        }
+        let Some(protection) = &self.protection else {
+            actions.push(Action::Keys(KeysAsked::Look));
+            muted(ui, scene.text.get("keys-looking"), size::BODY);
+            return;
+        };
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            part(ui, scene, "keys-protection", |ui| protected(ui, scene, protection));
+            part(ui, scene, "keys-place", |ui| place(ui, scene, protection.keys, actions));
+            part(ui, scene, "keys-field", |ui| {
+                wrapped(ui, scene.text.get("keys-field-what"));
+                gap(ui, space::S);
+                if Button::secondary(scene.text.get("keys-renew"))
+                    .enabled(writes(scene))
+                    .show(ui)
+                    .clicked()
+                {
+                    self.renewing = true;
+                }
+            });
+            follow_keyboard(ui);
+        });
+        if self.renewing {
+            self.ask_renewal(ui, scene, actions);
+        }
+    }
+
+    fn ask_renewal(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let text = scene.text;
+        let (mut renew, mut close) = (false, false);
+        let escaped = Dialog::new(text.get("keys-renew")).show(ui.ctx(), |ui| {
+            wrapped(ui, text.get("keys-renew-what"));
+            gap(ui, space::M);
+            ui.horizontal(|ui| {
+                renew = Button::primary(text.get("keys-renew-do")).show(ui).clicked();
+                close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
+            });
+        });
+        if renew {
+            actions.push(Action::Keys(KeysAsked::Renew));
+        }
+        if renew || close || escaped {
+            self.renewing = false;
+        }
+    }
+}
+
+/// Whether this window may write here.
+fn writes(scene: &Scene<'_>) -> bool {
+    scene.view.held_by.is_none()
+}
+
+fn part(ui: &mut Ui, scene: &Scene<'_>, title: &str, content: impl FnOnce(&mut Ui)) {
+    card(ui, 16, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, scene.text.get(title));
+        gap(ui, space::S);
+        content(ui);
+    });
+    gap(ui, space::M);
+}
+
+fn wrapped(ui: &mut Ui, said: &str) {
+    ui.label(RichText::new(said).font(theme::regular(size::BODY)).color(theme::of(ui).muted));
+}
+
+fn protected(ui: &mut Ui, scene: &Scene<'_>, protection: &Protection) {
+    let text = scene.text;
+    let disk = match protection.disk {
+        Disk::Encrypted => Tone::Clear,
+        Disk::Plain | Disk::Unknown => Tone::Recheck,
+    };
+    let key = protection.disk.key();
+    line(
+        ui,
+        text.get("keys-disk"),
+        (disk, &scene.word("keys-disk", key)),
+        &scene.word("keys-disk-what", key),
+    );
+    let (tone, key) = match protection.open_to_others {
+        Some(false) => (Tone::Clear, "closed"),
+        Some(true) => (Tone::Isolate, "open"),
+        None => (Tone::Recheck, "unknown"),
+    };
+    line(
+        ui,
+        text.get("keys-folder"),
+        (tone, &scene.word("keys-folder", key)),
+        &scene.word("keys-folder-what", key),
+    );
+    let (tone, key, name) = match &protection.lies {
+        Lies::Here => (Tone::Clear, "here", ""),
+        Lies::Network(kind) => (Tone::Isolate, "network", kind.as_str()),
+        Lies::Synced(service) => (Tone::Isolate, "synced", *service),
+    };
+    let said = text.with(&format!("keys-lies-what-{key}"), &[("name", name)]);
+    line(ui, text.get("keys-lies"), (tone, &scene.word("keys-lies", key)), &said);
+    line(
+        ui,
+        text.get("keys-sealed"),
+        (Tone::Clear, text.get("keys-sealed-yes")),
+        text.get("keys-sealed-what"),
+    );
+}
+
+/// What is looked at, how it stands, and what that means.
+fn line(ui: &mut Ui, what: &str, (tone, state): (Tone, &str), said: &str) {
+    ui.horizontal(|ui| {
+        label(ui, what, theme::bold(size::BODY));
+        tag(ui, tone, state);
+    });
+    ui.horizontal_wrapped(|ui| wrapped(ui, said));
+    gap(ui, space::S);
+}
+
+fn place(ui: &mut Ui, scene: &Scene<'_>, now: KeyPlace, actions: &mut Actions) {
+    let text = scene.text;
+    let mut chosen = now;
+    let places = [
+        (KeyPlace::File, text.get("keys-in-file")),
+        (KeyPlace::Keyring, text.get("keys-in-keyring")),
+    ];
+    ui.add_enabled_ui(writes(scene), |ui| {
+        if segments(ui, text.get("keys-place"), &mut chosen, &places) && chosen != now {
+            actions.push(Action::Keys(KeysAsked::Move(chosen)));
+        }
+    });
+    gap(ui, space::S);
+    wrapped(
+        ui,
+        text.get(match now {
+            KeyPlace::File => "keys-in-file-what",
+            KeyPlace::Keyring => "keys-in-keyring-what",
+        }),
+    );
 }
