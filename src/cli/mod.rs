@@ -340,6 +340,9 @@ fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Erro
     if checked.redacted > 0 {
         lines.push(text.with("cli-check-redacted", &[("entries", &checked.redacted.to_string())]));
     }
+    if checked.purged > 0 {
+        lines.push(text.with("privacy-check-purged", &[("entries", &checked.purged.to_string())]));
+    }
     if checked.holds() {
         lines.push(text.get("cli-check-holds").to_owned());
     }

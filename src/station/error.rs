@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use super::site::SiteFault;
 use crate::domain::names::NameError;
+use crate::domain::privacy::Item;
 use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
 use crate::domain::rights::Right;
@@ -88,6 +89,9 @@ pub enum Error {
     /// The account that is signed in may not do this.
     #[error("not for this account to do")]
     NotAllowed(Right),
+    /// The site does without it.
+    #[error("the site does not ask for this")]
+    NotAsked(Item),
     #[error(transparent)]
     Report(#[from] NotSigned),
     #[error(transparent)]
@@ -201,6 +205,7 @@ impl Error {
             Self::Supply(objection) => objection.code(),
             Self::NothingToWrite => "nothing-to-write",
             Self::NotAllowed(_) => "not-allowed",
+            Self::NotAsked(_) => "not-asked",
             Self::Report(why) => why.code(),
             Self::Mapping(error) => error.code(),
             Self::CountsOnly => "counts-only",
@@ -236,6 +241,7 @@ impl Error {
             Self::Contradiction(what) => what.fact().into_iter().collect(),
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
             Self::NotAllowed(right) => vec![("right", right.key().to_owned())],
+            Self::NotAsked(item) => vec![("item", item.key().to_owned())],
             Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],

@@ -24,6 +24,8 @@ mod notices;
 pub mod out;
 pub mod overview;
 mod paper;
+pub mod privacy;
+pub mod purge;
 pub mod rejudge;
 mod report;
 mod returns;
@@ -66,6 +68,7 @@ use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::privacy::asked_of;
 use crate::domain::settings::{Role, Settings, StationCard};
 use crate::exchange::bundle::Secrets;
 pub use crate::exchange::form::{Form, FormColumn, Value as FormValue, percent};
@@ -131,6 +134,8 @@ pub struct Checked {
     pub entries: u64,
     /// Those that are here masked or withheld: their hash stands for what they say.
     pub redacted: u64,
+    /// Of these, those that were cleared here when their time was over.
+    pub purged: u64,
     pub faults: Vec<ChainFault>,
     pub rebuild_equals_live: bool,
 }
@@ -301,7 +306,8 @@ impl Station {
         }
         let id = if known.is_some() { person.id } else { self.newcomer(&person)? };
         let at = self.after(store::people::saved(&self.store, id)?);
-        let done = self.write_at(at, &Entry::PersonSaved(Person { id, name, ..person }), None)?;
+        let person = asked_of(Person { id, name, ..person }, &before, |item| self.settings().asks(item));
+        let done = self.write_at(at, &Entry::PersonSaved(person), None)?;
         Ok(done.with(id))
     }
 
@@ -327,10 +333,16 @@ impl Station {
     /// Integrity of the file, every chain, and rebuild == live.
     pub fn check(&mut self) -> Result<Checked, Error> {
         self.store.check_integrity()?;
-        let Chains { entries, redacted, faults } = self.store.verify_chains()?;
+        let Chains {
+            entries,
+            redacted,
+            purged,
+            faults,
+        } = self.store.verify_chains()?;
         Ok(Checked {
             entries,
             redacted,
+            purged,
             faults,
             rebuild_equals_live: self.store.rebuild_equals_live()?,
         })

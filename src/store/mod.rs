@@ -19,6 +19,7 @@ pub mod overview;
 pub mod people;
 pub mod postgres;
 pub mod projection;
+pub mod purge;
 pub mod register;
 pub mod report;
 pub mod secrets;

@@ -9,3 +9,8 @@ CREATE TABLE account (
     chain BLOB NOT NULL CHECK (length(chain) = 16),
     seq   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What was cleared for good: no bundle brings it again, as it may with what somebody only withheld.
+ALTER TABLE redacted ADD COLUMN purged INTEGER NOT NULL DEFAULT 0 CHECK (purged IN (0, 1));
+-- Of whom nothing is cleared is a handful of entries among millions.
+CREATE INDEX entry_held ON entry (at_ms) WHERE kind = 97;
