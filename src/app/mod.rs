@@ -53,6 +53,7 @@ use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
 use exchange::Errands;
 use jobs::Jobs;
+use privacy::Clearing;
 
 /// Makes a station's clock.
 pub type MakeClock = Rc<dyn Fn() -> Box<dyn Clock>>;
@@ -125,6 +126,9 @@ pub struct Desk {
     notices: Notices,
     saved: Option<Saved>,
     jobs: Jobs,
+    clearing: Clearing,
+    /// The queue sees no names at the gate.
+    curtain: bool,
     errands: Errands,
     closing: Closing,
     /// When a window that only looks on looked last, in egui's seconds.
@@ -163,6 +167,8 @@ impl Desk {
             notices: Notices::default(),
             saved: None,
             jobs: Jobs::default(),
+            clearing: Clearing::default(),
+            curtain: false,
             errands: Errands::default(),
             closing: Closing::default(),
             looked: 0.0,
@@ -192,7 +198,8 @@ impl Desk {
     fn enter(&mut self, station: Station) {
         self.recall(&station);
         match station.view() {
-            Ok(view) => {
+            Ok(mut view) => {
+                view.veil.curtain = self.curtain;
                 if view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none() {
                     self.lock = Some(Lock::default());
                 }
@@ -230,6 +237,7 @@ impl Desk {
             self.act(ui.ctx(), action);
         }
         self.go_on(ui.ctx());
+        self.go_on_clearing(ui.ctx());
         self.run_errands(ui.ctx());
         self.turn_the_day();
         self.catch_up(ui.ctx());

@@ -17,7 +17,7 @@ use super::screening::Verdict;
 /// A kind of record that is kept for so long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
-    /// Normal readings at the gate, and passages.
+    /// Readings at the gate that let somebody through, and passages.
     Readings,
     /// Readings that were not clear, those of the clinic, and whoever was sent back.
     Flagged,
@@ -108,7 +108,7 @@ impl Category {
     /// what was taken back.
     pub fn of(entry: &Entry) -> Option<Self> {
         Some(match entry {
-            Entry::Reading(reading) if reading.verdict == Verdict::Clear && reading.taken == Taken::Gate => Self::Readings,
+            Entry::Reading(reading) if reading.verdict >= Verdict::Report && reading.taken == Taken::Gate => Self::Readings,
             Entry::Passage(_) => Self::Readings,
             Entry::Reading(_) | Entry::Refusal(_) => Self::Flagged,
             Entry::Visit(_) => Self::Visits,

@@ -4,6 +4,7 @@
 //! taken in again. What was printed, exported or copied elsewhere is beyond it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use super::out::Reader;
@@ -24,6 +25,10 @@ use crate::store::{Store, people};
 
 /// How long a slice takes at most, so that nobody at the gate waits.
 const SLICE: Duration = Duration::from_millis(20);
+
+/// Where the window puts pages to print, and pictures of charts: they can be made again.
+const PRINTED: &str = "print";
+const PICTURES: &str = "pictures";
 
 /// What would go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +56,8 @@ pub struct Purging {
     pub preview: Preview,
     /// Whose wish it is, where it is one.
     pub wished: Option<PersonId>,
+    /// By itself at night, as the site has settled.
+    by_night: bool,
     /// Written down: only then anything goes.
     begun: bool,
     plan: Plan,
@@ -66,6 +73,16 @@ impl Purging {
     pub fn progress(&self) -> (u64, u64) {
         let count = |steps| u64::try_from(steps).unwrap_or(u64::MAX);
         (count(self.steps - self.plan.steps()), count(self.steps))
+    }
+
+    /// To be done by itself, where the site has settled that.
+    #[must_use]
+    pub fn by_night(self) -> Self {
+        Self { by_night: true, ..self }
+    }
+
+    pub fn is_by_night(&self) -> bool {
+        self.by_night
     }
 
     /// Whether an entry that waits beside the journal is due.
@@ -158,6 +175,7 @@ impl Reader {
         Ok(Purging {
             preview,
             wished,
+            by_night: false,
             begun: false,
             steps: plan.steps(),
             plan,
@@ -381,7 +399,9 @@ impl Planner<'_> {
 impl Station {
     /// Writes down that what is due is cleared, and by whose wish; only then may it go. `NothingToWrite` where nothing is due.
     pub fn begin_purge(&mut self, purging: &mut Purging) -> Result<Done<()>, Error> {
-        self.need(Right::Purge)?;
+        if !(purging.by_night && self.settings().privacy.at_night) {
+            self.need(Right::Purge)?;
+        }
         if purging.steps == 0 {
             return Err(Error::NothingToWrite);
         }
@@ -407,9 +427,16 @@ impl Station {
         Ok(self.store.purge(&mut purging.plan, SLICE)?)
     }
 
-    /// Clears what waits beside the journal, and empties the log of the database. Answers whether it could; not while somebody reads.
+    /// Clears what waits beside the journal and what was printed here, and empties the log of the database. Answers whether it could;
+    /// not while somebody reads.
     pub fn finish_purge(&mut self, purging: &Purging) -> Result<bool, Error> {
         self.store.purge_beside(&|link| purging.is_due(link))?;
+        for folder in [PRINTED, PICTURES] {
+            match std::fs::remove_dir_all(self.store.folder().join(folder)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::Store(error.into())),
+                Ok(()) | Err(_) => {}
+            }
+        }
         self.empty_log()
     }
 

@@ -217,7 +217,8 @@ fn beside(db: &Connection, table: &str, is_due: &dyn Fn(&Link) -> bool) -> Resul
 
 /// Of whom nothing is cleared: the latest word on each that is not lifted.
 pub fn holds(store: &Store) -> Result<BTreeMap<PersonId, Held>, StoreError> {
-    let mut select = store.db().prepare_cached("SELECT body FROM entry WHERE kind = 97 ORDER BY at_ms, no")?;
+    // The index entry_access holds just these.
+    let mut select = store.db().prepare_cached("SELECT body FROM entry WHERE kind IN (91, 97, 98) AND kind = 97 ORDER BY at_ms, no")?;
     let mut rows = select.query([])?;
     let mut holds = BTreeMap::new();
     while let Some(row) = rows.next()? {

@@ -30,7 +30,10 @@ impl Plant {
     fn open() -> Result<Self, Box<dyn std::error::Error>> {
         let (folder, clock) = (tempfile::tempdir()?, FixedClock::default());
         clock.set(MORNING);
-        let station = Station::init(folder.path(), Opening::tested("东门"), Box::new(clock.clone()))?;
+        let mut station = Station::init(folder.path(), Opening::tested("东门"), Box::new(clock.clone()))?;
+        let mut settings = station.settings().clone();
+        settings.ask_document = true;
+        station.change_settings(settings)?;
         Ok(Self { station, clock, folder })
     }
 
@@ -232,7 +235,7 @@ fn whoever_is_isolated_or_held_keeps_everything() -> Checked {
     assert_eq!(Plant::count(&purging, Category::Readings), 1, "only the visitor's");
     assert!(plant.says("13800130002")? && !plant.says("卫来访")?);
     assert!(plant.known(visitor)?.is_none());
-    plant.station.release(stayer, Authority::Clinic, "误判")?;
+    plant.station.release(stayer, Authority::Supervisor, "误判")?;
     plant.station.lift_hold(leaver)?;
     assert_eq!(Plant::count(&plant.purge(None)?, Category::Readings), 480);
     assert!(!plant.says("13800130002")? && plant.station.check()?.holds());
@@ -303,7 +306,8 @@ fn a_bundle_brings_nothing_again_that_was_cleared() -> Checked {
         signed: SignedHead { head, signature: [0; 64] },
     };
     let mut south = Plant::open()?;
-    south.station.store.merge(&slice, chain, MORNING)?;
+    let merged = south.station.store.merge(&slice, chain, MORNING)?;
+    assert_eq!((merged.taken, merged.quarantined), (4, 0));
     south.on(100);
     south.purge(None)?;
     assert!(!south.says("卫来访")?);

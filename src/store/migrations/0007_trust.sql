@@ -12,5 +12,5 @@ CREATE TABLE account (
 
 -- What was cleared for good: no bundle brings it again, as it may with what somebody only withheld.
 ALTER TABLE redacted ADD COLUMN purged INTEGER NOT NULL DEFAULT 0 CHECK (purged IN (0, 1));
--- Of whom nothing is cleared is a handful of entries among millions.
-CREATE INDEX entry_held ON entry (at_ms) WHERE kind = 97;
+-- Who saw, held or asked for something about people is a handful of entries among millions.
+CREATE INDEX entry_access ON entry (at_ms) WHERE kind IN (91, 97, 98);
