@@ -7,6 +7,7 @@ use super::parts::{WORD, date_id, say_faults, word};
 use super::who::{Answered, Who};
 use super::{answers, household, journey, list};
 use crate::domain::day::Day;
+use crate::domain::privacy::Item;
 use crate::domain::declaration::Quarters;
 use crate::domain::person::PersonId;
 use crate::domain::returns::{MOST_STAYS, Screened, cause};
@@ -226,7 +227,9 @@ impl Form {
         }
         self.crowded &= self.draft.legs.len() >= MOST_STAYS;
         answers::ui(ui, scene, &mut self.draft.answers, &faults);
-        household::ui(ui, scene, &mut self.draft.relatives, &faults);
+        if scene.view.settings.asks(Item::Household) {
+            household::ui(ui, scene, &mut self.draft.relatives, &faults);
+        }
         gap(ui, space::L);
         if let Some(id) = self.focus.take() {
             ui.memory_mut(|memory| memory.request_focus(id));
