@@ -383,6 +383,9 @@ impl Desk {
             let said = scene.text.with("held-banner", &[("holder", holder)]);
             banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
         }
+        if scene.is_covered() && self.screen == Screen::Gate {
+            banner(ui, "covered", Tone::Report, Icon::Eye, scene.text.get("privacy-covered"));
+        }
         if self.clock_went_back(scene) {
             banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));
         }

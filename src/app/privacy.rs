@@ -104,7 +104,9 @@ impl Desk {
     /// What is kept about somebody, as a page and beside it for programs, in the folder of what is printed.
     fn extract(&mut self, ctx: &Context, person: PersonId) {
         let data = self.written(ctx, Changed::Person(person), |station| station.own_data(person));
-        let (Some(done), Some(Opened { station, view })) = (data, &self.opened) else { return };
+        let (Some(done), Some(Opened { station, view })) = (data, &self.opened) else {
+            return;
+        };
         let scene = Scene {
             view,
             text: &self.text,
@@ -116,7 +118,9 @@ impl Desk {
         self.start(ctx, "extract", move |_| {
             in_place(&path.with_extension("json"), done.value.json(zone_min).as_bytes())?;
             print_page(&sheet, &path)?;
-            Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| desk.show_printed(ctx, &path))))
+            Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| {
+                desk.show_printed(ctx, &path)
+            })))
         });
     }
 
@@ -185,7 +189,9 @@ impl Desk {
     }
 
     fn take_due(&mut self, ctx: &Context) {
-        let Some((by_night, looking)) = &self.clearing.looking else { return };
+        let Some((by_night, looking)) = &self.clearing.looking else {
+            return;
+        };
         let by_night = *by_night;
         let found = match looking.try_recv() {
             Err(TryRecvError::Empty) => return,
@@ -193,7 +199,9 @@ impl Desk {
             Err(TryRecvError::Disconnected) => None,
         };
         self.clearing.looking = None;
-        let (Some(found), Some(Opened { view, .. })) = (found, &mut self.opened) else { return };
+        let (Some(found), Some(Opened { view, .. })) = (found, &mut self.opened) else {
+            return;
+        };
         match found {
             Ok(purging) => {
                 view.veil.due = Some(purging.preview.clone());

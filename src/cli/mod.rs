@@ -3,6 +3,7 @@
 mod bundle;
 mod export;
 mod import;
+mod privacy;
 mod report;
 
 use std::io::Write;
@@ -118,6 +119,10 @@ enum Command {
     Report(report::Report),
     /// Bundles between stations and headquarters, and whom this station trusts.
     Bundle(bundle::Bundle),
+    /// Everything that is kept about one person, for themselves: a page as PDF, or JSON by the ending of the file.
+    Extract(privacy::Extract),
+    /// What is due by the terms of the site; with --yes it is cleared for good.
+    Purge(privacy::Purge),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -232,6 +237,8 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         }
         Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
         Some(Command::Bundle(asked)) => bundle::run(&text, &folder, asked, arguments.format),
+        Some(Command::Extract(asked)) => privacy::extract(&text, &folder, &asked),
+        Some(Command::Purge(asked)) => privacy::purge(&text, &folder, &asked),
         Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
     };
     tell(&text, answer, arguments.format, out, err)

@@ -102,7 +102,11 @@ pub fn masked_phone(numbers: &str) -> String {
 pub fn masked_document(number: &str) -> String {
     let number = number.trim();
     let length = number.chars().count();
-    let (first, last) = if length == 18 { (3, 4) } else { ((length / 4).min(2), (length / 4).min(2)) };
+    let (first, last) = if length == 18 {
+        (3, 4)
+    } else {
+        ((length / 4).min(2), (length / 4).min(2))
+    };
     let shown = number.chars().enumerate();
     shown
         .map(|(at, c)| if at < first || at + last >= length { c } else { '*' })
@@ -127,7 +131,11 @@ pub fn masked_number(number: &str) -> String {
 /// Somebody without what is not asked for. What `before` has stays as long as nobody empties it: it goes with the purge.
 pub fn asked_of(person: Person, before: &Person, asks: impl Fn(Item) -> bool) -> Person {
     let keep = |item, new: String, old: &str| {
-        if asks(item) || new == old || new.is_empty() { new } else { old.to_owned() }
+        if asks(item) || new == old || new.is_empty() {
+            new
+        } else {
+            old.to_owned()
+        }
     };
     Person {
         phone: keep(Item::Phone, person.phone, &before.phone),
@@ -244,7 +252,10 @@ mod tests {
         };
         let asks = |item| item != Item::Phone;
         let known = person("13800130000", "");
-        assert_eq!(asked_of(person("13900139000", "E12345678"), &known, asks), person("13800130000", "E12345678"));
+        assert_eq!(
+            asked_of(person("13900139000", "E12345678"), &known, asks),
+            person("13800130000", "E12345678")
+        );
         assert_eq!(asked_of(person("", ""), &known, asks), person("", ""), "who empties it may");
         assert_eq!(asked_of(person("13900139000", ""), &Person::default(), asks), person("", ""));
     }

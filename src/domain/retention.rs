@@ -116,9 +116,7 @@ impl Category {
             Entry::Outing(_) => Self::Outings,
             Entry::Isolation(_) | Entry::Decided(_) => Self::Isolations,
             Entry::Absent(_) => Self::Absences,
-            Entry::Audited(
-                Audited::Revealed(_) | Audited::Exported(_) | Audited::Denied(_) | Audited::Requested(_),
-            ) => Self::Access,
+            Entry::Audited(Audited::Revealed(_) | Audited::Exported(_) | Audited::Denied(_) | Audited::Requested(_)) => Self::Access,
             Entry::Audited(Audited::Purged(_) | Audited::Restored(_) | Audited::Unkept(_) | Audited::Held(_))
             | Entry::StationOpened(_)
             | Entry::SettingsChanged(_)
@@ -281,7 +279,11 @@ mod tests {
         let keep = Keep::default();
         let today: Day = "2020-06-30".parse()?;
         let until = |wished, category| {
-            let terms = Terms { keep: &keep, today, wished };
+            let terms = Terms {
+                keep: &keep,
+                today,
+                wished,
+            };
             today.days_since(terms.until(category))
         };
         for (category, term, wished) in [

@@ -171,7 +171,10 @@ impl Reader {
             terms,
             ..
         } = planner;
-        preview.due = counts.into_iter().map(|(category, count)| (category, terms.until(category), count)).collect();
+        preview.due = counts
+            .into_iter()
+            .map(|(category, count)| (category, terms.until(category), count))
+            .collect();
         Ok(Purging {
             preview,
             wished,
@@ -213,8 +216,14 @@ impl Reader {
 
 /// The day somebody's last isolation ended, or they came back last.
 fn settled(health: &Health, zone: Zone) -> Option<Day> {
-    let released = health.isolations.iter().filter_map(|isolation| isolation.released.as_ref().map(|release| release.on));
-    let back = health.outings.iter().filter_map(|outing| outing.back.map(|(at, _)| zone.day_of(at)));
+    let released = health
+        .isolations
+        .iter()
+        .filter_map(|isolation| isolation.released.as_ref().map(|release| release.on));
+    let back = health
+        .outings
+        .iter()
+        .filter_map(|outing| outing.back.map(|(at, _)| zone.day_of(at)));
     let returned = health.declared.as_ref().map(|(_, declaration)| declaration.return_date);
     released.chain(back).chain(returned).max()
 }
@@ -278,7 +287,11 @@ impl Planner<'_> {
     }
 
     fn record(&mut self, written: &Written, entry: &Entry) -> Result<(), crate::store::StoreError> {
-        let due = if self.is_meant(written.subject) { self.due(written, entry, 0)? } else { None };
+        let due = if self.is_meant(written.subject) {
+            self.due(written, entry, 0)?
+        } else {
+            None
+        };
         match due {
             Some(category) => {
                 self.count(category, 1, written);
@@ -353,8 +366,14 @@ impl Planner<'_> {
     fn settle(&mut self) {
         let mut gone = BTreeSet::new();
         for (person, master) in std::mem::take(&mut self.masters) {
-            let cleared = if self.is_meant(Some(person)) { self.clear(person, &master) } else { None };
-            let photo = cleared.as_ref().is_some_and(|cleared| cleared.photo || cleared.fields == Fields::Go);
+            let cleared = if self.is_meant(Some(person)) {
+                self.clear(person, &master)
+            } else {
+                None
+            };
+            let photo = cleared
+                .as_ref()
+                .is_some_and(|cleared| cleared.photo || cleared.fields == Fields::Go);
             let pictures = if photo { &mut gone } else { &mut self.pictures };
             pictures.extend(master.photos);
             self.plan.people.extend(cleared);
@@ -406,7 +425,9 @@ impl Station {
             return Err(Error::NothingToWrite);
         }
         let what = purging.preview.due.iter();
-        let what = what.map(|(category, until, count)| (category.key().to_owned(), *until, *count)).collect();
+        let what = what
+            .map(|(category, until, count)| (category.key().to_owned(), *until, *count))
+            .collect();
         let wish = purging.wished.map(|person| {
             Entry::from(Requested {
                 person,

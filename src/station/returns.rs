@@ -6,8 +6,8 @@ use super::{Done, Error, Station};
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::Entry;
 use crate::domain::names::clean_name;
-use crate::domain::privacy::Item;
 use crate::domain::person::{Kind, Person, PersonId};
+use crate::domain::privacy::Item;
 use crate::domain::returns::{self, Screened, contradiction};
 
 /// What a declaration came to.

@@ -16,7 +16,9 @@ pub fn of_person(store: &Store, person: PersonId) -> Result<Vec<(Written, Audite
         .prepare_cached("SELECT no FROM entry WHERE kind IN (91, 97, 98) ORDER BY at_ms, no")?;
     let numbers: Vec<i64> = select.query_map([], |row| row.get("no"))?.collect::<Result<_, _>>()?;
     for no in numbers {
-        let Some(written) = journal::numbered(store.db(), no)? else { continue };
+        let Some(written) = journal::numbered(store.db(), no)? else {
+            continue;
+        };
         // What was cleared, or what a newer program wrote, names nobody here.
         let Ok(Entry::Audited(audited)) = written.entry() else { continue };
         let about = match &audited {

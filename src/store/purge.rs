@@ -101,7 +101,8 @@ fn purge(db: &Connection, plan: &mut Plan, time: Duration) -> Result<(), StoreEr
         } else if let Some(cleared) = plan.people.pop() {
             clear_person(db, &cleared)?;
         } else if let Some(picture) = plan.pictures.pop() {
-            db.prepare_cached("DELETE FROM photo WHERE sha256 = unhex(?1)")?.execute([picture])?;
+            db.prepare_cached("DELETE FROM photo WHERE sha256 = unhex(?1)")?
+                .execute([picture])?;
         } else {
             break;
         }
@@ -218,7 +219,9 @@ fn beside(db: &Connection, table: &str, is_due: &dyn Fn(&Link) -> bool) -> Resul
 /// Of whom nothing is cleared: the latest word on each that is not lifted.
 pub fn holds(store: &Store) -> Result<BTreeMap<PersonId, Held>, StoreError> {
     // The index entry_access holds just these.
-    let mut select = store.db().prepare_cached("SELECT body FROM entry WHERE kind IN (91, 97, 98) AND kind = 97 ORDER BY at_ms, no")?;
+    let mut select = store
+        .db()
+        .prepare_cached("SELECT body FROM entry WHERE kind IN (91, 97, 98) AND kind = 97 ORDER BY at_ms, no")?;
     let mut rows = select.query([])?;
     let mut holds = BTreeMap::new();
     while let Some(row) = rows.next()? {

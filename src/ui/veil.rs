@@ -37,7 +37,11 @@ impl Scene<'_> {
 
     /// A name as the queue may see it.
     pub fn name(&self, name: &str) -> String {
-        if self.view.veil.curtain { masked_name(name) } else { name.to_owned() }
+        if self.view.veil.curtain {
+            masked_name(name)
+        } else {
+            name.to_owned()
+        }
     }
 
     /// A badge or an employee number as the queue may see it.

@@ -15,12 +15,22 @@ pub enum PrivacyAsked {
     /// Forget what was seen.
     Leave,
     /// See a number whole for a minute.
-    Reveal { person: PersonId, item: Item, reason: String },
+    Reveal {
+        person: PersonId,
+        item: Item,
+        reason: String,
+    },
     /// Nothing of somebody is cleared.
-    Hold { person: PersonId, reason: String },
+    Hold {
+        person: PersonId,
+        reason: String,
+    },
     LiftHold(PersonId),
     /// Save what somebody wanted put right about themselves.
-    Correct { person: Person, note: String },
+    Correct {
+        person: Person,
+        note: String,
+    },
     /// Everything about somebody, for themselves.
     Extract(PersonId),
     /// Judge a visitor of whom nothing is kept.

@@ -20,15 +20,24 @@ pub fn own_data(scene: &Scene<'_>, data: &OwnData) -> Sheet {
         events.map(|event| event_said(scene, event)).collect()
     };
     let sections = vec![
-        (heading("privacy-paper-why"), vec![text.get("privacy-paper-purpose").to_owned(), terms(scene)]),
-        (heading("privacy-paper-lines"), data.lines.iter().map(|line| line_said(scene, line)).collect()),
+        (
+            heading("privacy-paper-why"),
+            vec![text.get("privacy-paper-purpose").to_owned(), terms(scene)],
+        ),
+        (
+            heading("privacy-paper-lines"),
+            data.lines.iter().map(|line| line_said(scene, line)).collect(),
+        ),
         (
             heading("privacy-paper-visits"),
-            data.visits.iter().map(|(at, visit)| {
-                let parts = [&visit.from, &visit.unit, &visit.host, &visit.purpose, &visit.plate];
-                let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-                format!("{}  {}", scene.view.card.zone.date_time(*at), parts.join(" · "))
-            }).collect(),
+            data.visits
+                .iter()
+                .map(|(at, visit)| {
+                    let parts = [&visit.from, &visit.unit, &visit.host, &visit.purpose, &visit.plate];
+                    let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+                    format!("{}  {}", scene.view.card.zone.date_time(*at), parts.join(" · "))
+                })
+                .collect(),
         ),
         (heading("privacy-paper-declared"), of(|entry| matches!(entry, Entry::Declared(_)))),
         (heading("privacy-paper-outings"), of(|entry| matches!(entry, Entry::Outing(_)))),
@@ -37,14 +46,27 @@ pub fn own_data(scene: &Scene<'_>, data: &OwnData) -> Sheet {
             of(|entry| matches!(entry, Entry::Isolation(_) | Entry::Decided(_) | Entry::Absent(_))),
         ),
         (heading("privacy-paper-access"), access(scene, data)),
-        (heading("privacy-paper-rights"), vec![text.get("privacy-paper-rights-said").to_owned()]),
+        (
+            heading("privacy-paper-rights"),
+            vec![text.get("privacy-paper-rights-said").to_owned()],
+        ),
     ];
-    page(scene, "privacy-paper-title", facts(scene, data), sections, &["privacy-sign-person", "privacy-sign-station"])
+    page(
+        scene,
+        "privacy-paper-title",
+        facts(scene, data),
+        sections,
+        &["privacy-sign-person", "privacy-sign-station"],
+    )
 }
 
 fn facts(scene: &Scene<'_>, data: &OwnData) -> Vec<(String, String)> {
     let person = &data.person;
-    let photo = if data.has_photo { scene.text.get("word-yes") } else { scene.text.get("word-no") };
+    let photo = if data.has_photo {
+        scene.text.get("word-yes")
+    } else {
+        scene.text.get("word-no")
+    };
     vec![
         fact(scene, "word-name", &person.name),
         fact(scene, "field-badge", &person.badge),
@@ -123,7 +145,9 @@ fn access(scene: &Scene<'_>, data: &OwnData) -> Vec<String> {
         Audited::Revealed(one) => {
             let item = Item::ALL.into_iter().find(|item| item.key() == one.what);
             let what = item.map_or_else(|| one.what.clone(), |item| scene.word("privacy-item", item.key()));
-            scene.text.with("privacy-paper-revealed", &[("what", &what), ("reason", &one.reason)])
+            scene
+                .text
+                .with("privacy-paper-revealed", &[("what", &what), ("reason", &one.reason)])
         }
         Audited::Held(one) if one.lifted => scene.text.get("privacy-paper-lifted").to_owned(),
         Audited::Held(one) => scene.text.with("privacy-paper-held", &[("reason", &one.reason)]),

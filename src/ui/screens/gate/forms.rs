@@ -234,7 +234,11 @@ fn refusal(ui: &Ui, scene: &Scene<'_>, person: PersonId, reason: &mut String, fr
     let mut close = false;
     let escaped = Dialog::new(text.get("refusal-title")).show(ui.ctx(), |ui| {
         if let Some(person) = scene.view.roster.get(person) {
-            muted(ui, &[scene.name(&person.name), scene.number(person.number())].join(" "), size::SECOND);
+            muted(
+                ui,
+                &[scene.name(&person.name), scene.number(person.number())].join(" "),
+                size::SECOND,
+            );
         }
         ui.horizontal_wrapped(|ui| {
             for key in ["refusal-no-pass", "refusal-no-mask", "refusal-symptoms", "refusal-not-expected"] {

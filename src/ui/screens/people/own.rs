@@ -52,7 +52,9 @@ impl Own {
                     ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
                     continue;
                 }
-                let word = scene.text.with("privacy-reveal", &[("what", &scene.word("privacy-item", item.key()))]);
+                let word = scene
+                    .text
+                    .with("privacy-reveal", &[("what", &scene.word("privacy-item", item.key()))]);
                 let button = Button::quiet(&word);
                 let is_first = !std::mem::replace(&mut keyed, true);
                 let button = if is_first { button.key("Ctrl R") } else { button };
@@ -62,7 +64,10 @@ impl Own {
             }
         });
         if let Some(item) = asked {
-            self.open(Front::Reveal { item, reason: String::new() });
+            self.open(Front::Reveal {
+                item,
+                reason: String::new(),
+            });
         }
     }
 

@@ -150,14 +150,7 @@ impl Page {
         label(ui, &person.name, theme::name_font(ui, &person.name, size::NAME));
         let kind = scene.word("kind", person.kind.key());
         let place = person.place();
-        let known = [
-            person.badge.as_str(),
-            &person.employee,
-            &kind,
-            &place,
-            &person.host,
-            &person.note,
-        ];
+        let known = [person.badge.as_str(), &person.employee, &kind, &place, &person.host, &person.note];
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &known.join(" · "), size::SECOND);
         self.own.numbers(ui, scene, person);
@@ -332,7 +325,13 @@ type Asked<'a> = (bool, &'static str, &'a mut String, &'a str);
 
 /// Somebody as the form begins with them: a number that is masked is not typed there.
 fn unseen(scene: &Scene<'_>, person: &Person) -> Person {
-    let seen = |item, number: &str| if scene.is_revealed(person.id, item) { number.to_owned() } else { String::new() };
+    let seen = |item, number: &str| {
+        if scene.is_revealed(person.id, item) {
+            number.to_owned()
+        } else {
+            String::new()
+        }
+    };
     Person {
         phone: seen(Item::Phone, &person.phone),
         document: seen(Item::Document, &person.document),

@@ -240,9 +240,18 @@ pub(in crate::ui) fn due(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview) {
     if preview.count() > 0 {
         let kib = (preview.bytes / 1024).to_string();
         said(ui, &text.with("privacy-bytes", &[("kib", &kib)]));
-        let others: Vec<&str> = scene.view.exchange.peers.iter().map(|peer| peer.peer.card.station.as_str()).collect();
+        let others: Vec<&str> = scene
+            .view
+            .exchange
+            .peers
+            .iter()
+            .map(|peer| peer.peer.card.station.as_str())
+            .collect();
         if !others.is_empty() {
-            said(ui, &text.with("privacy-elsewhere", &[("stations", &others.join(text.get("word-comma")))]));
+            said(
+                ui,
+                &text.with("privacy-elsewhere", &[("stations", &others.join(text.get("word-comma")))]),
+            );
         }
     }
 }
