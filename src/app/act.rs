@@ -7,6 +7,7 @@ use super::{Desk, Opened};
 use crate::domain::entry::{EntryId, Visit};
 use crate::domain::notices::Spot;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::privacy::{masked_document, masked_phone};
 use crate::domain::rights::Right;
 use crate::domain::screening::{Direction, Judgement, Verdict};
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
@@ -209,7 +210,7 @@ impl Desk {
         }
     }
 
-    fn open_page(&mut self, person: PersonId) {
+    pub(super) fn open_page(&mut self, person: PersonId) {
         let Some(Opened { station, .. }) = &self.opened else { return };
         let lines = station.timeline(person).unwrap_or_default();
         self.screen = Screen::People(crate::ui::screens::Filter::All);
@@ -344,8 +345,14 @@ impl Desk {
         }
         let Some(Opened { view, .. }) = &self.opened else { return };
         let text = Rc::clone(&self.text);
-        let people = people.iter().filter_map(|id| view.roster.get(*id));
-        ctx.copy_text(crate::station::out::people_as_tsv(people, &|key| {
+        // What a screen masks is masked where it is pasted, too.
+        let masked = |person: &Person| Person {
+            phone: masked_phone(&person.phone),
+            document: masked_document(&person.document),
+            ..person.clone()
+        };
+        let people: Vec<Person> = people.iter().filter_map(|id| view.roster.get(*id)).map(masked).collect();
+        ctx.copy_text(crate::station::out::people_as_tsv(people.iter(), &|key| {
             text.with(&format!("export-{key}"), &[])
         }));
         let said = self.text.get("people-copied").to_owned();
@@ -380,6 +387,7 @@ impl Desk {
         if remembered("theme").as_deref() == Some("dark") {
             self.scheme = Scheme::Dark;
         }
+        self.curtain = remembered(super::privacy::CURTAIN).as_deref() == Some("on");
         if let Some(columns) = remembered("people-columns") {
             self.people.show_columns(&columns);
         }

@@ -49,6 +49,7 @@ const GATE: &[Own] = &[
     ("F3", "gate-site", Key::F3, Modifiers::NONE),
     ("F4", "gate-visit", Key::F4, Modifiers::NONE),
     ("F9", "outing-new", Key::F9, Modifiers::NONE),
+    ("F11", "privacy-curtain", Key::F11, Modifiers::NONE),
 ];
 
 const CLINIC: &[Own] = &[

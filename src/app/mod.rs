@@ -54,6 +54,7 @@ use crate::ui::widgets::{Dialog, Notices, banner};
 use accounts::Keeper;
 use exchange::Errands;
 use jobs::Jobs;
+use privacy::Clearing;
 
 /// Makes a station's clock.
 pub type MakeClock = Rc<dyn Fn() -> Box<dyn Clock>>;
@@ -127,6 +128,9 @@ pub struct Desk {
     notices: Notices,
     saved: Option<Saved>,
     jobs: Jobs,
+    clearing: Clearing,
+    /// The queue sees no names at the gate.
+    curtain: bool,
     errands: Errands,
     closing: Closing,
     /// When a window that only looks on looked last, in egui's seconds.
@@ -166,6 +170,8 @@ impl Desk {
             notices: Notices::default(),
             saved: None,
             jobs: Jobs::default(),
+            clearing: Clearing::default(),
+            curtain: false,
             errands: Errands::default(),
             closing: Closing::default(),
             looked: 0.0,
@@ -195,7 +201,8 @@ impl Desk {
     fn enter(&mut self, station: Station) {
         self.recall(&station);
         match station.view() {
-            Ok(view) => {
+            Ok(mut view) => {
+                view.veil.curtain = self.curtain;
                 let is_open = view.accounts.standing == Standing::Open;
                 let nobody = view.on_duty.is_empty() && !view.card.demo && view.held_by.is_none();
                 if view.accounts.standing.is_shut() || is_open && nobody {
@@ -235,6 +242,7 @@ impl Desk {
             self.act(ui.ctx(), action);
         }
         self.go_on(ui.ctx());
+        self.go_on_clearing(ui.ctx());
         self.run_errands(ui.ctx());
         self.turn_the_day();
         self.catch_up(ui.ctx());
@@ -387,6 +395,9 @@ impl Desk {
         if let Some(holder) = &scene.view.held_by {
             let said = scene.text.with("held-banner", &[("holder", holder)]);
             banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
+        }
+        if scene.is_covered() && self.screen == Screen::Gate {
+            banner(ui, "covered", Tone::Report, Icon::Eye, scene.text.get("privacy-covered"));
         }
         if self.clock_went_back(scene) {
             banner(ui, "clock", Tone::Recheck, Icon::Clock, scene.text.get("clock-banner"));

@@ -60,10 +60,12 @@ fn people(text: &Text, mut station: Station, import: &Import) -> Result<Answer, 
     let preview = station.preview(&brought)?;
     let (good, known) = (preview.rows.len(), preview.known);
     let takes = import.takes(good, &preview.refused);
+    let mut lines = ignored(text, &brought);
+    let unasked = u64::try_from(preview.unasked).unwrap_or_default();
+    lines.extend((unasked > 0).then(|| text.count("privacy-import-unasked", unasked, &[])));
     if takes {
         take(&mut station, &brought.file, preview.rows, Station::stage)?;
     }
-    let mut lines = ignored(text, &brought);
     lines.push(said(text, import, takes, [good, known, preview.refused.len()]));
     Ok(answer(text, lines, &preview.refused))
 }

@@ -4,6 +4,7 @@ mod account;
 mod bundle;
 mod export;
 mod import;
+mod privacy;
 mod report;
 
 use std::io::Write;
@@ -125,6 +126,10 @@ enum Command {
     Bundle(bundle::Bundle),
     /// Who may sign in.
     Account(account::Account),
+    /// Everything that is kept about one person, for themselves: a page as PDF, or JSON by the ending of the file.
+    Extract(privacy::Extract),
+    /// What is due by the terms of the site; with --yes it is cleared for good.
+    Purge(privacy::Purge),
     /// Integrity, chain, rebuild == live.
     Check {
         /// Print one hash of all tables.
@@ -243,6 +248,8 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         Some(Command::Report(asked)) => report::run(&text, &at, &asked, arguments.format, out),
         Some(Command::Bundle(asked)) => bundle::run(&text, &at, asked, arguments.format),
         Some(Command::Account(asked)) => account::run(&text, &at, asked, arguments.format),
+        Some(Command::Extract(asked)) => privacy::extract(&text, &at, &asked),
+        Some(Command::Purge(asked)) => privacy::purge(&text, &at, &asked),
         Some(Command::Check { digest }) => at.beside().and_then(|station| check(&text, station, digest)),
     };
     tell(&text, answer, arguments.format, out, err)
@@ -347,6 +354,9 @@ fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Erro
     let mut lines = vec![text.with("cli-check-entries", &[("entries", &checked.entries.to_string())])];
     if checked.redacted > 0 {
         lines.push(text.with("cli-check-redacted", &[("entries", &checked.redacted.to_string())]));
+    }
+    if checked.purged > 0 {
+        lines.push(text.with("privacy-check-purged", &[("entries", &checked.purged.to_string())]));
     }
     if checked.holds() {
         lines.push(text.get("cli-check-holds").to_owned());

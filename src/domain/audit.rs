@@ -7,6 +7,7 @@ use super::day::Day;
 use super::entry::Entry;
 use super::peer::Level;
 use super::person::PersonId;
+use super::privacy::{Held, Requested};
 use super::screening::Verdict;
 
 /// Declares what can be written down so: number and name in the journal, variant, body. Only ever added to.
@@ -53,6 +54,8 @@ audited! {
     94 "denied" Denied,
     95 "restored" Restored,
     96 "unkept" Unkept,
+    97 "held" Held,
+    98 "requested" Requested,
 }
 
 /// Somebody saw what is masked on the screen.

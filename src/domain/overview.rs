@@ -254,6 +254,8 @@ pub enum Want {
     Rounds,
     /// Something that will not last.
     Supply,
+    /// Data of people that is due to be cleared.
+    Clear,
 }
 
 impl Want {
@@ -269,6 +271,7 @@ impl Want {
             Self::Report => "report",
             Self::Rounds => "rounds",
             Self::Supply => "supply",
+            Self::Clear => "clear",
         }
     }
 }

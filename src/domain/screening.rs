@@ -164,6 +164,22 @@ pub fn judge(rule: &TemperatureRule, facts: &Facts<'_>) -> Judgement {
     Judgement::of(reasons)
 }
 
+/// Judges a visitor of whom only their answer and their temperature are known, and nothing is kept.
+pub fn judge_visitor(rule: &TemperatureRule, now: Moment, kind: Kind, answer: VisitAnswer, celsius: Option<Celsius>) -> Judgement {
+    let facts = Facts {
+        now,
+        kind,
+        status: Status::Active,
+        visit: Some(answer),
+        direction: Direction::In,
+        celsius,
+        earlier: &[],
+        standing: &[],
+        cleared: None,
+    };
+    judge(rule, &facts)
+}
+
 fn standing(facts: &Facts<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if facts.status == Status::Left {

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::day::Zone;
 use super::duty::Shift;
+use super::privacy::{Item, Privacy};
 use super::rulebook::{Rulebook, TemperatureRule};
 use super::rules::Rules;
 use super::site::SiteLimits;
@@ -152,6 +153,37 @@ pub struct Settings {
     pub site: Box<SiteLimits>,
     #[serde(default)]
     pub accounts: AccountSettings,
+    /// What is asked of people and how long it is kept.
+    #[serde(default)]
+    pub privacy: Box<Privacy>,
+}
+
+impl Settings {
+    /// Whether the site asks people for something.
+    pub fn asks(&self, item: Item) -> bool {
+        let collect = &self.privacy.collect;
+        match item {
+            Item::Document => self.ask_document,
+            Item::Phone => collect.phone,
+            Item::Dormitory => collect.dormitory,
+            Item::Photo => collect.photo,
+            Item::Plate => collect.plate,
+            Item::Household => collect.household,
+        }
+    }
+
+    /// The switch of something that people are asked for.
+    pub fn asks_mut(&mut self, item: Item) -> &mut bool {
+        let collect = &mut self.privacy.collect;
+        match item {
+            Item::Document => &mut self.ask_document,
+            Item::Phone => &mut collect.phone,
+            Item::Dormitory => &mut collect.dormitory,
+            Item::Photo => &mut collect.photo,
+            Item::Plate => &mut collect.plate,
+            Item::Household => &mut collect.household,
+        }
+    }
 }
 
 fn shipped_rules() -> Rules {
@@ -170,6 +202,7 @@ impl Default for Settings {
             daily: DailySettings::default(),
             site: Box::default(),
             accounts: AccountSettings::default(),
+            privacy: Box::default(),
         }
     }
 }

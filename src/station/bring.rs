@@ -9,6 +9,8 @@ use super::out::Reader;
 use super::roster::{Import, Refused, RowFault};
 use super::{Error, Station};
 use crate::domain::person::{Person, PersonId};
+use crate::domain::privacy::asked_of;
+use crate::domain::settings::Settings;
 pub use crate::exchange::columns::{Field, Matching, Meaning};
 use crate::exchange::sheet::{self, Sheet};
 
@@ -31,7 +33,21 @@ pub struct Preview {
     pub rows: Vec<(u32, Person)>,
     /// How many of the rows are about somebody known already.
     pub known: usize,
+    /// How many of the rows say something that the site does not ask for: it is left out.
+    pub unasked: usize,
     pub refused: Vec<Refused>,
+}
+
+impl Preview {
+    /// Leaves out what the site does not ask for.
+    fn asked_by(mut self, settings: &Settings) -> Self {
+        for (_, person) in &mut self.rows {
+            let asked = asked_of(person.clone(), &Person::default(), |item| settings.asks(item));
+            self.unasked += usize::from(asked != *person);
+            *person = asked;
+        }
+        self
+    }
 }
 
 impl<F: Meaning> Brought<F> {
@@ -93,7 +109,7 @@ impl Import {
 impl Station {
     /// Judges every row as taking it would, and writes nothing.
     pub fn preview(&self, brought: &Brought) -> Result<Preview, Error> {
-        Ok(self.begin_import()?.judge(brought))
+        Ok(self.begin_import()?.judge(brought).asked_by(self.settings()))
     }
 }
 
@@ -101,7 +117,7 @@ impl Station {
 impl Reader {
     /// Judges every row as taking it would.
     pub fn preview(&self, brought: &Brought) -> Result<Preview, Error> {
-        Ok(Import::begin(&self.store)?.judge(brought))
+        Ok(Import::begin(&self.store)?.judge(brought).asked_by(&self.settings))
     }
 
     /// An import that has begun, for the station to stage these rows with.

@@ -94,7 +94,7 @@ impl Station {
                 match import.admit_unnumbered(person) {
                     Ok(person) => {
                         id = person.id;
-                        people.push(person);
+                        people.push(self.asked(person));
                     }
                     Err(why) => {
                         import.refuse(row, why);

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use super::accounts::AccountFault;
 use super::site::SiteFault;
 use crate::domain::names::NameError;
+use crate::domain::privacy::Item;
 use crate::domain::report::NotSigned;
 use crate::domain::returns::Contradiction;
 use crate::domain::rights::Right;
@@ -91,6 +92,9 @@ pub enum Error {
     /// The account that is signed in may not do this.
     #[error("not for this account to do")]
     NotAllowed(Right),
+    /// The site does without it.
+    #[error("the site does not ask for this")]
+    NotAsked(Item),
     #[error(transparent)]
     Report(#[from] NotSigned),
     #[error(transparent)]
@@ -205,6 +209,7 @@ impl Error {
             Self::NothingToWrite => "nothing-to-write",
             Self::NotAllowed(_) => "not-allowed",
             Self::Account(fault) => fault.code(),
+            Self::NotAsked(_) => "not-asked",
             Self::Report(why) => why.code(),
             Self::Mapping(error) => error.code(),
             Self::CountsOnly => "counts-only",
@@ -241,6 +246,7 @@ impl Error {
             Self::Authority(authority) => vec![("authority", authority.key().to_owned())],
             Self::Account(fault) => fault.facts(),
             Self::NotAllowed(right) => vec![("right", right.key().to_owned())],
+            Self::NotAsked(item) => vec![("item", item.key().to_owned())],
             Self::Supply(objection) => objection.facts(),
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],

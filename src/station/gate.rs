@@ -6,6 +6,7 @@ use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, EntryId, Passage, Reading, Refusal, Taken, Visit, Withdrawn};
 use crate::domain::health::{At, Health};
 use crate::domain::person::{Person, PersonId, Status};
+use crate::domain::privacy::visit_asked_of;
 use crate::domain::rights::Right;
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Reason, Verdict};
 use crate::domain::settings::Settings;
@@ -156,6 +157,7 @@ impl Station {
     pub fn register_visit(&mut self, visit: Visit) -> Result<Done<()>, Error> {
         self.need(Right::Record)?;
         self.known(visit.person)?;
+        let visit = visit_asked_of(visit, |item| self.settings().asks(item));
         self.write(&Entry::Visit(visit), None)
     }
 

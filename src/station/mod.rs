@@ -23,8 +23,11 @@ mod ledger;
 mod notices;
 pub mod out;
 pub mod overview;
+pub mod own_data;
 mod paper;
+pub mod privacy;
 mod protection;
+pub mod purge;
 pub mod rejudge;
 mod report;
 mod returns;
@@ -53,7 +56,7 @@ pub use error::Error;
 pub use gate::NewReading;
 pub use going_out::NewOuting;
 pub use out::ExportAsked;
-pub use paper::{FormFormat, in_place};
+pub use paper::{FormFormat, in_place, print_page};
 pub use protection::{Disk, KeyMove, KeyPlace, Lies, Protection, Renewal};
 pub use report::Signing;
 pub use returns::{Declared, Member};
@@ -69,6 +72,7 @@ use crate::domain::day::{Moment, Zone};
 use crate::domain::entry::{Entry, EntryId, OnDuty};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::privacy::asked_of;
 use crate::domain::rights::Right;
 use crate::domain::settings::{Role, Settings, StationCard};
 use crate::exchange::bundle::Secrets;
@@ -135,6 +139,8 @@ pub struct Checked {
     pub entries: u64,
     /// Those that are here masked or withheld: their hash stands for what they say.
     pub redacted: u64,
+    /// Of these, those that were cleared here when their time was over.
+    pub purged: u64,
     pub faults: Vec<ChainFault>,
     pub rebuild_equals_live: bool,
 }
@@ -309,7 +315,8 @@ impl Station {
         }
         let id = if known.is_some() { person.id } else { self.newcomer(&person)? };
         let at = self.after(store::people::saved(&self.store, id)?);
-        let done = self.write_at(at, &Entry::PersonSaved(Person { id, name, ..person }), None)?;
+        let person = asked_of(Person { id, name, ..person }, &before, |item| self.settings().asks(item));
+        let done = self.write_at(at, &Entry::PersonSaved(person), None)?;
         Ok(done.with(id))
     }
 
@@ -335,10 +342,16 @@ impl Station {
     /// Integrity of the file, every chain, and rebuild == live.
     pub fn check(&mut self) -> Result<Checked, Error> {
         self.store.check_integrity()?;
-        let Chains { entries, redacted, faults } = self.store.verify_chains()?;
+        let Chains {
+            entries,
+            redacted,
+            purged,
+            faults,
+        } = self.store.verify_chains()?;
         Ok(Checked {
             entries,
             redacted,
+            purged,
             faults,
             rebuild_equals_live: self.store.rebuild_equals_live()?,
         })

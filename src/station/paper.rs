@@ -19,6 +19,11 @@ impl Station {
     }
 }
 
+/// Writes a page as PDF in the same way, for a thread.
+pub fn print_page(sheet: &Sheet, path: &Path) -> Result<(), Error> {
+    Ok(print::to_file(sheet, path)?)
+}
+
 /// Writes the bytes of a document to a file; whole, or not there. Makes the folder where there is none.
 pub fn in_place(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     Ok(print::keep(bytes, path)?)

@@ -7,6 +7,7 @@ use crate::domain::declaration::Declaration;
 use crate::domain::entry::Entry;
 use crate::domain::names::clean_name;
 use crate::domain::person::{Kind, Person, PersonId};
+use crate::domain::privacy::Item;
 use crate::domain::returns::{self, Screened, contradiction};
 use crate::domain::rights::Right;
 
@@ -35,6 +36,9 @@ impl Station {
     pub fn declare(&mut self, mut declaration: Declaration, household: Vec<Member>) -> Result<Done<Declared>, Error> {
         self.need(Right::Register)?;
         let person = self.known(declaration.person)?;
+        if !(household.is_empty() || self.settings().asks(Item::Household)) {
+            return Err(Error::NotAsked(Item::Household));
+        }
         for form in std::iter::once(&declaration).chain(household.iter().map(|member| &member.declaration)) {
             if let Some(what) = contradiction(form) {
                 return Err(Error::Contradiction(what));

@@ -9,6 +9,7 @@ use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, ImportAbandoned, PeopleStaged, PeopleTaken};
 use crate::domain::names::clean_name;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::privacy::asked_of;
 use crate::domain::returns::Contradiction;
 use crate::domain::rights::Right;
 use crate::store::Store;
@@ -191,7 +192,7 @@ impl Station {
         let mut people = Vec::with_capacity(rows.len());
         for (row, person) in rows {
             match import.admit(person) {
-                Ok(person) => people.push(person),
+                Ok(person) => people.push(self.asked(person)),
                 Err(why) => import.refuse(row, why),
             }
         }
@@ -202,6 +203,11 @@ impl Station {
         self.write(&Entry::PeopleStaged(PeopleStaged { import: import.id, people }), None)?;
         import.count(staged);
         Ok(())
+    }
+
+    /// Somebody from a file, without what the site does not ask for.
+    pub(super) fn asked(&self, person: Person) -> Person {
+        asked_of(person, &Person::default(), |item| self.settings().asks(item))
     }
 
     /// Takes everybody that was staged.

@@ -5,6 +5,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Done, Error, Station};
 use crate::domain::entry::{Entry, Instrument, InstrumentCheck, PhotoTaken};
 use crate::domain::person::PersonId;
+use crate::domain::privacy::Item;
 use crate::domain::rights::Right;
 use crate::domain::temperature::Celsius;
 use crate::store::things;
@@ -32,9 +33,12 @@ impl Station {
         self.write(&Entry::InstrumentChecked(check), None)
     }
 
-    /// Keeps a photo of somebody, given as a reduced JPEG.
+    /// Keeps a photo of somebody, given as a reduced JPEG. `NotAsked` where the site does without photos.
     pub fn take_photo(&mut self, person: PersonId, jpeg: &[u8]) -> Result<Done<()>, Error> {
         self.need(Right::Register)?;
+        if !self.settings().asks(Item::Photo) {
+            return Err(Error::NotAsked(Item::Photo));
+        }
         let hash: [u8; 32] = Sha256::digest(jpeg).into();
         things::keep_photo(&self.store, &hash, jpeg)?;
         let sha256 = super::hexadecimal(&hash);

@@ -115,6 +115,22 @@ pub(super) fn insert(db: &Connection, sql: &str, station: i64, written: &Written
     })
 }
 
+/// Lets a redacted entry say something else under the hash it has. Answers `false`, and changes nothing, where another entry has its id.
+pub(super) fn renew(db: &Connection, written: &Written) -> rusqlite::Result<bool> {
+    let renewed = db.prepare_cached(include_str!("merge/renew.sql"))?.execute(named_params! {
+        ":no": written.no,
+        ":id": written.id.0.as_bytes(),
+        ":at_ms": written.at.0,
+        ":zone_min": written.zone_min,
+        ":actor": written.actor,
+        ":kind": written.kind,
+        ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
+        ":body": written.body,
+        ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
+    })?;
+    Ok(renewed > 0)
+}
+
 /// The last number and hash of a chain; 0 and `GENESIS` before its first entry.
 pub fn head(db: &Connection, station: i64) -> Result<(i64, Hash), StoreError> {
     let last = db
@@ -261,6 +277,12 @@ pub(super) fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, Stor
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)
 }
 
+/// The entry of a row.
+pub(super) fn numbered(db: &Connection, no: i64) -> Result<Option<Written>, StoreError> {
+    let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.no = ?1"))?;
+    Ok(select.query_row([no], row_to_written).optional()?)
+}
+
 /// The entry that corrects another: of several the latest by (time, chain, seq).
 pub fn corrected_by(db: &Connection, target: EntryId) -> Result<Option<Uuid>, StoreError> {
     // Nearly every entry stands as it is: to look costs less than to sort nothing.
@@ -289,6 +311,8 @@ pub struct Chains {
     pub entries: u64,
     /// Those of which only the hash is known to be right: masked, withheld or purged.
     pub redacted: u64,
+    /// Of these, those that were cleared here.
+    pub purged: u64,
     /// In order.
     pub faults: Vec<ChainFault>,
 }
@@ -313,6 +337,8 @@ fn verify(db: &Connection) -> Result<Chains, StoreError> {
         before = Some((written.chain, written.seq, written.hash));
         Ok(())
     })?;
+    let purged: i64 = db.query_row("SELECT count(*) FROM redacted WHERE purged", [], |row| row.get(0))?;
+    chains.purged = purged.unsigned_abs();
     Ok(chains)
 }
 

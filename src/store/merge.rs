@@ -225,7 +225,7 @@ impl<'a> Merging<'a> {
         Ok(None)
     }
 
-    /// Compares an entry with the one that has its number here.
+    /// Compares an entry with the one that has its number here. What was cleared here is known, and stays cleared.
     fn compare(&mut self, arrived: &Arrived<'_>) -> Result<Option<Why>, StoreError> {
         let here: Option<([u8; 16], Hash, bool)> = self
             .db
@@ -257,18 +257,7 @@ impl<'a> Merging<'a> {
             self.merged.known += 1;
             return Ok(None);
         }
-        let renewed = self.db.prepare_cached(include_str!("merge/renew.sql"))?.execute(named_params! {
-            ":no": written.no,
-            ":id": written.id.0.as_bytes(),
-            ":at_ms": written.at.0,
-            ":zone_min": written.zone_min,
-            ":actor": written.actor,
-            ":kind": written.kind,
-            ":subject": written.subject.as_ref().map(|person| person.0.as_bytes().as_slice()),
-            ":body": written.body,
-            ":corrects": written.corrects.as_ref().map(|entry| entry.0.as_bytes().as_slice()),
-        })?;
-        if renewed == 0 {
+        if !journal::renew(self.db, &written)? {
             return Ok(Some(Why::Id));
         }
         if !written.redacted {

@@ -2,6 +2,7 @@
 //!
 //! In [`postgres`] are the journals of other stations, for a headquarters that one file is too small for.
 
+pub mod access;
 pub mod accounts;
 pub mod chains;
 pub mod course;
@@ -20,6 +21,7 @@ pub mod overview;
 pub mod people;
 pub mod postgres;
 pub mod projection;
+pub mod purge;
 pub mod register;
 pub mod report;
 pub mod seal;

@@ -242,6 +242,8 @@ fn set_connection_pragmas(db: &Connection) -> Result<(), StoreError> {
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("mmap_size", 0),
+        // What was deleted is overwritten: what was cleared for good must not stand in the file.
+        ("secure_delete", 1),
         ("cache_size", -CACHE_KIB),
     ] {
         db.pragma_update(None, pragma, value)?;
@@ -268,6 +270,7 @@ mod tests {
             ("foreign_keys", 1),
             ("trusted_schema", 0),
             ("cell_size_check", 1),
+            ("secure_delete", 1),
             ("application_id", i64::from(migrate::APPLICATION_ID)),
         ] {
             assert_eq!(

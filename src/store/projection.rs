@@ -317,7 +317,7 @@ pub fn rebuild(db: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) use people::carry_over;
+pub(super) use people::{carry_over, fold_about, forget};
 
 impl Store {
     /// Carries over at most so many of the people whom a taken roster changes, durably. Answers whether there may be more.

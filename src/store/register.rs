@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Store, StoreError};
 use crate::domain::day::Moment;
-use crate::domain::entry::EntryId;
+use crate::domain::entry::{EntryId, Visit};
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::screening::{Earlier, Verdict, VisitAnswer};
 use crate::domain::temperature::Celsius;
@@ -42,6 +42,24 @@ pub fn visit(store: &Store, person: PersonId, (from, to): (Moment, Moment)) -> R
         .prepare_cached(sql)?
         .query_row(params![person.0.as_bytes(), from.0, to.0], answer)
         .optional()?)
+}
+
+/// The visits of a person, newest first.
+pub fn visits_of(store: &Store, person: PersonId) -> Result<Vec<(Moment, Visit)>, StoreError> {
+    let mut select = store.db().prepare_cached(include_str!("register/visits.sql"))?;
+    let visit = |row: &Row<'_>| {
+        let visit = Visit {
+            person,
+            from: row.get("origin")?,
+            unit: row.get("unit")?,
+            host: row.get("host")?,
+            purpose: row.get("purpose")?,
+            plate: row.get("plate")?,
+            contact: row.get("contact")?,
+        };
+        Ok((Moment(row.get("at_ms")?), visit))
+    };
+    Ok(select.query_map([person.0.as_bytes()], visit)?.collect::<Result<_, _>>()?)
 }
 
 /// The first way in of a person between two moments that no correction took back, and its line.

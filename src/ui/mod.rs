@@ -15,11 +15,12 @@ pub mod screens;
 mod sentences;
 pub mod text;
 pub mod theme;
+mod veil;
 pub mod widgets;
 
 use crate::domain::day::Moment;
 use crate::station::View;
-pub use sentences::evidence;
+pub use sentences::{evidence, tone as verdict_tone};
 use text::Text;
 
 /// What every screen is given to draw.

@@ -1,5 +1,6 @@
 //! Pages to print, in the words of the language chosen: the slip of somebody who returns, the order of isolation, its end.
 
+pub mod own;
 pub mod rounds;
 
 use super::Scene;

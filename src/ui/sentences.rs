@@ -16,7 +16,7 @@ use crate::station::Line;
 use crate::station::out::Words;
 
 /// The colour and shape of a verdict.
-pub(super) fn tone(verdict: Verdict) -> Tone {
+pub fn tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Refuse => Tone::Refuse,
         Verdict::Isolate => Tone::Isolate,

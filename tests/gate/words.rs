@@ -9,6 +9,11 @@ use super::layers::sources;
 /// Beginnings of keys that are put together from a value: `verdict-` and `Verdict::key`.
 const COMPUTED: &[&str] = &[
     "error-",
+    "privacy-item-",
+    "privacy-purpose-",
+    "privacy-keep-",
+    "privacy-wish-",
+    "privacy-outing-",
     "dictionary-",
     "verdict-",
     "kind-",

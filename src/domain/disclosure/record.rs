@@ -3,6 +3,7 @@
 use super::{Shown, hidden};
 use crate::domain::audit::{Audited, Exported, Revealed};
 use crate::domain::entry::Entry;
+use crate::domain::privacy::{Held, Requested};
 
 /// Without what was written freely.
 pub(super) fn masked(audited: Audited) -> Shown {
@@ -15,6 +16,14 @@ pub(super) fn masked(audited: Audited) -> Shown {
             purpose: hidden(&one.purpose),
             ..one
         }),
+        Audited::Held(one) => Audited::Held(Held {
+            reason: hidden(&one.reason),
+            ..one
+        }),
+        Audited::Requested(one) => Audited::Requested(Requested {
+            note: hidden(&one.note),
+            ..one
+        }),
         Audited::Purged(_) | Audited::Denied(_) | Audited::Restored(_) | Audited::Unkept(_) => return Shown::Whole,
     };
     Entry::Audited(shown).into()
@@ -23,7 +32,7 @@ pub(super) fn masked(audited: Audited) -> Shown {
 /// Naming nobody.
 pub(super) fn counted(audited: Audited) -> Shown {
     match audited {
-        Audited::Revealed(_) => Shown::Withheld,
+        Audited::Revealed(_) | Audited::Held(_) | Audited::Requested(_) => Shown::Withheld,
         other @ (Audited::Exported(_) | Audited::Purged(_) | Audited::Denied(_) | Audited::Restored(_) | Audited::Unkept(_)) => {
             masked(other)
         }

@@ -17,9 +17,10 @@ use super::frame::{Frame, Member};
 use super::keys::{Secrets, hex, is_signed_by};
 use super::lines::{Line, LineReader, photo};
 use super::manifest::{self, Measure, Read as Manifest};
-use crate::domain::chain::{Hash, Slice};
+use crate::domain::chain::{Hash, Link, Slice};
 use crate::domain::parcel::Cover;
 use crate::domain::peer::{Keys, Peer, Relation};
+use crate::domain::retention::may_be_cleared;
 
 /// At most so many entries are handed over at once, so that nobody waits long for the transaction that takes them in.
 pub const SLICE_LINKS: usize = 256;
@@ -231,9 +232,11 @@ impl Opened {
     }
 
     /// Whether an entry may come without what was hashed: of a unit that reports here; and withheld, not masked, of whose chain it is.
-    /// Who passes entries on has them whole.
-    fn may_redact(&self, part: &Part, is_withheld: bool) -> bool {
-        self.relation == Relation::Below || is_withheld && is_signed_by(&self.cover().maker.keys, &part.signed)
+    /// Who passes entries on has them whole, but for those so old that they may have been cleared.
+    fn may_redact(&self, part: &Part, link: &Link) -> bool {
+        let is_own = || is_signed_by(&self.cover().maker.keys, &part.signed);
+        let is_old = || may_be_cleared(link.kind, link.at, self.cover().made);
+        self.relation == Relation::Below || link.is_withheld() && (is_own() || is_old())
     }
 
     /// The slices of a part, the last of which ends at its head.
@@ -262,7 +265,7 @@ impl Opened {
             if link.seq != seq {
                 return Err(broken(part, seq));
             }
-            if link.redacted.is_some() && !self.may_redact(part, link.is_withheld()) {
+            if link.redacted.is_some() && !self.may_redact(part, &link) {
                 return Err(BundleError::Masked { chain: part.chain, seq });
             }
             end = link.hash(part.chain, &end);

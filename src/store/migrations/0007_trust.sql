@@ -29,3 +29,7 @@ CREATE TABLE seal (
 
 -- Which entries are sealed; a new key finds them among millions of readings.
 CREATE INDEX entry_sealed ON entry (no) WHERE kind IN (10, 11, 23, 50, 51, 52, 53, 54, 55);
+-- What was cleared for good: no bundle brings it again, as it may with what somebody only withheld.
+ALTER TABLE redacted ADD COLUMN purged INTEGER NOT NULL DEFAULT 0 CHECK (purged IN (0, 1));
+-- Who saw, held or asked for something about people is a handful of entries among millions.
+CREATE INDEX entry_access ON entry (at_ms) WHERE kind IN (91, 97, 98);

@@ -164,6 +164,33 @@ pub(super) fn abandon(db: &Connection, import: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Makes somebody of whom nothing is shown of somebody known. What entries still say of them is folded again, see [`fold_about`].
+pub(in crate::store) fn forget(db: &Connection, person: PersonId) -> Result<(), StoreError> {
+    db.prepare_cached(include_str!("forget.sql"))?.execute(params![
+        person.0.as_bytes(),
+        Stamp::NEVER.at_ms,
+        Stamp::NEVER.chain.as_bytes(),
+        Stamp::NEVER.seq
+    ])?;
+    db.prepare_cached("DELETE FROM person_next WHERE id = ?1")?
+        .execute([person.0.as_bytes()])?;
+    Ok(())
+}
+
+/// Folds again what an entry says of who one person is.
+pub(in crate::store) fn fold_about(db: &Connection, written: &Written, person: PersonId) -> Result<(), StoreError> {
+    match written.entry() {
+        Ok(Entry::PersonSaved(saved)) => show(db, &saved, &Stamp::of(written)),
+        Ok(Entry::PeopleStaged(PeopleStaged { import, people })) => {
+            let people = people.into_iter().filter(|one| one.id == person).collect();
+            stage(db, written, &PeopleStaged { import, people })
+        }
+        Ok(Entry::PhotoTaken(photo)) => set_photo(db, written, number_of(db, person)?, &photo.sha256),
+        // The rest says nothing of who somebody is, and what was cleared says nothing.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// Carries what taken rosters make of known people from `person_next` into `person`, so many at most. Answers how many it were.
 /// What was saved about somebody since stands. Must run inside a transaction.
 pub(in crate::store) fn carry_over(db: &Connection, most: u32) -> Result<usize, StoreError> {

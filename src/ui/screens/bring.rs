@@ -63,7 +63,11 @@ impl Brings for Preview {
     }
 
     fn counted(&self, text: &Text) -> String {
-        counted(text, "import-found", [self.rows.len(), self.known, self.refused.len()])
+        let found = counted(text, "import-found", [self.rows.len(), self.known, self.refused.len()]);
+        match u64::try_from(self.unasked) {
+            Ok(unasked @ 1..) => [found, text.count("privacy-import-unasked", unasked, &[])].join(" "),
+            Ok(0) | Err(_) => found,
+        }
     }
 }
 

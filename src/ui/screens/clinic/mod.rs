@@ -34,6 +34,7 @@ use crate::ui::widgets::{card, follow_keyboard, gap, muted};
 use forms::{Form, What};
 use lists::{Lists, Tab};
 use past::Past;
+pub(in crate::ui) use past::{measured, said};
 use round::Round;
 
 /// Below this width the list and whoever is chosen stand under each other.

@@ -137,7 +137,7 @@ fn rows(scene: &Scene<'_>, past: &Past) -> Vec<Row> {
     rows
 }
 
-fn measured(scene: &Scene<'_>, line: &Line) -> String {
+pub(in crate::ui) fn measured(scene: &Scene<'_>, line: &Line) -> String {
     let word = verdict_word(scene, line);
     let late = scene.late(line).unwrap_or_default();
     let said = match line.celsius {
@@ -147,7 +147,7 @@ fn measured(scene: &Scene<'_>, line: &Line) -> String {
     said.trim_end().to_owned()
 }
 
-fn said(scene: &Scene<'_>, entry: &Entry) -> String {
+pub(in crate::ui) fn said(scene: &Scene<'_>, entry: &Entry) -> String {
     if let Entry::Isolation(step) = entry {
         return step_said(scene, step);
     }

@@ -224,7 +224,8 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, person: &Person, isolation: Option<&Isol
         });
     });
     let quarters = isolation.map(|isolation| quarters(scene, isolation)).unwrap_or_default();
-    let known = [person.department.as_str(), &quarters, &person.phone];
+    let phone = scene.phone(person);
+    let known = [person.department.as_str(), &quarters, &phone];
     let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
     muted(ui, &known.join(" · "), size::BODY);
 }

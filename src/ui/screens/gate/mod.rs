@@ -19,7 +19,7 @@ use crate::domain::screening::{Direction, Judgement};
 use crate::domain::temperature::{self, Celsius, Site, TemperatureError, Unit};
 use crate::station::NewReading;
 use crate::ui::Scene;
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::{Action, Actions, PrivacyAsked};
 use crate::ui::screens::Photo;
 use crate::ui::text::Text;
 use crate::ui::theme::{self, space};
@@ -267,6 +267,9 @@ impl Gate {
         }
         if pressed(Key::F9) {
             self.take_report(scene, actions);
+        }
+        if pressed(Key::F11) {
+            actions.push(Action::Privacy(PrivacyAsked::Curtain));
         }
         if pressed(Key::Escape) {
             self.step_back();

@@ -228,6 +228,10 @@ impl TripForm {
 
 fn named(ui: &mut Ui, scene: &Scene<'_>, person: PersonId) {
     if let Some(person) = scene.view.roster.get(person) {
-        muted(ui, &[person.name.as_str(), person.number()].join(" "), size::SECOND);
+        muted(
+            ui,
+            &[scene.name(&person.name), scene.number(person.number())].join(" "),
+            size::SECOND,
+        );
     }
 }

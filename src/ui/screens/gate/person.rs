@@ -136,19 +136,21 @@ impl Gate {
     }
 
     fn one_person(&mut self, ui: &mut Ui, scene: &Scene<'_>, person: &Person, reading: &Reading<'_>, actions: &mut Actions) {
-        let photo = self.photo.of(person.id).cloned();
+        let photo = self.photo.of(person.id).filter(|_| !scene.is_covered()).cloned();
+        let called = scene.name(&person.name);
         let room = Room::of(ui);
         ui.horizontal(|ui| {
-            if avatar(ui, photo.as_ref(), &person.name, room.pick(96.0, 54.0, 36.0)).clicked() {
+            if avatar(ui, photo.as_ref(), &called, room.pick(96.0, 54.0, 36.0)).clicked() {
                 actions.push(Action::Open(person.id));
             }
             gap(ui, room.pick(space::M, space::S, 0.0));
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let name = room.pick(size::NAME, 28.0, size::SECOND);
-                label(ui, &person.name, theme::name_font(ui, &person.name, name));
-                let place = person.place();
-                let parts = [person.number(), &place].into_iter().filter(|part| !part.is_empty());
+                label(ui, &called, theme::name_font(ui, &called, name));
+                let place = if scene.is_covered() { String::new() } else { person.place() };
+                let number = scene.number(person.number());
+                let parts = [number.as_str(), &place].into_iter().filter(|part| !part.is_empty());
                 let second = room.pick(size::SECOND, size::BODY, size::LABEL);
                 muted(ui, &parts.collect::<Vec<_>>().join(" · "), second);
                 if room == Room::Ample {
@@ -262,9 +264,10 @@ fn wait(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
 fn candidate(ui: &mut Ui, scene: &Scene<'_>, person: &Person, marked: bool) -> bool {
     let palette = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CONTROL + 8.0), Sense::click());
-    let place = person.place();
+    let place = if scene.is_covered() { String::new() } else { person.place() };
     let kind = scene.word("kind", person.kind.key());
-    let said = [person.name.as_str(), person.number(), &kind, &place].join(" ");
+    let (name, number) = (scene.name(&person.name), scene.number(person.number()));
+    let said = [name.as_str(), &number, &kind, &place].join(" ");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked, &said));
     if marked || response.hovered() {
         ui.painter().rect_filled(rect, radius::FIELD, palette.accent_soft);
@@ -275,8 +278,8 @@ fn candidate(ui: &mut Ui, scene: &Scene<'_>, person: &Person, marked: bool) -> b
             .with_clip_rect(rect)
             .text(at, egui::Align2::LEFT_CENTER, said, font, ink);
     };
-    text(16.0, &person.name, theme::name_font(ui, &person.name, size::SECOND), palette.text);
-    text(180.0, person.number(), theme::regular(size::BODY), palette.text);
+    text(16.0, &name, theme::name_font(ui, &name, size::SECOND), palette.text);
+    text(180.0, &number, theme::regular(size::BODY), palette.text);
     text(300.0, &kind, theme::regular(size::BODY), palette.muted);
     text(400.0, &place, theme::regular(size::BODY), palette.muted);
     response.clicked()
@@ -293,7 +296,7 @@ pub(super) fn pass_key(direction: Direction) -> &'static str {
 /// Kind, whose guest, and whether they are inside.
 fn standing(scene: &Scene<'_>, person: &Person) -> String {
     let mut parts = vec![scene.word("kind", person.kind.key())];
-    if !person.host.is_empty() {
+    if !(person.host.is_empty() || scene.is_covered()) {
         parts.push(scene.text.with("gate-host", &[("host", &person.host)]));
     }
     let inside = scene.view.today(person.id).inside;

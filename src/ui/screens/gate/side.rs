@@ -61,7 +61,7 @@ pub(super) fn line(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
             } else {
                 scene.remaining(somebody.from)
             };
-            let said = [somebody.name.as_str(), &when].join(" ");
+            let said = [scene.name(&somebody.name), when].join(" ");
             let tone = if due { Tone::Clear } else { Tone::Recheck };
             if tag(ui, tone, &said).interact(Sense::click()).clicked() {
                 actions.push(Action::Choose(somebody.person));
@@ -120,14 +120,15 @@ fn lane(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let celsius = waiting.celsius.shown(scene.view.settings.unit);
         let palette = theme::of(ui);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} {celsius} {when}", waiting.name)));
+        let called = scene.name(&waiting.name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{called} {celsius} {when}")));
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect.expand(4.0), radius::TAG, palette.accent_soft);
         }
         let name = theme::regular(size::BODY);
         let drawn = ui
             .painter()
-            .text(rect.left_center(), Align2::LEFT_CENTER, &waiting.name, name.clone(), palette.text);
+            .text(rect.left_center(), Align2::LEFT_CENTER, &called, name.clone(), palette.text);
         let at = drawn.right_center() + vec2(10.0, 0.0);
         ui.painter()
             .text(at, Align2::LEFT_CENTER, celsius, name.clone(), palette.ink(tones.1));
@@ -190,7 +191,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line) -> bool {
         .map_or_else(String::new, |celsius| celsius.shown(scene.view.settings.unit));
     let word = verdict_word(scene, line);
     let below = below(scene, line);
-    let said = [time.as_str(), &line.name, &celsius, &word, below.as_deref().unwrap_or_default()].join(" ");
+    let called = scene.name(&line.name);
+    let said = [time.as_str(), &called, &celsius, &word, below.as_deref().unwrap_or_default()].join(" ");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, said.trim_end()));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     if response.hovered() || response.has_focus() {
@@ -210,7 +212,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, line: &Line) -> bool {
     );
     let lift = if below.is_some() { 8.0 } else { 0.0 };
     let name = egui::pos2(rect.left() + 84.0, y - lift);
-    painter.text(name, Align2::LEFT_CENTER, &line.name, regular.clone(), ink);
+    painter.text(name, Align2::LEFT_CENTER, &called, regular.clone(), ink);
     if let Some(below) = below {
         let at = egui::pos2(rect.left() + 84.0, y + 11.0);
         painter.text(at, Align2::LEFT_CENTER, below, theme::regular(size::LABEL), palette.muted);

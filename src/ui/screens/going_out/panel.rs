@@ -143,7 +143,8 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, actions: &mut Actions) 
         });
     });
     let (kind, place) = (scene.word("kind", person.kind.key()), person.place());
-    let parts = [person.number(), &kind, &place, &person.phone].into_iter();
+    let phone = scene.phone(person);
+    let parts = [person.number(), &kind, &place, &phone].into_iter();
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     muted(ui, &parts.join(" · "), size::BODY);
 }

@@ -9,6 +9,7 @@ use crate::domain::person::PersonId;
 use crate::domain::screening::Verdict;
 use crate::domain::ward::Observed;
 use crate::station::overview::Past;
+use crate::station::purge::Preview;
 use crate::ui::Scene;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
@@ -99,7 +100,9 @@ fn of_the_plant(scene: &Scene<'_>) -> Vec<Need> {
     let rounds = (overdue > 0).then(|| need(Want::Rounds, overdue, String::new()));
     let stocks = view.daybook.supplies.stocks(view.day, zone).into_iter().filter(|stock| stock.low);
     let supplies = stocks.map(|stock| need(Want::Supply, stock.days_left.unwrap_or(0), stock.name));
-    report.into_iter().chain(rounds).chain(supplies).collect()
+    let due = view.veil.due.as_ref().map_or(0, Preview::count);
+    let due = (due > 0).then(|| need(Want::Clear, u32::try_from(due).unwrap_or(u32::MAX), String::new()));
+    report.into_iter().chain(rounds).chain(supplies).chain(due).collect()
 }
 
 /// Where it is done: its screen, or what is done about that one person.
@@ -114,6 +117,7 @@ pub(super) fn place(need: &Need) -> Option<Action> {
         Want::Report => Some(Action::Show(Screen::Report)),
         Want::Rounds => Some(Action::Show(Screen::Site)),
         Want::Supply => Some(Action::Show(Screen::Supplies)),
+        Want::Clear => Some(Action::Show(Screen::Settings)),
     }
 }
 
@@ -128,6 +132,7 @@ fn screen(want: Want) -> &'static str {
         Want::Report => "rail-report",
         Want::Rounds => "rail-site",
         Want::Supply => "rail-supplies",
+        Want::Clear => "rail-settings",
     }
 }
 
@@ -137,7 +142,7 @@ fn tone(want: Want) -> Tone {
         Want::Passing | Want::Overdue | Want::Owed => Tone::Isolate,
         Want::Recheck | Want::Measure => Tone::Recheck,
         Want::Decide | Want::Report => Tone::Report,
-        Want::Rounds | Want::Supply => Tone::Ask,
+        Want::Rounds | Want::Supply | Want::Clear => Tone::Ask,
     }
 }
 
@@ -263,6 +268,7 @@ mod tests {
             (Want::Report, 1, Some(Action::Show(Screen::Report))),
             (Want::Rounds, 2, Some(Action::Show(Screen::Site))),
             (Want::Supply, 3, Some(Action::Show(Screen::Supplies))),
+            (Want::Clear, 9, Some(Action::Show(Screen::Settings))),
         ] {
             assert_eq!(place(&need(want, count)), led, "{want:?} {count}");
         }

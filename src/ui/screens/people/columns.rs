@@ -13,6 +13,8 @@ pub(super) enum Shown {
     /// Words of the person as they are.
     Text(fn(&Person) -> &str),
     Name,
+    Phone,
+    Document,
     Kind,
     /// Inside or not, and the last temperature.
     Today,
@@ -21,7 +23,7 @@ pub(super) enum Shown {
 /// A column: the key of its title, its width, and what it shows.
 type Known = (&'static str, f32, Shown);
 
-const KNOWN: [Known; 12] = [
+const KNOWN: [Known; 13] = [
     ("field-badge", 84.0, Shown::Text(|person| &person.badge)),
     ("field-employee", 110.0, Shown::Text(|person| &person.employee)),
     ("field-name", 120.0, Shown::Name),
@@ -30,15 +32,16 @@ const KNOWN: [Known; 12] = [
     ("field-department", 150.0, Shown::Text(|person| &person.department)),
     ("field-team", 84.0, Shown::Text(|person| &person.team)),
     ("field-dormitory", 140.0, Shown::Text(|person| &person.dormitory)),
-    ("field-phone", 130.0, Shown::Text(|person| &person.phone)),
+    ("field-phone", 130.0, Shown::Phone),
     ("field-host", 110.0, Shown::Text(|person| &person.host)),
     ("field-note", 150.0, Shown::Text(|person| &person.note)),
+    ("field-document", 180.0, Shown::Document),
     ("people-today", TODAY, Shown::Today),
 ];
 /// The last column takes what is left, and has at least so much.
 const TODAY: f32 = 140.0;
 /// Shown until somebody chooses.
-const USUAL: [usize; 8] = [0, 2, 3, 5, 6, 7, 8, 11];
+const USUAL: [usize; 8] = [0, 2, 3, 5, 6, 7, 8, 12];
 const NAME: usize = 2;
 
 /// The columns shown, in the order of [`KNOWN`].

@@ -188,7 +188,7 @@ fn cells(scene: &Scene<'_>, contact: &Contact) -> [String; 5] {
         of(|person| person.name.clone()),
         of(|person| person.number().to_owned()),
         of(Person::place),
-        of(|person| person.phone.clone()),
+        person.map(|person| scene.phone(person)).unwrap_or_default(),
         said.join(" · "),
     ]
 }

@@ -35,6 +35,8 @@ fn words(shown: Option<Shown>, person: &Person) -> &str {
         Some(Shown::Text(text)) => text(person),
         Some(Shown::Name) => &person.name,
         Some(Shown::Kind) => person.kind.key(),
+        Some(Shown::Phone) => &person.phone,
+        Some(Shown::Document) => &person.document,
         Some(Shown::Today) | None => "",
     }
 }
@@ -189,6 +191,12 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, person: &Person, shown: Option<Shown>) {
             if !super::sharing(scene, person).is_empty() {
                 tag(ui, Tone::Isolate, scene.text.get("people-conflict"));
             }
+        }
+        Some(Shown::Phone) => {
+            label(ui, &scene.phone(person), body);
+        }
+        Some(Shown::Document) => {
+            label(ui, &scene.document(person), body);
         }
         Some(Shown::Kind) => {
             muted(ui, &scene.word("kind", person.kind.key()), size::BODY);

@@ -4,6 +4,7 @@ mod chips;
 mod columns;
 mod contacts;
 mod list;
+mod own;
 mod page;
 
 use std::path::Path;

@@ -7,17 +7,19 @@ use uuid::Uuid;
 
 use super::Working;
 use super::contacts::Contacts;
+use super::own::Own;
 use crate::domain::person::{Kind, Person, PersonId, Status};
+use crate::domain::privacy::Item;
 use crate::station::Line;
 use crate::ui::Scene;
-use crate::ui::action::{Action, Actions};
+use crate::ui::action::{Action, Actions, PrivacyAsked};
 use crate::ui::icons::Icon;
 use crate::ui::papers;
 use crate::ui::screens::Photo;
 use crate::ui::screens::gate::verdict_word;
 use crate::ui::sentences::tone;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, follow_keyboard, gap, label, muted, segments, tag};
+use crate::ui::widgets::{Button, Column, Field, ListTable, avatar, card, follow_keyboard, gap, label, muted, segments, tag, toggle};
 
 const COLUMNS: [(&str, f32); 8] = [
     ("word-time", 150.0),
@@ -41,6 +43,9 @@ pub(super) struct Page {
     draft: Option<Person>,
     photo: Option<String>,
     pub(super) contacts: Contacts,
+    own: Own,
+    /// What somebody wanted put right about themselves; nothing where nobody asked.
+    requested: bool,
     cursor: usize,
     tried: bool,
     fresh: bool,
@@ -54,6 +59,8 @@ impl Page {
             draft: None,
             photo: None,
             contacts: Contacts::default(),
+            own: Own::default(),
+            requested: false,
             cursor: 0,
             tried: false,
             fresh: false,
@@ -83,7 +90,7 @@ impl Page {
         (photo, working): (&Photo, Option<Working>),
         actions: &mut Actions,
     ) -> bool {
-        let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        let escaped = !self.own.is_open() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         let known = scene.view.roster.get(self.person);
         if escaped && !self.contacts.close() && self.photo.take().is_none() && self.draft.take_if(|_| known.is_some()).is_none() {
             return false;
@@ -95,6 +102,7 @@ impl Page {
             stays = self.whole(ui, scene, (photo, working), room, actions);
             follow_keyboard(ui);
         });
+        self.own.ui(ui, scene, self.person, actions);
         stays
     }
 
@@ -141,18 +149,11 @@ impl Page {
         let mut stays = true;
         label(ui, &person.name, theme::name_font(ui, &person.name, size::NAME));
         let kind = scene.word("kind", person.kind.key());
-        let (place, phone) = (person.place(), person.phone.as_str());
-        let known = [
-            person.badge.as_str(),
-            &person.employee,
-            &kind,
-            &place,
-            phone,
-            &person.host,
-            &person.note,
-        ];
+        let place = person.place();
+        let known = [person.badge.as_str(), &person.employee, &kind, &place, &person.host, &person.note];
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
         muted(ui, &known.join(" · "), size::SECOND);
+        self.own.numbers(ui, scene, person);
         conflicts(ui, scene, person, actions);
         gap(ui, space::S);
         ui.horizontal_wrapped(|ui| {
@@ -163,6 +164,7 @@ impl Page {
                 self.contacts.ask(scene, person.id, actions);
             }
             offer_papers(ui, scene, person.id, actions);
+            self.own.buttons(ui, scene, person, actions);
             stays = !Button::quiet(text.get("do-back")).key("Esc").show(ui).clicked();
         });
         if let Some(path) = &mut self.photo {
@@ -197,10 +199,10 @@ impl Page {
             actions.push(Action::Choose(person.id));
         }
         if Button::secondary(text.get("do-edit")).icon(Icon::Pencil).show(ui).clicked() {
-            self.draft = Some(person.clone());
-            self.fresh = true;
+            self.draft = Some(unseen(scene, person));
+            (self.fresh, self.requested) = (true, false);
         }
-        if Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
+        if scene.view.settings.asks(Item::Photo) && Button::secondary(text.get("word-photo")).icon(Icon::Camera).show(ui).clicked() {
             self.photo = Some(String::new());
             self.fresh = true;
         }
@@ -232,26 +234,36 @@ impl Page {
                 .show(ui)
                 .submitted;
         });
-        let rows: [[(&str, &mut String); 3]; 2] = [
-            [
-                ("field-unit", &mut draft.unit),
-                ("field-department", &mut draft.department),
-                ("field-team", &mut draft.team),
+        let known = scene.view.roster.get(draft.id);
+        let masks = [
+            known.map(|person| scene.phone(person)).unwrap_or_default(),
+            known.map(|person| scene.document(person)).unwrap_or_default(),
+        ];
+        let asks = |item| scene.view.settings.asks(item);
+        let rows: [&mut [Asked<'_>]; 3] = [
+            &mut [
+                (true, "field-unit", &mut draft.unit, ""),
+                (true, "field-department", &mut draft.department, ""),
+                (true, "field-team", &mut draft.team, ""),
             ],
-            [
-                ("field-dormitory", &mut draft.dormitory),
-                ("field-phone", &mut draft.phone),
-                ("field-host", &mut draft.host),
+            &mut [
+                (asks(Item::Dormitory), "field-dormitory", &mut draft.dormitory, ""),
+                (asks(Item::Phone), "field-phone", &mut draft.phone, &masks[0]),
+                (true, "field-host", &mut draft.host, ""),
             ],
+            &mut [(asks(Item::Document), "field-document", &mut draft.document, &masks[1])],
         ];
         for row in rows {
             ui.horizontal_top(|ui| {
-                for (title, value) in row {
-                    submitted |= Field::new(text.get(title), value).show(ui).submitted;
+                for (_, title, value, mask) in row.iter_mut().filter(|(is_asked, ..)| *is_asked) {
+                    submitted |= Field::new(text.get(title), value).hint(mask).show(ui).submitted;
                 }
             });
         }
         submitted |= Field::new(text.get("field-note"), &mut draft.note).width(736.0).show(ui).submitted;
+        if known.is_some() {
+            toggle(ui, text.get("privacy-correct"), &mut self.requested);
+        }
         gap(ui, space::M);
         let mut stays = true;
         ui.horizontal(|ui| {
@@ -261,7 +273,13 @@ impl Page {
         if submitted {
             self.tried = true;
             if !draft.name.trim().is_empty() {
-                actions.push(Action::SavePerson(draft.clone()));
+                let person = known.map_or_else(|| draft.clone(), |known| with_unseen(scene, draft, known));
+                actions.push(if self.requested {
+                    let note = String::new();
+                    Action::Privacy(PrivacyAsked::Correct { person, note })
+                } else {
+                    Action::SavePerson(person)
+                });
             }
         }
         stays
@@ -299,6 +317,38 @@ impl Page {
                 cell(ui, scene, line, title);
             }
         });
+    }
+}
+
+/// A field of the form: whether the site asks for it, its title, what is typed, and what is known behind the mask.
+type Asked<'a> = (bool, &'static str, &'a mut String, &'a str);
+
+/// Somebody as the form begins with them: a number that is masked is not typed there.
+fn unseen(scene: &Scene<'_>, person: &Person) -> Person {
+    let seen = |item, number: &str| {
+        if scene.is_revealed(person.id, item) {
+            number.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    Person {
+        phone: seen(Item::Phone, &person.phone),
+        document: seen(Item::Document, &person.document),
+        ..person.clone()
+    }
+}
+
+/// What was typed, with the numbers that nobody saw as they were: a field left empty behind its mask changes nothing.
+fn with_unseen(scene: &Scene<'_>, draft: &Person, known: &Person) -> Person {
+    let kept = |item, typed: &str, number: &str| {
+        let unseen = typed.trim().is_empty() && !scene.is_revealed(known.id, item);
+        if unseen { number.to_owned() } else { typed.trim().to_owned() }
+    };
+    Person {
+        phone: kept(Item::Phone, &draft.phone, &known.phone),
+        document: kept(Item::Document, &draft.document, &known.document),
+        ..draft.clone()
     }
 }
 

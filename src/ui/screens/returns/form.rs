@@ -9,6 +9,7 @@ use super::{answers, household, journey, list};
 use crate::domain::day::Day;
 use crate::domain::declaration::Quarters;
 use crate::domain::person::PersonId;
+use crate::domain::privacy::Item;
 use crate::domain::returns::{MOST_STAYS, Screened, cause};
 use crate::domain::screening::Verdict;
 use crate::station::NewIsolation;
@@ -226,7 +227,9 @@ impl Form {
         }
         self.crowded &= self.draft.legs.len() >= MOST_STAYS;
         answers::ui(ui, scene, &mut self.draft.answers, &faults);
-        household::ui(ui, scene, &mut self.draft.relatives, &faults);
+        if scene.view.settings.asks(Item::Household) {
+            household::ui(ui, scene, &mut self.draft.relatives, &faults);
+        }
         gap(ui, space::L);
         if let Some(id) = self.focus.take() {
             ui.memory_mut(|memory| memory.request_focus(id));
@@ -248,7 +251,7 @@ impl Form {
             if let Some(person) = person {
                 muted(ui, &person.department, size::LABEL);
                 word(ui, text.get("word-phone"));
-                let phone = masked(&person.phone);
+                let phone = scene.phone(person);
                 let shown = if phone.is_empty() { text.get("returns-no-phone") } else { &phone };
                 label(ui, shown, theme::regular(size::BODY));
             }
@@ -305,30 +308,5 @@ impl Form {
             let choices: Vec<(Quarters, &str)> = words.iter().map(|(quarters, word)| (*quarters, word.as_str())).collect();
             segments(ui, text.get("returns-quarters"), &mut self.draft.quarters, &choices);
         });
-    }
-}
-
-/// `138****5321`: a number is called, not read out.
-fn masked(phone: &str) -> String {
-    let digits = phone.trim().chars().count();
-    let hides = |at: usize| digits >= 10 && (3..digits - 4).contains(&at);
-    let shown = phone.trim().chars().enumerate();
-    shown.map(|(at, digit)| if hides(at) { '*' } else { digit }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn a_phone_is_called_not_read_out() {
-        for (phone, shown) in [
-            ("13812345321", "138****5321"),
-            (" 13812345321 ", "138****5321"),
-            ("8123456", "8123456"),
-            ("", ""),
-        ] {
-            assert_eq!(masked(phone), shown);
-        }
     }
 }

@@ -6,6 +6,8 @@ mod keys;
 mod plant;
 mod privacy;
 
+pub(in crate::ui) use privacy::due;
+
 use eframe::egui::{Key, Modifiers, Ui};
 
 use crate::ui::Scene;
