@@ -193,10 +193,10 @@ fn left_of(known: &Written, cleared: &Cleared) -> Result<Option<String>, StoreEr
 
 fn beside(db: &Connection, table: &str, is_due: &dyn Fn(&Link) -> bool) -> Result<u64, StoreError> {
     type Row = ([u8; 16], i64, Hash, String);
-    let mut select = db.prepare(&format!("SELECT chain, seq, hash, link FROM {table}"))?;
+    let mut select = db.prepare(&format!("SELECT chain, seq, hash, unseal(link, 'link') AS link FROM {table}"))?;
     let read = |row: &rusqlite::Row<'_>| Ok((row.get("chain")?, row.get("seq")?, row.get("hash")?, row.get("link")?));
     let rows: Vec<Row> = select.query_map([], read)?.collect::<Result<_, _>>()?;
-    let mut update = db.prepare(&format!("UPDATE {table} SET link = ?4 WHERE chain = ?1 AND seq = ?2 AND hash = ?3"))?;
+    let mut update = db.prepare(&format!("UPDATE {table} SET link = seal(?4, 'link') WHERE chain = ?1 AND seq = ?2 AND hash = ?3"))?;
     let mut cleared = 0;
     for (chain, seq, hash, text) in rows {
         let link = merge::unpack(&text, hash)?;
