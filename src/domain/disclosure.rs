@@ -39,9 +39,6 @@ use super::supplies::{Move, What, Whom};
 /// Stands where something was written that is not shown.
 pub const HIDDEN: &str = "＊";
 
-/// The kind of entry that never leaves the site.
-const ACCOUNT: &str = "account-saved";
-
 /// How much of an entry is shown.
 enum Shown {
     Whole,
@@ -59,7 +56,7 @@ impl<T: Into<Entry>> From<T> for Shown {
 pub fn disclose(level: Level, link: &Link, hash: &Hash) -> Link {
     let entry = || Entry::decode(link.kind, link.subject, &link.body).ok();
     let shown = match level {
-        Level::Full if Entry::kind_name(link.kind) == ACCOUNT => Some(Shown::Withheld),
+        Level::Full if Entry::kind_name(link.kind) == "account-saved" => Some(Shown::Withheld),
         Level::Full => Some(Shown::Whole),
         Level::Masked => entry().map(masked),
         Level::Counts => entry().map(counted),
