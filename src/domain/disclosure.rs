@@ -39,9 +39,6 @@ use super::supplies::{Move, What, Whom};
 /// Stands where something was written that is not shown.
 pub const HIDDEN: &str = "＊";
 
-/// The kind of entry that never leaves the site.
-const ACCOUNT: &str = "account-saved";
-
 /// How much of an entry is shown.
 enum Shown {
     Whole,
@@ -60,7 +57,7 @@ pub fn disclose(level: Level, link: &Link, hash: &Hash) -> Link {
     let entry = || Entry::decode(link.kind, link.subject, &link.body).ok();
     let shown = match level {
         // Of what was cleared in part the rest stays here: whoever gets it could not tell it from what somebody made up.
-        Level::Full if link.redacted.is_some() || Entry::kind_name(link.kind) == ACCOUNT => Some(Shown::Withheld),
+        Level::Full if link.redacted.is_some() || Entry::kind_name(link.kind) == "account-saved" => Some(Shown::Withheld),
         Level::Full => Some(Shown::Whole),
         Level::Masked => entry().map(masked),
         Level::Counts => entry().map(counted),

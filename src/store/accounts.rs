@@ -9,8 +9,10 @@ use super::{Store, StoreError};
 use crate::domain::account::Account;
 use crate::domain::day::Moment;
 
-/// Every account of the site, by its id: of what its stations say the latest stands by (time, chain, number). What a station of another
-/// site says of accounts is not heard, and one that a newer program wrote and this one cannot read is not there.
+/// Every account of the site, by its id: of what its stations say the latest stands by (time, chain, number).
+///
+/// What a station of another site says of accounts is not heard, and one that a newer program wrote and this one cannot read is not
+/// there.
 pub fn all(store: &Store) -> Result<Vec<Account>, StoreError> {
     const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("accounts/all.sql"));
     let mut select = store.db().prepare_cached(SQL)?;

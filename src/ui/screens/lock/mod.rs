@@ -13,7 +13,7 @@ use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, heading, muted};
+use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, label, muted};
 
 use record::Recorder;
 use sign_in::SignIn;
@@ -76,26 +76,41 @@ impl Lock {
         } else {
             1.0
         };
-        let width = (columns * CARD + (columns - 1.0) * space::L).min(ui.available_width() - space::XL);
-        let top = ui.available_height() * if columns > 1.0 { 0.18 } else { 0.08 };
+        let column = if columns > 1.0 {
+            CARD
+        } else {
+            CARD.min(ui.available_width() - space::XL)
+        };
+        let width = columns * column + (columns - 1.0) * space::L;
+        let top = ui.available_height() * if columns > 1.0 { 0.14 } else { 0.06 };
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             gap(ui, top);
             let side = ((ui.available_width() - width) / 2.0).max(0.0);
+            let spacing = ui.spacing().item_spacing;
+            let layout = egui::Layout::top_down(egui::Align::Min);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(side);
-                let layout = egui::Layout::top_down(egui::Align::Min);
-                let column = if columns > 1.0 { CARD } else { width };
                 ui.allocate_ui_with_layout(vec2(column, 0.0), layout, |ui| {
+                    ui.spacing_mut().item_spacing = spacing;
                     self.first(ui, scene, actions);
+                    if columns < 2.0 || self.shift.is_some() {
+                        self.record(ui, scene, actions);
+                    }
                     if columns < 2.0 {
-                        gap(ui, space::L);
-                        self.second(ui, scene, actions);
+                        self.shift(ui, scene);
                     }
                 });
                 if columns > 1.0 {
                     ui.add_space(space::L);
-                    ui.allocate_ui_with_layout(vec2(CARD, 0.0), layout, |ui| self.second(ui, scene, actions));
+                    ui.allocate_ui_with_layout(vec2(column, 0.0), layout, |ui| {
+                        ui.spacing_mut().item_spacing = spacing;
+                        if self.shift.is_some() {
+                            self.shift(ui, scene);
+                        } else {
+                            self.record(ui, scene, actions);
+                        }
+                    });
                 }
             });
             follow_keyboard(ui);
@@ -107,25 +122,29 @@ impl Lock {
         card(ui, 24, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
                 ui.label(Icon::Lock.text(size::SECOND).color(theme::of(ui).accent));
-                heading(ui, &scene.view.card.station);
+                label(ui, &scene.view.card.station, theme::bold(size::SECOND));
             });
-            gap(ui, space::S);
             if scene.view.accounts.standing == Standing::Open {
                 self.questions(ui, scene, actions);
             } else {
                 self.sign_in.ui(ui, scene, !self.recorder.is_first(), actions);
             }
         });
+        gap(ui, space::L);
     }
 
-    /// What goes on without them, and what the shift did.
-    fn second(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    /// What goes on without them.
+    fn record(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         if scene.view.accounts.standing.is_shut() && scene.view.held_by.is_none() {
             self.recorder.ui(ui, scene, actions);
-        }
-        if let Some(shift) = &self.shift {
             gap(ui, space::L);
+        }
+    }
+
+    fn shift(&self, ui: &mut Ui, scene: &Scene<'_>) {
+        if let Some(shift) = &self.shift {
             shift::ui(ui, scene, shift);
         }
     }

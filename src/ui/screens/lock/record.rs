@@ -28,6 +28,8 @@ struct Recorded {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recorder {
     draft: String,
+    /// The badge that was scanned; its temperature is waited for.
+    carried: Option<String>,
     fault: Option<String>,
     last: Option<Recorded>,
     /// The keyboard is to begin here.
@@ -49,6 +51,7 @@ impl Recorder {
 
     pub(super) fn recorded(&mut self, tail: String, done: &Done<Verdict>) {
         self.draft.clear();
+        self.carried = None;
         self.last = Some(Recorded {
             tail,
             verdict: done.value,
@@ -66,7 +69,7 @@ impl Recorder {
             gap(ui, space::S);
             let field = Field::new(text.get("lock-badge"), &mut self.draft)
                 .numeric()
-                .hint("0231 36.5")
+                .hint(if self.carried.is_some() { "36.5" } else { "0231 36.5" })
                 .width(ui.available_width().min(380.0))
                 .large(size::SECOND, 48.0)
                 .error(self.fault.as_deref())
@@ -81,7 +84,9 @@ impl Recorder {
             if field.submitted {
                 self.enter(scene, actions);
             }
-            if let Some(last) = &self.last {
+            if let Some(badge) = &self.carried {
+                label(ui, &text.with("lock-now-temperature", &[("badge", badge)]), theme::bold(size::BODY));
+            } else if let Some(last) = &self.last {
                 gap(ui, space::M);
                 answer(ui, scene, last);
             }
@@ -90,17 +95,23 @@ impl Recorder {
 
     /// Enter after a badge waits for the temperature, after both it is recorded.
     fn enter(&mut self, scene: &Scene<'_>, actions: &mut Actions) {
-        let asked = ask::parse(&self.draft);
+        let mut asked = ask::parse(&self.draft);
         if asked.who.is_empty() {
             return;
         }
-        let Some(person) = carrying(scene, &asked.who) else {
+        let mut person = carrying(scene, &asked.who);
+        // A number by itself is the temperature of whoever was scanned, unless it is somebody's whole number.
+        if let Some(badge) = self.carried.as_deref().filter(|_| person.is_none() && asked.temperature.is_none()) {
+            person = carrying(scene, badge);
+            asked.temperature = Some(std::mem::take(&mut asked.who));
+        }
+        let Some(person) = person else {
             self.fault = Some(scene.text.with("lock-nobody-carries", &[("badge", &asked.who)]));
             return;
         };
         let Some(read) = asked.temperature else {
-            self.draft = format!("{} ", asked.who);
-            self.fault = Some(scene.text.get("lock-now-temperature").to_owned());
+            self.carried = Some(asked.who);
+            self.draft.clear();
             return;
         };
         match temperature::parse(&read, scene.view.settings.unit) {

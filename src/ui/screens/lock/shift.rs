@@ -7,6 +7,9 @@ use crate::ui::Scene;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{card, gap, label, muted, tag};
 
+/// How high a row is.
+const ROW: f32 = 28.0;
+
 pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, shift: &ShiftCount) {
     let figures = scene.view.figures;
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
@@ -25,6 +28,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, shift: &ShiftCount) {
             size::BODY,
         );
         gap(ui, space::S);
+        ui.spacing_mut().interact_size.y = ROW;
         for (word, number, tone) in [
             ("lock-shift-readings", shift.readings, None),
             ("lock-shift-fevers", shift.fevers, Some(Tone::Isolate)),
@@ -41,7 +45,6 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, shift: &ShiftCount) {
 
 fn row(ui: &mut Ui, word: &str, number: u64, tone: Option<Tone>) {
     ui.horizontal(|ui| {
-        ui.set_min_height(28.0);
         muted(ui, word, size::BODY);
         let rest = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
         ui.with_layout(rest, |ui| match tone.filter(|_| number > 0) {

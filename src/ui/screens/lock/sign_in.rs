@@ -72,12 +72,19 @@ impl SignIn {
 
     /// Who it is.
     fn pick(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        muted(ui, scene.text.get("lock-who"), size::BODY);
+        gap(ui, space::S);
         let field = Field::new(scene.text.get("lock-account"), &mut self.who)
             .numeric()
             .width(ui.available_width().min(380.0))
+            .large(size::SECOND, 48.0)
             .id(Id::unique("lock-account"))
             .show(ui);
-        if std::mem::take(&mut self.focus) {
+        let escaped = field.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        if escaped {
+            self.who.clear();
+        }
+        if std::mem::take(&mut self.focus) || escaped {
             field.response.request_focus();
         }
         let found = matching(scene, &self.who);
@@ -87,9 +94,15 @@ impl SignIn {
             if found.is_empty() {
                 muted(ui, scene.text.get("lock-no-account"), size::BODY);
             }
-            for row in found.iter().take(OFFERED) {
+            for (no, row) in found.iter().take(OFFERED).enumerate() {
                 let role = scene.word("account-role", row.role.key());
-                if Button::quiet(&format!("{}  {role}", row.name)).show(ui).clicked() {
+                let said = format!("{}  {role}", row.name);
+                let button = if no == 0 {
+                    Button::secondary(&said).key("Enter")
+                } else {
+                    Button::secondary(&said)
+                };
+                if button.width(ui.available_width().min(380.0)).show(ui).clicked() {
                     chosen = Some(row.id);
                 }
             }

@@ -1,6 +1,6 @@
 //! Accounts (账号): who may sign in, and as what.
 
-use eframe::egui::{Key, Modifiers, Ui};
+use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
 
 use super::plant::section;
 use crate::domain::settings::AccountSettings;
@@ -8,14 +8,15 @@ use crate::station::{AccountRow, Standing};
 use crate::ui::Scene;
 use crate::ui::action::{AccountsAsked, Action, Actions};
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Field, ListTable, gap, label, muted, tag};
+use crate::ui::widgets::{Button, Column, Field, ListTable, follow_keyboard, gap, label, muted, tag};
 
 mod form;
 
 use form::Form;
 
-/// How high the list stands at most.
-const LIST: f32 = 420.0;
+/// How high a row of the list is, with what parts it from the next, and how high the list stands at most.
+const ROW: f32 = 49.0;
+const LIST: f32 = 8.0 * ROW;
 
 /// What is being typed.
 #[derive(Debug, Default)]
@@ -54,6 +55,13 @@ impl Accounts {
         } else {
             self.keys(ui, scene, actions);
         }
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            self.page(ui, scene, actions);
+            follow_keyboard(ui);
+        });
+    }
+
+    fn page(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         section(ui, scene.text.get("settings-tab-accounts"), |ui| {
             if scene.view.accounts.standing == Standing::Open {
                 label(ui, scene.text.get("accounts-none"), theme::regular(size::BODY));
@@ -110,7 +118,7 @@ impl Accounts {
             column("accounts-signed", 200.0),
             column("accounts-state", 0.0),
         ];
-        let height = (40.0 * f32::from(u16::try_from(rows.len() + 1).unwrap_or(u16::MAX))).min(LIST);
+        let height = (ROW * f32::from(u16::try_from(rows.len() + 1).unwrap_or(u16::MAX))).min(LIST);
         let opened = ui
             .allocate_ui(eframe::egui::vec2(ui.available_width(), height), |ui| {
                 let list = ListTable {
@@ -156,19 +164,16 @@ impl Accounts {
         let now = scene.view.settings.accounts.idle_minutes;
         let draft = self.idle.get_or_insert_with(|| now.to_string());
         let minutes = draft.trim().parse().ok().filter(|minutes| AccountSettings::IDLE.contains(minutes));
+        let changed = minutes.filter(|minutes| *minutes != now);
+        muted(ui, scene.text.get("accounts-idle-means"), size::BODY);
         let field = Field::new(scene.text.get("accounts-idle"), draft)
             .numeric()
-            .width(120.0)
+            .width(160.0)
             .wrong(minutes.is_none())
             .show(ui);
-        muted(ui, scene.text.get("accounts-idle-means"), size::BODY);
         gap(ui, space::XS);
-        let changed = minutes.filter(|minutes| *minutes != now);
-        let pressed = Button::primary(scene.text.get("do-save"))
-            .key("Enter")
-            .enabled(changed.is_some())
-            .show(ui)
-            .clicked();
+        let save = Button::primary(scene.text.get("do-save")).key("Enter").enabled(changed.is_some());
+        let pressed = save.show(ui).clicked();
         if let Some(minutes) = changed.filter(|_| pressed || field.submitted) {
             actions.push(Action::Accounts(AccountsAsked::Idle(minutes)));
         }
