@@ -169,9 +169,10 @@ fn without_its_key_the_program_says_what_to_do_and_changes_nothing() -> Tested {
 
 /// Opens the page by the keyboard alone, and waits until the PC was looked at.
 fn keys_page(site: &mut Site, text: &Text) {
-    site.harness.key_press_modifiers(Modifiers::ALT, Key::S);
+    site.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     site.pass(50);
-    site.harness.get_by_label(text.get("settings-tab-keys")).click();
+    let tab = format!("{} {}", text.get("rail-settings"), text.get("settings-tab-keys"));
+    site.harness.get_by_label(&tab).click();
     for _ in 0..200 {
         site.pass(50);
         if site.says(text.get("keys-protection")) {
