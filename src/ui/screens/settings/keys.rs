@@ -174,8 +174,10 @@ fn field_key(ui: &mut Ui, scene: &Scene<'_>, renewing: &mut bool) {
     section(ui, text.get("keys-field"), |ui| {
         wrapped(ui, text.get("keys-field-what"));
         gap(ui, space::XS);
-        if Button::secondary(text.get("keys-renew")).enabled(writes(scene)).show(ui).clicked() {
-            *renewing = true;
-        }
+        // A column would make the button as wide as itself.
+        ui.horizontal(|ui| {
+            let button = Button::secondary(text.get("keys-renew")).enabled(writes(scene));
+            *renewing |= button.show(ui).clicked();
+        });
     });
 }
