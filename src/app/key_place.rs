@@ -1,12 +1,13 @@
 //! What is asked for about keys, done: an arm a line.
 
-use eframe::egui::Context;
+use eframe::egui::{Context, Id, Ui};
 
 use super::jobs::Found;
 use super::{Desk, Opened};
-use crate::station::{Error, KeyPlace, Protection};
+use crate::station::{Error, KeyPlace, Protection, Station, SystemClock};
 use crate::ui::action::KeysAsked;
-use crate::ui::theme::Tone;
+use crate::ui::theme::{Tone, size, space};
+use crate::ui::widgets::{Button, muted};
 
 impl Desk {
     pub(super) fn key_place(&mut self, ctx: &Context, asked: KeysAsked) {
@@ -58,6 +59,36 @@ impl Desk {
             Ok(moved(renewal.run().map_err(Error::from), "keys-renewed"))
         });
         Ok(())
+    }
+}
+
+impl Desk {
+    /// Where the field key is missing: what going on without it means, and the way there.
+    pub(super) fn without_key(&mut self, ui: &mut Ui) {
+        let asked = Id::unique("without-key");
+        ui.add_space(space::M);
+        if !ui.data(|data| data.get_temp(asked).unwrap_or(false)) {
+            if Button::quiet(self.text.get("keys-lost")).show(ui).clicked() {
+                ui.data_mut(|data| data.insert_temp(asked, true));
+            }
+            return;
+        }
+        muted(ui, self.text.get("keys-lost-what"), size::BODY);
+        ui.add_space(space::S);
+        let button = Button::secondary(self.text.get("keys-lost-do")).enabled(!self.jobs.is_busy());
+        if button.show(ui).clicked() {
+            ui.data_mut(|data| data.remove::<bool>(asked));
+            let folder = self.folder.clone();
+            self.start(ui.ctx(), "without key", move |_| {
+                let done = Station::open_without_key(&folder, Box::new(SystemClock)).map(drop);
+                Ok(Found::Then(Box::new(|desk: &mut Self, ctx: &Context| {
+                    desk.open();
+                    if let Err(error) = done {
+                        desk.fail(ctx, &error);
+                    }
+                })))
+            });
+        }
     }
 }
 

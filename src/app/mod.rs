@@ -289,6 +289,7 @@ impl Desk {
 
     fn trouble(&mut self, ui: &mut Ui, error: Error) {
         let said = crate::cli::sentence(&self.text, &error);
+        let is_key_lost = matches!(error.code(), "field-key-missing" | "field-key-wrong");
         self.trouble = Some(error);
         ui.vertical_centered(|ui| {
             ui.add_space(ui.available_height() * 0.3);
@@ -299,6 +300,9 @@ impl Desk {
             let retry = crate::ui::widgets::Button::primary(self.text.get("do-retry")).show(ui);
             if retry.clicked() {
                 self.open();
+            }
+            if is_key_lost {
+                self.without_key(ui);
             }
         });
     }

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, Station};
+use super::{Clock, Error, Station};
 use crate::domain::rights::Right;
 pub use crate::domain::surroundings::{Disk, Lies};
 pub use crate::store::seal::Renewal;
 use crate::store::secrets::{self, PcKeyring, Place};
-use crate::store::{StoreError, surroundings};
+use crate::store::{Store, StoreError, surroundings};
 
 /// Where the keys of a data folder are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,13 @@ impl KeyMove {
 }
 
 impl Station {
+    /// Opens the station of a folder whose field key is lost for good: what was sealed with it counts as withheld, everybody that the gate
+    /// knows is written down anew without it, and a copy of the file as it was is kept. For a thread: every table is folded again.
+    pub fn open_without_key(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        Store::open_without_key(folder, |zone| super::stamp(clock.now(), zone, 0, None))?;
+        Self::open(folder, clock)
+    }
+
     /// Prepares to move the keys of this station to another place of this PC.
     pub fn move_keys(&mut self, to: KeyPlace) -> Result<KeyMove, Error> {
         self.need(Right::ManageStations)?;

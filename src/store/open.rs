@@ -51,7 +51,7 @@ impl Store {
         Self::open_with(folder, lock, Sealer::of(folder)?)
     }
 
-    fn open_with(folder: &Path, lock: File, sealer: Arc<Sealer>) -> Result<Self, StoreError> {
+    pub(super) fn open_with(folder: &Path, lock: File, sealer: Arc<Sealer>) -> Result<Self, StoreError> {
         let mut db = beside(folder, &sealer)?;
         migrate::climb(&mut db)?;
         seal::see_to_key(&db, &sealer)?;
@@ -197,7 +197,7 @@ pub(super) fn in_memory() -> Result<Connection, StoreError> {
 const PATIENCE: u32 = 10;
 
 /// Takes the lock of a data folder and writes into it who has it.
-fn lock(folder: &Path) -> Result<File, StoreError> {
+pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
     let mut file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
     let mut locked = file.try_lock();
     // A window that has just closed, or a process just being started, may hold it for a moment longer.

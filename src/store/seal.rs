@@ -10,6 +10,7 @@
 //! column are equal (a family with one phone number), and how long each text is; not across columns, and nothing else.
 
 mod again;
+mod lost;
 #[cfg(test)]
 mod tests;
 

@@ -12,7 +12,7 @@ use gatehouse::domain::day::Moment;
 use gatehouse::domain::entry::{Entry, EntryId, PeopleStaged, PeopleTaken};
 use gatehouse::domain::person::{Person, PersonId};
 use gatehouse::store::journal::{self, Stamp};
-use gatehouse::store::secrets::FIELD_KEY;
+use gatehouse::store::secrets::{self, FIELD_KEY, PcKeyring};
 use gatehouse::store::{DATABASE, Store, people, station};
 use gatehouse::ui::text::{Lang, Text};
 use rusqlite::{Connection, params};
@@ -169,15 +169,21 @@ fn without_its_key_the_program_says_what_to_do_and_changes_nothing() -> Tested {
 
 /// Opens the page by the keyboard alone, and waits until the PC was looked at.
 fn keys_page(site: &mut Site, text: &Text) {
-    site.harness.key_press_modifiers(Modifiers::ALT, Key::S);
+    site.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     site.pass(50);
-    site.harness.get_by_label(text.get("settings-tab-keys")).click();
-    for _ in 0..200 {
+    let tab = format!("{} {}", text.get("rail-settings"), text.get("settings-tab-keys"));
+    site.harness.get_by_label(&tab).click();
+    until(site, text.get("keys-protection"));
+}
+
+/// Waits for what a thread brings.
+fn until(site: &mut Site, said: &str) {
+    let is_said = (0..20_000).any(|_| {
         site.pass(50);
-        if site.says(text.get("keys-protection")) {
-            break;
-        }
-    }
+        std::thread::yield_now();
+        site.says(said)
+    });
+    assert!(is_said, "{said}");
 }
 
 #[test]
@@ -204,17 +210,85 @@ fn the_page_says_what_protects_the_data_and_makes_a_new_key() -> Tested {
         site.pass(50);
         assert!(site.says(text.get("keys-renew-what")));
         site.harness.get_by_label(text.get("keys-renew-do")).click();
-        for _ in 0..200 {
-            site.pass(50);
-            if site.says(text.get("keys-renewed")) {
-                break;
-            }
-        }
-        assert!(site.says(text.get("keys-renewed")));
+        until(&mut site, text.get("keys-renewed"));
         assert_ne!(fs::read(folder.path().join(FIELD_KEY))?, before);
         site.presses(Key::Escape);
         site.scans("0003");
         assert!(site.says(text.get("gate-measure")), "the gate goes on");
+    }
+    Ok(())
+}
+
+/// Where the test is told by itself to be a program in a session with a keyring.
+const KEYRING: &str = "GATEHOUSE_TEST_KEYRING";
+
+/// In a session of its own with a keyring of its own, where this PC has what makes one.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_keys_move_into_the_keyring_of_a_session_and_back() -> Tested {
+    if let Ok(folder) = std::env::var(KEYRING) {
+        return move_keys(Path::new(&folder));
+    }
+    let has = |program: &str| std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|path| path.join(program).exists());
+    if !has("dbus-run-session") || !has("gnome-keyring-daemon") {
+        return Ok(());
+    }
+    let (folder, home) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    found(folder.path(), 20)?;
+    let script = "printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$0\" \"$@\"";
+    let output = Command::new("dbus-run-session")
+        .args(["--", "sh", "-c", script])
+        .arg(std::env::current_exe()?)
+        .args(["at_rest::the_keys_move_into_the_keyring_of_a_session_and_back", "--exact"])
+        .env(KEYRING, folder.path())
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.path())
+        .output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    // Outside that session its keyring is not there; and nobody asks another one, for the session's bus is gone.
+    assert_eq!(gatehouse(folder.path(), &["check"])?.0, Some(0), "the keys are back in their files");
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn move_keys(folder: &Path) -> Tested {
+    let before = fs::read_to_string(folder.join(FIELD_KEY))?;
+    secrets::into_keyring(folder, &PcKeyring)?;
+    assert!(!folder.join(FIELD_KEY).exists());
+    assert_eq!(secrets::read(folder, FIELD_KEY)?.as_ref(), Some(&before));
+    let mut store = Store::open(folder)?;
+    assert_eq!(people::by_badge(&store, "0003")?.len(), 1);
+    store.renew_field_key()?.run()?;
+    drop(store);
+    assert!(!folder.join(FIELD_KEY).exists(), "a new key goes where the old one was");
+    assert_ne!(secrets::read(folder, FIELD_KEY)?, Some(before));
+    drop(Store::open(folder)?);
+    secrets::into_files(folder, &PcKeyring)?;
+    assert!(folder.join(FIELD_KEY).exists());
+    Ok(())
+}
+
+/// Whoever has lost the key goes on at the page that says so.
+#[test]
+fn without_the_key_for_good_the_gate_goes_on() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let clock = found(folder.path(), 20)?;
+        fs::remove_file(folder.path().join(FIELD_KEY))?;
+        let text = Text::new(lang);
+        let mut site = Site::open(folder.path(), clock, lang);
+        site.harness.get_by_label(text.get("keys-lost")).click();
+        site.pass(50);
+        site.pass(50);
+        assert!(site.says(text.get("keys-lost-what")));
+        site.harness.get_by_label(text.get("keys-lost-do")).click();
+        until(&mut site, text.get("gate-ready"));
+        site.scans("0003");
+        assert!(site.says(text.get("gate-measure")));
+        assert!(folder.path().join("gatehouse.sealed.db").exists());
+        drop(site);
+        assert_eq!(gatehouse(folder.path(), &["check"])?.0, Some(0));
     }
     Ok(())
 }

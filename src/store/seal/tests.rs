@@ -8,12 +8,13 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::chain::{Head, SignedHead, Slice};
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::declaration::Declaration;
 use crate::domain::entry::{DeclarationsStaged, Entry, EntryId, PeopleStaged, PeopleTaken, Visit};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::settings::{Role, StationCard};
-use crate::store::journal::{ChainFault, Stamp};
+use crate::store::journal::{self, ChainFault, GENESIS, Stamp};
 use crate::store::{DATABASE, Store, open, people, register, report, station};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -322,6 +323,71 @@ fn a_renewal_that_was_cut_short_is_finished_by_the_next_start() -> Checked {
         assert_eq!(store.db().query_row(unopened, [], |row| row.get::<_, i64>(0))?, 0);
     }
     holds(&mut store)
+}
+
+#[test]
+fn without_its_key_for_good_the_gate_goes_on_and_peers_bring_back_what_was_sealed() -> Checked {
+    let (folder, other) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let links = |store: &Store| -> Result<Vec<_>, StoreError> {
+        let mut links = Vec::new();
+        journal::each_entry(store, |written| {
+            links.push(written.link());
+            Ok(true)
+        })?;
+        Ok(links)
+    };
+    // Another station holds the same chain.
+    let elsewhere = links(&written(other.path())?)?;
+    drop(written(folder.path())?);
+    let path = folder.path().join(FIELD_KEY);
+    let key = fs::read_to_string(&path)?;
+    let number = std::cell::Cell::new(500);
+    let next = |_: Zone| {
+        number.set(number.get() + 1);
+        stamp(number.get())
+    };
+    assert_eq!(
+        code(Store::open_without_key(folder.path(), next)),
+        Some("sealed-value"),
+        "the key is there"
+    );
+    fs::remove_file(&path)?;
+    let mut store = Store::open_without_key(folder.path(), next)?;
+    let nameless = Person {
+        phone: String::new(),
+        document: String::new(),
+        ..person(3)
+    };
+    assert_eq!(register::person(&store, person(3).id)?, Some(nameless));
+    assert_eq!(people::by_badge(&store, "0003")?, [person(3).id]);
+    let chains = store.verify_chains()?;
+    assert_eq!((chains.faults, chains.redacted), (vec![], 6));
+    assert!(store.rebuild_equals_live()?);
+    assert_eq!(found(folder.path())?, 0);
+    // The file as it was opens with the key as it was.
+    let kept = tempfile::tempdir()?;
+    fs::copy(folder.path().join(lost::ASIDE), kept.path().join(DATABASE))?;
+    fs::write(kept.path().join(FIELD_KEY), key)?;
+    assert_eq!(links(&Store::open(kept.path())?)?, elsewhere);
+    let signed = SignedHead {
+        head: Head {
+            chain: Uuid::from_u128(77),
+            seq: i64::try_from(elsewhere.len())?,
+            hash: [0; 32],
+        },
+        signature: [0; 64],
+    };
+    let slice = Slice {
+        chain: Uuid::from_u128(77),
+        before: GENESIS,
+        links: elsewhere,
+        signed,
+    };
+    let merged = store.merge(&slice, Uuid::from_u128(78), NOW)?;
+    assert_eq!(merged.renewed, 6);
+    assert_eq!(store.verify_chains()?.redacted, 0);
+    assert!(store.rebuild_equals_live()?);
+    Ok(())
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, Key, Modifiers, RichText, Ui};
 
+use super::plant::section;
 use crate::station::{Disk, KeyPlace, Lies, Protection};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, KeysAsked};
 use crate::ui::screens::Screen;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Dialog, card, follow_keyboard, gap, heading, label, muted, segments, tag};
+use crate::ui::widgets::{Button, Dialog, follow_keyboard, gap, label, muted, segments, tag};
 
 /// What is known of this PC, and what is being asked.
 #[derive(Debug, Default)]
@@ -42,19 +43,20 @@ impl Keys {
             return;
         };
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            part(ui, scene, "keys-protection", |ui| protected(ui, scene, protection));
-            part(ui, scene, "keys-place", |ui| place(ui, scene, protection.keys, actions));
-            part(ui, scene, "keys-field", |ui| {
-                wrapped(ui, scene.text.get("keys-field-what"));
-                gap(ui, space::S);
-                if Button::secondary(scene.text.get("keys-renew"))
-                    .enabled(writes(scene))
-                    .show(ui)
-                    .clicked()
-                {
-                    self.renewing = true;
-                }
-            });
+            let renewing = &mut self.renewing;
+            if ui.available_width() > 1100.0 {
+                ui.columns(2, |columns| {
+                    if let [left, right] = columns {
+                        protected(left, scene, protection);
+                        place(right, scene, protection.keys, actions);
+                        field_key(right, scene, renewing);
+                    }
+                });
+            } else {
+                protected(ui, scene, protection);
+                place(ui, scene, protection.keys, actions);
+                field_key(ui, scene, renewing);
+            }
             follow_keyboard(ui);
         });
         if self.renewing {
@@ -87,21 +89,20 @@ fn writes(scene: &Scene<'_>) -> bool {
     scene.view.held_by.is_none()
 }
 
-fn part(ui: &mut Ui, scene: &Scene<'_>, title: &str, content: impl FnOnce(&mut Ui)) {
-    card(ui, 16, |ui| {
-        ui.set_width(ui.available_width());
-        heading(ui, scene.text.get(title));
-        gap(ui, space::S);
-        content(ui);
-    });
-    gap(ui, space::M);
-}
-
 fn wrapped(ui: &mut Ui, said: &str) {
     ui.label(RichText::new(said).font(theme::regular(size::BODY)).color(theme::of(ui).muted));
 }
 
 fn protected(ui: &mut Ui, scene: &Scene<'_>, protection: &Protection) {
+    section(ui, scene.text.get("keys-protection"), |ui| {
+        this_pc(ui, scene, protection);
+        let text = scene.text;
+        let sealed = (Tone::Clear, text.get("keys-sealed-yes"));
+        line(ui, text.get("keys-sealed"), sealed, text.get("keys-sealed-what"));
+    });
+}
+
+fn this_pc(ui: &mut Ui, scene: &Scene<'_>, protection: &Protection) {
     let text = scene.text;
     let disk = match protection.disk {
         Disk::Encrypted => Tone::Clear,
@@ -132,42 +133,51 @@ fn protected(ui: &mut Ui, scene: &Scene<'_>, protection: &Protection) {
     };
     let said = text.with(&format!("keys-lies-what-{key}"), &[("name", name)]);
     line(ui, text.get("keys-lies"), (tone, &scene.word("keys-lies", key)), &said);
-    line(
-        ui,
-        text.get("keys-sealed"),
-        (Tone::Clear, text.get("keys-sealed-yes")),
-        text.get("keys-sealed-what"),
-    );
 }
 
 /// What is looked at, how it stands, and what that means.
 fn line(ui: &mut Ui, what: &str, (tone, state): (Tone, &str), said: &str) {
-    ui.horizontal(|ui| {
-        label(ui, what, theme::bold(size::BODY));
-        tag(ui, tone, state);
+    gap(ui, space::XS);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.horizontal(|ui| {
+            label(ui, what, theme::bold(size::BODY));
+            tag(ui, tone, state);
+        });
+        wrapped(ui, said);
     });
-    ui.horizontal_wrapped(|ui| wrapped(ui, said));
-    gap(ui, space::S);
 }
 
 fn place(ui: &mut Ui, scene: &Scene<'_>, now: KeyPlace, actions: &mut Actions) {
     let text = scene.text;
-    let mut chosen = now;
-    let places = [
-        (KeyPlace::File, text.get("keys-in-file")),
-        (KeyPlace::Keyring, text.get("keys-in-keyring")),
-    ];
-    ui.add_enabled_ui(writes(scene), |ui| {
-        if segments(ui, text.get("keys-place"), &mut chosen, &places) && chosen != now {
-            actions.push(Action::Keys(KeysAsked::Move(chosen)));
-        }
-    });
-    gap(ui, space::S);
-    wrapped(
-        ui,
-        text.get(match now {
+    section(ui, text.get("keys-place"), |ui| {
+        let mut chosen = now;
+        let places = [
+            (KeyPlace::File, text.get("keys-in-file")),
+            (KeyPlace::Keyring, text.get("keys-in-keyring")),
+        ];
+        ui.add_enabled_ui(writes(scene), |ui| {
+            if segments(ui, text.get("keys-place"), &mut chosen, &places) && chosen != now {
+                actions.push(Action::Keys(KeysAsked::Move(chosen)));
+            }
+        });
+        let said = match now {
             KeyPlace::File => "keys-in-file-what",
             KeyPlace::Keyring => "keys-in-keyring-what",
-        }),
-    );
+        };
+        wrapped(ui, text.get(said));
+    });
+}
+
+fn field_key(ui: &mut Ui, scene: &Scene<'_>, renewing: &mut bool) {
+    let text = scene.text;
+    section(ui, text.get("keys-field"), |ui| {
+        wrapped(ui, text.get("keys-field-what"));
+        gap(ui, space::XS);
+        // A column would make the button as wide as itself.
+        ui.horizontal(|ui| {
+            let button = Button::secondary(text.get("keys-renew")).enabled(writes(scene));
+            *renewing |= button.show(ui).clicked();
+        });
+    });
 }
