@@ -37,6 +37,7 @@ mod sheets;
 pub mod site;
 mod supplies;
 mod things;
+mod veil;
 pub mod view;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -60,6 +61,7 @@ pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
 pub use sheets::LateLine;
 pub use supplies::{StockField, StockPreview, StockRow};
+pub use veil::Veil;
 pub use view::{Changed, Queued, Today, View};
 
 use daybook::Folded;
