@@ -38,6 +38,8 @@ pub(super) struct Clearing {
     running: Option<Purging>,
     /// The day it was looked for last by itself.
     looked: Option<Day>,
+    /// The night it was cleared last by itself.
+    cleared: Option<Day>,
     /// The log of the database still holds what was cleared: somebody was reading.
     log_waits: bool,
 }
@@ -222,9 +224,16 @@ impl Desk {
         let is_night = view.settings.privacy.at_night && view.card.zone.hour(station.now()) == NIGHT;
         let is_seen = self.screen == crate::ui::screens::Screen::Overview && !view.card.demo;
         let is_idle = self.clearing.looking.is_none() && self.clearing.running.is_none() && !self.jobs.is_running();
-        if is_idle && view.held_by.is_none() && (is_night || is_seen) && self.clearing.looked != Some(view.day) {
-            self.clearing.looked = Some(view.day);
-            self.look_for_due(ctx, None, is_night);
+        if !is_idle || view.held_by.is_some() {
+            return;
+        }
+        let today = Some(view.day);
+        if is_night && self.clearing.cleared != today {
+            self.clearing.cleared = today;
+            self.look_for_due(ctx, None, true);
+        } else if is_seen && self.clearing.looked != today {
+            self.clearing.looked = today;
+            self.look_for_due(ctx, None, false);
         }
     }
 

@@ -352,8 +352,9 @@ fn invented_group(text: &Text, made: &MadeGroup) -> Answer {
 fn check(text: &Text, mut station: Station, digest: bool) -> Result<Answer, Error> {
     let checked = station.check()?;
     let mut lines = vec![text.with("cli-check-entries", &[("entries", &checked.entries.to_string())])];
-    if checked.redacted > 0 {
-        lines.push(text.with("cli-check-redacted", &[("entries", &checked.redacted.to_string())]));
+    let withheld = checked.redacted - checked.purged;
+    if withheld > 0 {
+        lines.push(text.with("cli-check-redacted", &[("entries", &withheld.to_string())]));
     }
     if checked.purged > 0 {
         lines.push(text.with("privacy-check-purged", &[("entries", &checked.purged.to_string())]));

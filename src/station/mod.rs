@@ -39,6 +39,7 @@ mod sheets;
 pub mod site;
 mod supplies;
 mod things;
+mod veil;
 pub mod view;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -63,6 +64,7 @@ pub use returns::{Declared, Member};
 pub use roster::{Import, Refused, RowFault};
 pub use sheets::LateLine;
 pub use supplies::{StockField, StockPreview, StockRow};
+pub use veil::Veil;
 pub use view::{Changed, Queued, Today, View};
 
 use daybook::Folded;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::accounts::AccountsView;
 pub use super::everybody::{Everybody, Roster};
 use super::exchange::ExchangeView;
-use super::purge::Preview;
+use super::veil::Veil;
 use super::{Error, InstrumentRow, Line, Station};
 use crate::domain::chain::Turn;
 use crate::domain::classes::Classes;
@@ -21,7 +21,6 @@ use crate::domain::going_out::State;
 use crate::domain::group::Group;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
-use crate::domain::privacy::{Held, Item};
 use crate::domain::returns::{self, Screened};
 use crate::domain::rulebook::TemperatureRule;
 use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
@@ -35,21 +34,6 @@ use crate::store::{lines, register, station, things};
 const RECENT: u32 = 200;
 /// How far back a person's page reads.
 const TIMELINE: u32 = 5000;
-
-/// What of people the screens of this PC show just now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Veil {
-    /// The queue looks on: no names at the gate.
-    pub curtain: bool,
-    /// A number that is shown whole, and until when.
-    pub revealed: Option<(PersonId, Item, Moment)>,
-    /// What is due and could be cleared, as far as somebody has looked.
-    pub due: Option<Preview>,
-    /// How far a clearing is.
-    pub clearing: Option<(u64, u64)>,
-    /// Of whom nothing is cleared.
-    pub holds: Vec<Held>,
-}
 
 /// What an action changed, so that only that is read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,6 +19,7 @@ mod overview;
 #[cfg(unix)]
 mod postgres;
 mod power_cut;
+mod privacy;
 mod questionnaires;
 mod recount;
 mod report_screen;

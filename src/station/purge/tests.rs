@@ -324,7 +324,7 @@ fn a_bundle_brings_nothing_again_that_was_cleared() -> Checked {
     let mut south = Plant::open()?;
     let merged = south.station.store.merge(&slice, chain, MORNING)?;
     assert_eq!((merged.taken, merged.quarantined), (5, 0));
-    south.on(100);
+    south.on(400);
     south.purge(None)?;
     assert!(!south.says("卫来访")?);
     let merged = south.station.store.merge(&slice, chain, MORNING)?;

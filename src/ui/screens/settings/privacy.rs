@@ -17,7 +17,7 @@ use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, heading, lab
 const WIDE: f32 = 980.0;
 /// Where the words of a row begin, and what a number of days takes.
 const SWITCH: f32 = 150.0;
-const KIND: f32 = 300.0;
+const KIND: f32 = 250.0;
 const DAYS: f32 = 84.0;
 
 /// What is being typed.
@@ -128,10 +128,10 @@ impl Privacy {
                 let is_wrong = draft.typed(no, category).is_none();
                 let least = category.least().to_string();
                 ui.horizontal(|ui| {
-                    let left = ui.cursor().left();
+                    let at = ui.cursor().left() + KIND.min(ui.available_width() * 0.5);
                     let word = scene.word("privacy-keep", category.key());
                     label(ui, &word, theme::regular(size::BODY));
-                    ui.add_space((left + KIND.min(ui.available_width() * 0.5) - ui.cursor().left()).max(space::S));
+                    ui.add_space((at - ui.cursor().left()).max(0.0));
                     if let Some(days) = draft.days.get_mut(no) {
                         let field = Field::new(&word, days).hide_label().numeric().width(DAYS).wrong(is_wrong);
                         submitted |= field.show(ui).submitted;
@@ -145,10 +145,8 @@ impl Privacy {
             }
             gap(ui, space::S);
             let settled = draft.settled().filter(|settled| *settled != scene.view.settings);
-            let pressed = Button::expected(text.get("do-save"), settled.is_some())
-                .enabled(settled.is_some())
-                .show(ui)
-                .clicked();
+            let save = Button::expected(text.get("do-save"), settled.is_some()).enabled(settled.is_some());
+            let pressed = ui.horizontal(|ui| save.show(ui).clicked()).inner;
             if pressed || submitted {
                 actions.extend(settled.map(Action::Settle));
             }
@@ -171,9 +169,11 @@ impl Privacy {
             let Some(preview) = &veil.due else {
                 said(ui, text.get("privacy-clear-said"));
                 gap(ui, space::S);
-                if Button::primary(text.get("privacy-look")).icon(Icon::Search).show(ui).clicked() {
-                    actions.push(Action::Privacy(PrivacyAsked::Look(None)));
-                }
+                ui.horizontal(|ui| {
+                    if Button::primary(text.get("privacy-look")).icon(Icon::Search).show(ui).clicked() {
+                        actions.push(Action::Privacy(PrivacyAsked::Look(None)));
+                    }
+                });
                 return;
             };
             due(ui, scene, preview);
@@ -223,9 +223,9 @@ pub(in crate::ui) fn due(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview) {
     }
     for (category, until, count) in preview.due.iter().filter(|(.., count)| *count > 0) {
         ui.horizontal(|ui| {
-            let left = ui.cursor().left();
+            let at = ui.cursor().left() + KIND.min(ui.available_width() * 0.55);
             label(ui, &scene.word("privacy-keep", category.key()), theme::regular(size::BODY));
-            ui.add_space((left + KIND.min(ui.available_width() * 0.55) - ui.cursor().left()).max(space::S));
+            ui.add_space((at - ui.cursor().left()).max(0.0));
             label(ui, &text.count("privacy-count", *count, &[]), theme::bold(size::BODY));
             muted(ui, &text.with("privacy-until", &[("day", &until.to_string())]), size::LABEL);
         });
