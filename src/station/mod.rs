@@ -6,6 +6,7 @@ pub mod bring_duty;
 pub mod bring_readings;
 pub mod bring_returns;
 mod catch_up;
+mod check;
 mod clinic;
 pub mod clock;
 pub mod contacts;
@@ -44,6 +45,7 @@ use std::time::Instant;
 use uuid::Uuid;
 
 pub use accounts::Session;
+pub use check::{Checked, Finding, Keeper, NoHead, PaperHead, Wrong};
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use duty::{DutyDay, Planned};
@@ -74,8 +76,8 @@ pub use crate::exchange::png::to_file as keep_picture;
 pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
 pub use crate::store::course::Event;
-pub use crate::store::journal::ChainFault;
-use crate::store::journal::{Chains, Stamp, Written};
+pub use crate::store::verify::ChainFault;
+use crate::store::journal::{Stamp, Written};
 pub use crate::store::lines::Line;
 use crate::store::postgres::Postgres;
 use crate::store::station::Identity;
@@ -122,22 +124,6 @@ impl<T> Done<T> {
     pub fn with<U>(self, value: U) -> Done<U> {
         let Self { id, seq, at, .. } = self;
         Done { value, id, seq, at }
-    }
-}
-
-/// What `check` found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
-    pub entries: u64,
-    /// Those that are here masked or withheld: their hash stands for what they say.
-    pub redacted: u64,
-    pub faults: Vec<ChainFault>,
-    pub rebuild_equals_live: bool,
-}
-
-impl Checked {
-    pub fn holds(&self) -> bool {
-        self.faults.is_empty() && self.rebuild_equals_live
     }
 }
 
@@ -322,18 +308,6 @@ impl Station {
         let now = self.now();
         let ahead = last.filter(|(at, chain)| *at > now || (*at == now && *chain > self.card().chain));
         ahead.map_or(now, |(at, _)| Moment(at.0.saturating_add(1)))
-    }
-
-    /// Integrity of the file, every chain, and rebuild == live.
-    pub fn check(&mut self) -> Result<Checked, Error> {
-        self.store.check_integrity()?;
-        let Chains { entries, redacted, faults } = self.store.verify_chains()?;
-        Ok(Checked {
-            entries,
-            redacted,
-            faults,
-            rebuild_equals_live: self.store.rebuild_equals_live()?,
-        })
     }
 
     /// One hash of all tables, as 64 hexadecimal digits: equal where stations hold the same.

@@ -24,6 +24,7 @@ pub mod report;
 pub mod secrets;
 pub mod station;
 pub mod things;
+pub mod verify;
 
 pub use error::StoreError;
 pub use open::{Access, DATABASE, Store};

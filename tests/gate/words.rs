@@ -24,6 +24,7 @@ const COMPUTED: &[&str] = &[
     "right-",
     "sheet-",
     "register-",
+    "check-",
     "export-",
     "level-",
     "rules-reporters-",
