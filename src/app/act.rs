@@ -177,7 +177,8 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.take_focus(),
             Screen::Stations => self.screens.stations.take_focus(),
             Screen::Headquarters => self.screens.headquarters.take_focus(),
-            Screen::Journal | Screen::Settings => {}
+            Screen::Journal => self.screens.journal.take_focus(),
+            Screen::Settings => {}
         }
     }
 

@@ -118,6 +118,8 @@ impl Meter {
 pub(super) struct Jobs {
     running: Option<(Receiver<Found>, Arc<Meter>)>,
     pub(super) taking: Option<Taking>,
+    /// The rows that the journal's filter lets through, on their way to its screen.
+    pub(super) listing: Option<super::journal::Listing>,
     /// The days before today, on their way to the overview.
     pub(super) past: Option<Receiver<Result<Past, Error>>>,
     pub(super) roster: Option<Brought>,
@@ -200,6 +202,7 @@ impl Desk {
             self.take_slice(ctx, taking);
         }
         self.looked_back(ctx);
+        self.listed();
         if self.jobs.is_running() {
             ctx.request_repaint_after(std::time::Duration::from_millis(50));
         }
@@ -276,6 +279,7 @@ impl Desk {
         self.going_out.chose_path(path);
         self.screens.duty.chose_path(path);
         self.screens.supplies.chose_path(path);
+        self.screens.journal.chose_path(path);
     }
 
     fn exported(&mut self, ctx: &Context, path: &Path, rows: u64) {
@@ -285,6 +289,8 @@ impl Desk {
         self.going_out.exported();
         self.screens.duty.exported();
         self.screens.supplies.close();
+        self.screens.journal.exported();
+        self.take_noted();
         self.say(ctx, Tone::Clear, said);
     }
 
@@ -311,17 +317,25 @@ impl Desk {
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
+        if !self.may_leave(ctx, asked.level, &asked.purpose) {
+            return;
+        }
         let (folder, lang) = (self.folder.clone(), self.text.lang());
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export(&asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
+            let reader = Reader::open(&folder)?.for_duty()?;
+            let rows = reader.export(&asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }
 
     pub(super) fn export_foreign(&mut self, ctx: &Context, asked: ForeignAsked) {
+        if !self.may_leave(ctx, asked.level, &asked.purpose) {
+            return;
+        }
         let folder = self.folder.clone();
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export_foreign(&asked, &|done, all| meter.tell(done, all))?;
+            let reader = Reader::open(&folder)?.for_duty()?;
+            let rows = reader.export_foreign(&asked, &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }

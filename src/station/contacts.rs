@@ -57,7 +57,7 @@ impl Reader {
         let by_id: HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
         let asked_about = match &asked.only {
             Some(Only::People(people)) => people.as_slice(),
-            Some(Only::Outings(_)) | None => &[],
+            Some(Only::Outings(_) | Only::Journal(_)) | None => &[],
         };
         let who = asked_about.iter().find_map(|id| by_id.get(id));
         let who = who.ok_or(Error::UnknownPerson)?;
@@ -163,6 +163,7 @@ fn away(courses: &Standings, zone: Zone, (from, to): (Day, Day)) -> Vec<Away> {
 mod tests {
     use super::*;
     use crate::station::demo::{Plan, demo};
+    use crate::domain::peer::Level;
     use crate::station::out::{Codes, Format, What};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -188,6 +189,8 @@ mod tests {
             from: Some(plan.until.minus_days(5)),
             to: Some(plan.until),
             only: Some(Only::People(vec![reader.carrying(&resident.badge)?])),
+            level: Level::Full,
+            purpose: String::new(),
             path: folder.path().join("contacts.csv"),
         };
         let mut out = Vec::new();

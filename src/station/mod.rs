@@ -1,6 +1,7 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 mod accounts;
+mod audit;
 pub mod bring;
 pub mod bring_duty;
 pub mod bring_readings;
@@ -20,6 +21,7 @@ mod gate;
 mod going_out;
 pub mod headquarters;
 mod health;
+mod leaving;
 mod ledger;
 mod notices;
 pub mod out;
@@ -45,6 +47,7 @@ use std::time::Instant;
 use uuid::Uuid;
 
 pub use accounts::Session;
+pub use audit::{AuditPage, AuditRow, Gone, Jump, Spoken};
 pub use check::{Checked, Finding, Keeper, NoHead, PaperHead, Wrong};
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
@@ -155,6 +158,10 @@ impl Station {
         store.carry_over(u32::MAX)?;
         let mut station = Self::of(store, clock)?;
         station.settle_in()?;
+        // A full disk keeps nobody from opening; the notes wait.
+        if let Err(error) = station.take_noted() {
+            tracing::warn!(code = error.code(), "what was exported meanwhile is not taken yet");
+        }
         Ok(station)
     }
 

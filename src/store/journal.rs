@@ -291,6 +291,11 @@ pub fn is_saved_with(store: &Store, line: &Written) -> Result<bool, StoreError> 
     Ok(select.exists(params![line.no, kind, line.at.0, subject])?)
 }
 
+/// The entry that corrects another, of several the latest.
+pub fn correction(store: &Store, id: EntryId) -> Result<Option<EntryId>, StoreError> {
+    Ok(corrected_by(store.db(), id)?.map(EntryId))
+}
+
 /// Whether another entry corrects it.
 pub fn is_corrected(store: &Store, id: EntryId) -> Result<bool, StoreError> {
     Ok(corrected_by(store.db(), id)?.is_some())
@@ -305,7 +310,7 @@ fn optional_uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Uuid>> 
     Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes))
 }
 
-fn row_to_written(row: &Row<'_>) -> rusqlite::Result<Written> {
+pub(super) fn row_to_written(row: &Row<'_>) -> rusqlite::Result<Written> {
     Ok(Written {
         no: row.get("no")?,
         chain: uuid(row, "chain")?,

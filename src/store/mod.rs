@@ -2,6 +2,7 @@
 //!
 //! In [`postgres`] are the journals of other stations, for a headquarters that one file is too small for.
 
+pub mod audit;
 pub mod chains;
 pub mod course;
 pub mod daybook;

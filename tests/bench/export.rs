@@ -85,6 +85,8 @@ fn export(folder: &Path) -> Result<u64, Fault> {
         from: None,
         to: None,
         only: None,
+        level: gatehouse::domain::peer::Level::Full,
+        purpose: String::new(),
         path: folder.join("readings.csv"),
     };
     Ok(Reader::open(folder)?.export(&asked, &Codes, &|_, _| false)?)
