@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{Desk, Opened};
 use crate::domain::entry::{EntryId, Visit};
 use crate::domain::notices::Spot;
+use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::screening::{Direction, Judgement, Verdict};
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
@@ -54,7 +55,7 @@ impl Desk {
             Action::StopJob => self.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
             Action::FindContacts { person, from, to } => self.find_contacts(ctx, person, (from, to)),
-            Action::CopyRows(titles, rows) => self.copy_rows(ctx, &titles, &rows),
+            Action::CopyRows(level, titles, rows) => self.copy_rows(ctx, level, (&titles, &rows)),
             Action::Print(paper) => self.print(ctx, paper),
             Action::Course(asked) => self.course(ctx, asked),
             Action::Duty(asked) => self.duty(ctx, asked),
@@ -335,6 +336,9 @@ impl Desk {
     }
 
     fn copy(&mut self, ctx: &Context, people: &[PersonId]) {
+        if !self.leaves(ctx, super::paper::copied("people", Level::Full, people.len())) {
+            return;
+        }
         let Some(Opened { view, .. }) = &self.opened else { return };
         let text = Rc::clone(&self.text);
         let people = people.iter().filter_map(|id| view.roster.get(*id));

@@ -14,7 +14,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub use cell::{Tells, cell, stays};
+pub use cell::{Tells, cell, report, stays};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

@@ -292,8 +292,9 @@ mod tests {
     #[test]
     fn a_page_says_what_stands_before_and_who_answered() -> Checked {
         let folder = tempfile::tempdir()?;
-        let clock = Box::new(FixedClock::at(Moment(1_900_000_000_000)));
-        let mut station = Station::init(folder.path(), Opening::tested("南门"), clock)?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_900_000_000_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock))?;
         station.hand_over("王建国")?;
         let saved = station.save_person(Person {
             id: PersonId(Uuid::from_u128(1)),

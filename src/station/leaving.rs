@@ -35,6 +35,11 @@ impl Station {
         }
     }
 
+    /// Leaves a note of what leaves by the command line, for which nobody on duty answers.
+    pub fn note_outside(&self, exported: Exported) -> Result<(), Error> {
+        noted::leave(self.store.folder(), (self.card().chain, 0), self.now(), exported)
+    }
+
     /// Takes into the journal what exports beside this program have noted. Answers how many.
     pub fn take_noted(&mut self) -> Result<usize, Error> {
         if self.store.held_by().is_some() {
@@ -86,8 +91,9 @@ mod tests {
     #[test]
     fn what_left_beside_the_window_is_taken_once() -> Checked {
         let folder = tempfile::tempdir()?;
-        let clock = || Box::new(FixedClock::at(Moment(1_900_000_000_000)));
-        let mut station = Station::init(folder.path(), Opening::tested("南门"), clock())?;
+        let clock = FixedClock::default();
+        clock.set(Moment(1_900_000_000_000));
+        let mut station = Station::init(folder.path(), Opening::tested("南门"), Box::new(clock))?;
         let before = station.check()?.entries;
         let asked = ExportAsked {
             what: What::People,

@@ -1,5 +1,6 @@
 //! The program from outside: the built command, the power cut, and who may import whom.
 
+mod audit;
 mod bundles;
 mod clinic;
 mod commands;
@@ -29,6 +30,7 @@ mod sheets;
 mod stations;
 mod supplies;
 mod tables;
+mod tampering;
 mod words;
 
 /// What every test returns, so that it can use `?`.

@@ -1,7 +1,8 @@
 //! A cell of a table at a level: the same rules as for whole entries, for what stands alone.
 
-use super::{hidden, initial, phone, place, places, symptoms};
+use super::{hidden, initial, phone, place, places, symptoms, without_people};
 use crate::domain::peer::Level;
+use crate::domain::report::Report;
 
 /// How far a text tells who somebody is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,17 @@ pub fn cell(level: Level, tells: Tells, text: &str) -> String {
         (Level::Masked, Tells::Place) => places(text),
         (Level::Masked, Tells::Symptom) => symptoms(vec![text.to_owned()]).concat(),
     }
+}
+
+/// A report as it leaves at a level.
+pub fn report(level: Level, mut report: Report) -> Report {
+    if level == Level::Full {
+        return report;
+    }
+    for happening in &mut report.unusual {
+        happening.text = hidden(&happening.text);
+    }
+    if level == Level::Counts { without_people(report) } else { report }
 }
 
 /// A list of places as JSON, each `{"text", "code", …}`, and as people read it, at a level: codes stand for what was written.

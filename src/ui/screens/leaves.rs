@@ -7,7 +7,7 @@ use crate::ui::Scene;
 use crate::ui::widgets::{Field, segments};
 
 /// So many characters say what names are needed for.
-const SHORTEST: usize = 4;
+pub(in crate::ui::screens) const SHORTEST: usize = 4;
 
 /// What is chosen and typed.
 #[derive(Clone, Debug)]
