@@ -69,10 +69,10 @@ impl Desk {
         }
     }
 
-    fn read_rows(&mut self, ctx: &Context, rows: &[i64]) {
+    fn read_rows(&mut self, ctx: &Context, asked: &[i64]) {
         let Some(Opened { station, .. }) = &mut self.opened else { return };
-        match station.journal_rows(rows) {
-            Ok(rows) => self.screens.journal.show_rows(rows),
+        match station.journal_rows(asked) {
+            Ok(rows) => self.screens.journal.show_rows(asked, rows),
             Err(error) => self.fail(ctx, &error),
         }
         ctx.request_repaint();

@@ -13,7 +13,9 @@ const PURPOSE: &str = "export-purpose";
 impl Desk {
     /// Whether something may leave at a level; says why where it may not. What it is for stands in the next dialog already.
     pub(super) fn may_leave(&mut self, ctx: &Context, level: Level, purpose: &str) -> bool {
-        let Some(Opened { station, .. }) = &mut self.opened else { return false };
+        let Some(Opened { station, .. }) = &mut self.opened else {
+            return false;
+        };
         if let Err(error) = station.may_export(level) {
             self.fail(ctx, &error);
             return false;
@@ -31,7 +33,9 @@ impl Desk {
 
     /// Writes down that something leaves: a page that is handed to whom it is about, or that a shift works with.
     pub(super) fn note_out(&mut self, ctx: &Context, exported: Exported) -> bool {
-        let Some(Opened { station, .. }) = &mut self.opened else { return false };
+        let Some(Opened { station, .. }) = &mut self.opened else {
+            return false;
+        };
         match station.note_out(exported) {
             Ok(()) => true,
             Err(error) => {

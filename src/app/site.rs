@@ -30,7 +30,12 @@ impl Desk {
             SiteAsked::Limit(limits) => self.limit_site(ctx, limits),
             SiteAsked::Strike(note, reason) => self.note(ctx, |station| station.strike(note, &reason)),
             SiteAsked::Print(from, to) => self.print_rounds(ctx, from, to),
-            SiteAsked::Export { days, format, path, leaves } => self.export_rounds(ctx, days, (format, &path), leaves),
+            SiteAsked::Export {
+                days,
+                format,
+                path,
+                leaves,
+            } => self.export_rounds(ctx, days, (format, &path), leaves),
         }
     }
 

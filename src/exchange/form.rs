@@ -210,7 +210,7 @@ pub(super) mod tests {
                 Value::Integer(0),
                 Value::Empty,
             ],
-            remarks: vec![("异常情况：".into(), "张双送医".into())],
+            remarks: vec![("异常情况：".into(), "无".into())],
             named: Some(0),
             signatures: vec![("填报人：".into(), "周敏".into()), ("审核人：".into(), String::new())],
             foot: "南门 第 12 号".into(),
@@ -229,6 +229,7 @@ pub(super) mod tests {
     fn what_leaves_masked_names_nobody_and_says_what_for() {
         let mut whole = form(1);
         whole.rows[0][1] = Value::text("张双");
+        whole.remarks[0].1 = "张双送医".into();
         let masked = whole.clone().leaving(Level::Masked, "遮挡 · 区疾控");
         assert_eq!((masked.rows[0][1].shown().as_str(), masked.remarks[0].1.as_str()), ("＊", "＊"));
         assert_eq!(masked.foot, "南门 第 12 号 · 遮挡 · 区疾控");

@@ -6,8 +6,8 @@
 
 mod book;
 mod file;
-mod veil;
 mod text;
+mod veil;
 
 #[cfg(test)]
 mod tests;
@@ -22,10 +22,10 @@ use crate::domain::disclosure::Tells;
 use crate::domain::peer::Level;
 
 use book::Book;
-use veil::Veil;
 pub(in crate::exchange) use book::{caught, failure};
 pub use file::{in_place, to_file};
 pub use text::tsv;
+use veil::Veil;
 
 /// Rows of a sheet with its header: what a spreadsheet program opens.
 pub const MAX_SHEET_ROWS: u32 = 1_048_576;

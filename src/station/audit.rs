@@ -121,7 +121,9 @@ impl Station {
     /// Everything about the entry in a row.
     pub fn journal_page(&mut self, no: i64) -> Result<Option<AuditPage>, Error> {
         self.need(Right::Audit)?;
-        let Some(written) = audit::row(&self.store, no)? else { return Ok(None) };
+        let Some(written) = audit::row(&self.store, no)? else {
+            return Ok(None);
+        };
         let known = self.stations_known()?;
         let corrected_by = store::journal::correction(&self.store, written.id)?;
         Ok(Some(AuditPage {
@@ -283,7 +285,10 @@ mod tests {
         for hidden in ["13812340000", "19900307", "argon2"] {
             assert!(!said.contains(hidden), "{said}");
         }
-        assert!(said.contains("138****0000") && said.contains("110***********1234") && said.contains("张双"), "{said}");
+        assert!(
+            said.contains("138****0000") && said.contains("110***********1234") && said.contains("张双"),
+            "{said}"
+        );
         assert_eq!((shown(""), shown("{")), (String::new(), HIDDEN.to_owned()));
         let long: Vec<usize> = (0..2000).collect();
         assert_eq!(shown(&serde_json::json!(long).to_string()).lines().count(), MOST_LINES + 1);
@@ -306,7 +311,10 @@ mod tests {
         let rows = station.journal_rows(&[end, end - 1, end + 7])?;
         assert_eq!(rows.iter().map(|row| row.kind).collect::<Vec<_>>(), ["person-saved", "on-duty"]);
         let page = station.journal_page(end)?.ok_or("no page")?;
-        assert_eq!((page.row.seq, page.row.answered.as_str(), page.row.station.as_str()), (saved.seq, "王建国", "南门"));
+        assert_eq!(
+            (page.row.seq, page.row.answered.as_str(), page.row.station.as_str()),
+            (saved.seq, "王建国", "南门")
+        );
         let before = station.journal_page(end - 1)?.ok_or("no page")?;
         assert_eq!(page.before, Some(before.hash));
         let today = station.card().zone.day_of(station.now());

@@ -346,9 +346,23 @@ mod tests {
     fn a_head_is_read_as_it_is_printed() {
         let digits = "9f3ac01d22e7b845".to_owned();
         for typed in ["1204:9f3ac01d22e7b845", "1,204：9F3A-C01D-22E7-B845", "1204 9f3a c01d 22e7 b845"] {
-            assert_eq!(typed.parse(), Ok(PaperHead { seq: 1204, digits: digits.clone() }), "{typed}");
+            assert_eq!(
+                typed.parse(),
+                Ok(PaperHead {
+                    seq: 1204,
+                    digits: digits.clone()
+                }),
+                "{typed}"
+            );
         }
-        for typed in ["", "1204", "1204:9f3a", "0:9f3ac01d22e7b845", "x:9f3ac01d22e7b845", "7:9f3ac01d22e7b84g"] {
+        for typed in [
+            "",
+            "1204",
+            "1204:9f3a",
+            "0:9f3ac01d22e7b845",
+            "x:9f3ac01d22e7b845",
+            "7:9f3ac01d22e7b84g",
+        ] {
             assert_eq!(typed.parse::<PaperHead>(), Err(NoHead), "{typed}");
         }
     }

@@ -162,8 +162,8 @@ fn away(courses: &Standings, zone: Zone, (from, to): (Day, Day)) -> Vec<Away> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::station::demo::{Plan, demo};
     use crate::domain::peer::Level;
+    use crate::station::demo::{Plan, demo};
     use crate::station::out::{Codes, Format, What};
 
     type Checked = Result<(), Box<dyn std::error::Error>>;

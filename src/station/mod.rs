@@ -79,12 +79,12 @@ pub use crate::exchange::png::to_file as keep_picture;
 pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
 pub use crate::store::course::Event;
-pub use crate::store::verify::ChainFault;
 use crate::store::journal::{Stamp, Written};
 pub use crate::store::lines::Line;
 use crate::store::postgres::Postgres;
 use crate::store::station::Identity;
 pub use crate::store::things::InstrumentRow;
+pub use crate::store::verify::ChainFault;
 use crate::store::{self, Store};
 
 /// The answers of the first start.

@@ -25,8 +25,8 @@ use rounds::ROUNDS;
 use supplies::{MOVES, SUPPLIES};
 
 use super::{Clock as _, Error, SystemClock, contacts, demo_clock};
-use crate::domain::contacts::Evidence;
 use crate::domain::audit::Exported;
+use crate::domain::contacts::Evidence;
 use crate::domain::day::{Day, Moment, Zone, rfc3339};
 use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};

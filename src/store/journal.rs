@@ -273,7 +273,9 @@ pub fn corrected_by(db: &Connection, target: EntryId) -> Result<Option<Uuid>, St
 pub fn written_at(store: &Store, chain: Uuid, seq: i64) -> Result<Option<Moment>, StoreError> {
     let sql = "SELECT at_ms FROM entry WHERE station = (SELECT no FROM chain WHERE id = ?1) AND seq = ?2";
     let mut select = store.db().prepare_cached(sql)?;
-    let at = select.query_row(params![chain.as_bytes(), seq], |row| row.get("at_ms").map(Moment)).optional()?;
+    let at = select
+        .query_row(params![chain.as_bytes(), seq], |row| row.get("at_ms").map(Moment))
+        .optional()?;
     Ok(at)
 }
 

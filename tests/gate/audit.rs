@@ -37,11 +37,11 @@ fn the_journal_is_filtered_and_opened() -> Tested {
         let mut site = Site::open(folder.path(), clock, lang);
         site.presses_with(Modifiers::ALT, Key::J);
         site.pass(100);
-        wait_for(&mut site, text.get("entry-person-saved"))?;
+        wait_for(&mut site, text.get("entry-keyed"))?;
         assert!(site.says(text.get("entry-station-opened")));
         typed(&mut site, text.get("journal-kind"), text.get("entry-station-opened"));
         wait_for(&mut site, &text.with("journal-count", &[("count", "1")]))?;
-        assert!(!site.says(text.get("entry-person-saved")), "{}", lang.tag());
+        assert!(!site.says(text.get("entry-keyed")), "{}", lang.tag());
         site.presses(Key::Enter);
         site.pass(50);
         site.presses(Key::Enter);
@@ -51,7 +51,7 @@ fn the_journal_is_filtered_and_opened() -> Tested {
         site.pass(50);
         assert!(!site.says(text.get("journal-hash-before")));
         site.presses(Key::Escape);
-        wait_for(&mut site, text.get("entry-person-saved"))?;
+        wait_for(&mut site, text.get("entry-keyed"))?;
     }
     Ok(())
 }

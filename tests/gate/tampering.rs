@@ -81,7 +81,10 @@ fn exported(place: &Path) -> Made<std::path::PathBuf> {
     let folder = init(place, "south")?;
     for purpose in ["report to the district", "payroll"] {
         let out = place.join("people.csv");
-        run(&folder, &["export", "people", "--purpose", purpose, "--out", out.to_str().ok_or("path")?])?;
+        run(
+            &folder,
+            &["export", "people", "--purpose", purpose, "--out", out.to_str().ok_or("path")?],
+        )?;
     }
     // Whoever writes next takes them in.
     run(&folder, &["check"])?;
@@ -102,7 +105,10 @@ fn an_end_that_was_cut_off_is_found_against_a_head_kept_elsewhere() -> Tested {
     assert_eq!((status, err.as_str()), (Some(0), ""), "a chain alone cannot tell");
     assert!(out.contains("A chain alone cannot tell that its whole end was cut off"), "{out}");
     let (status, _, err) = tried(&folder, &["check", "--head", &paper])?;
-    assert!(status == Some(1) && err.contains(&format!("ends at {end} ")) && err.contains("the head on paper"), "{err}");
+    assert!(
+        status == Some(1) && err.contains(&format!("ends at {end} ")) && err.contains("the head on paper"),
+        "{err}"
+    );
     let (status, _, err) = tried(&folder, &["check", "--head", "7:tooshort"])?;
     assert!(status == Some(2) && !err.contains("panicked"), "{err}");
     let chain = chain(&folder)?;
@@ -134,7 +140,9 @@ fn what_was_written_anew_is_found_by_the_receipt_of_another_station() -> Tested 
     std::fs::remove_file(south.join("station.head"))?;
     forced(&south)?.execute_batch("DELETE FROM entry WHERE station = 1 AND seq > 3")?;
     let (status, _, err) = tried(&south, &["check"])?;
-    let cut = err.lines().any(|line| line.contains("ends at 3 ") && line.contains("the receipt of north"));
+    let cut = err
+        .lines()
+        .any(|line| line.contains("ends at 3 ") && line.contains("the receipt of north"));
     assert!(status == Some(1) && cut, "{err}");
     Ok(())
 }
@@ -145,7 +153,10 @@ fn exports_beside_a_window_stand_in_its_journal_once() -> Tested {
     let folder = exported(place.path())?;
     for _ in 0..2 {
         let said = run(&folder, &["export", "journal", "--format", "ndjson"])?;
-        let purposes: Vec<&str> = ["report to the district", "payroll"].into_iter().filter(|purpose| said.matches(purpose).count() == 1).collect();
+        let purposes: Vec<&str> = ["report to the district", "payroll"]
+            .into_iter()
+            .filter(|purpose| said.matches(purpose).count() == 1)
+            .collect();
         assert_eq!(purposes.len(), 2, "{said}");
         run(&folder, &["check"])?;
     }

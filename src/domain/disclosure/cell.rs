@@ -24,10 +24,9 @@ pub enum Tells {
 pub fn cell(level: Level, tells: Tells, text: &str) -> String {
     match (level, tells) {
         (Level::Full, _) | (_, Tells::Nothing) => text.to_owned(),
-        (Level::Counts, _) => hidden(text),
+        (Level::Counts, _) | (Level::Masked, Tells::Identity) => hidden(text),
         (Level::Masked, Tells::Name) => initial(text),
         (Level::Masked, Tells::Phone) => phone(text),
-        (Level::Masked, Tells::Identity) => hidden(text),
         (Level::Masked, Tells::Place) => places(text),
         (Level::Masked, Tells::Symptom) => symptoms(vec![text.to_owned()]).concat(),
     }
@@ -51,7 +50,11 @@ pub fn stays(level: Level, json: &str) -> (String, String) {
     for stay in &mut list {
         let said = |key: &str| stay.get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
         let (text, code) = (said("text"), said("code").parse().ok());
-        let text = if level == Level::Masked { place(code, &text) } else { hidden(&text) };
+        let text = if level == Level::Masked {
+            place(code, &text)
+        } else {
+            hidden(&text)
+        };
         shown.push(text.clone());
         stay.insert("text".to_owned(), text.into());
     }
@@ -82,8 +85,14 @@ mod tests {
 
     #[test]
     fn of_stays_the_codes_are_left() {
-        let (json, shown) = stays(Level::Masked, r#"[{"text":"武汉某小区","code":"4201","from":"2020-01-10","to":null}]"#);
-        assert!(!json.contains("小区") && json.contains("2020-01-10") && json.contains("4201"), "{json}");
+        let (json, shown) = stays(
+            Level::Masked,
+            r#"[{"text":"武汉某小区","code":"4201","from":"2020-01-10","to":null}]"#,
+        );
+        assert!(
+            !json.contains("小区") && json.contains("2020-01-10") && json.contains("4201"),
+            "{json}"
+        );
         assert_eq!(shown, "4201");
         assert_eq!(stays(Level::Masked, "no list"), ("[]".to_owned(), String::new()));
     }

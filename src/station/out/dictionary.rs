@@ -227,7 +227,13 @@ pub(super) fn write(asked: &ExportAsked, words: &dyn Words, conditions: &[[Strin
             ])?;
         }
         for [title, said] in conditions {
-            writer.row(&[Cell::Empty, Cell::Text(title), Cell::Text(Holds::Text.key()), Cell::Empty, Cell::Text(said)])?;
+            writer.row(&[
+                Cell::Empty,
+                Cell::Text(title),
+                Cell::Text(Holds::Text.key()),
+                Cell::Empty,
+                Cell::Text(said),
+            ])?;
         }
         Ok(())
     })

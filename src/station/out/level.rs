@@ -50,8 +50,14 @@ mod tests {
     fn no_table_of_people_shows_a_name_below_full() {
         for what in [What::People, What::Readings, What::Returns, What::Duty, What::Contacts] {
             let shown = what.columns().iter().zip(what.tells());
-            let told: Vec<&str> = shown.filter(|(_, tells)| *tells != Tells::Nothing).map(|((key, _), _)| *key).collect();
-            assert!(what.is_about_people() && told.contains(&"name") && told.contains(&"employee"), "{told:?}");
+            let told: Vec<&str> = shown
+                .filter(|(_, tells)| *tells != Tells::Nothing)
+                .map(|((key, _), _)| *key)
+                .collect();
+            assert!(
+                what.is_about_people() && told.contains(&"name") && told.contains(&"employee"),
+                "{told:?}"
+            );
         }
     }
 }

@@ -78,7 +78,12 @@ fn note(path: &Path) -> Option<Note> {
         return None;
     }
     let note: Note = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
-    let is_word = |word: &str| word.len() <= 32 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_word = |word: &str| {
+        word.len() <= 32
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
     let is_ours = note.id == named && is_word(&note.exported.what) && is_word(&note.exported.format);
     is_ours.then(|| Note {
         exported: Exported {
@@ -91,7 +96,11 @@ fn note(path: &Path) -> Option<Note> {
 
 /// A purpose as it is kept: one line of bounded length.
 pub(in crate::station) fn purpose(typed: &str) -> String {
-    let line: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_PURPOSE).collect();
+    let line: String = typed
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(LONGEST_PURPOSE)
+        .collect();
     line.trim().to_owned()
 }
 
@@ -122,7 +131,11 @@ mod tests {
         fs::write(noted.join(format!("{}.json", Uuid::from_u128(7))), &text)?;
         fs::write(noted.join(format!("{}.json", Uuid::from_u128(8))), vec![b'{'; 9000])?;
         fs::create_dir(noted.join(format!("{}.json", Uuid::from_u128(9))))?;
-        assert_eq!(read(folder.path()), [(path, first)], "one note, and what is called or says otherwise is none");
+        assert_eq!(
+            read(folder.path()),
+            [(path, first)],
+            "one note, and what is called or says otherwise is none"
+        );
         Ok(())
     }
 }

@@ -71,9 +71,27 @@ fn a_filter_lets_through_what_is_asked_for() -> Checked {
     for (filter, found) in [
         (all(), vec![6, 5, 4, 3, 2, 1]),
         (Filter { kinds: vec![3], ..all() }, vec![4, 1]),
-        (Filter { kinds: vec![3, 91], ..all() }, vec![6, 4, 1]),
-        (Filter { people: person(7), ..all() }, vec![5, 2]),
-        (Filter { people: person(8), ..all() }, vec![6, 3]),
+        (
+            Filter {
+                kinds: vec![3, 91],
+                ..all()
+            },
+            vec![6, 4, 1],
+        ),
+        (
+            Filter {
+                people: person(7),
+                ..all()
+            },
+            vec![5, 2],
+        ),
+        (
+            Filter {
+                people: person(8),
+                ..all()
+            },
+            vec![6, 3],
+        ),
         (
             Filter {
                 people: Some(Vec::new()),

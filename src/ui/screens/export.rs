@@ -190,7 +190,11 @@ impl Export {
 
     /// The levels that the table can leave at.
     fn levels(&self) -> &'static [Level] {
-        if self.what.is_about_people() { &Level::ALL[1..] } else { &Level::ALL }
+        if self.what.is_about_people() {
+            &Level::ALL[1..]
+        } else {
+            &Level::ALL
+        }
     }
 
     /// What is asked for, once everything needed is there.

@@ -37,12 +37,18 @@ impl Leaves {
         if !levels.contains(&self.level) {
             self.level = levels.first().copied().unwrap_or(Level::Masked);
         }
-        let words: Vec<(Level, String)> = levels.iter().map(|level| (*level, scene.word("export-level", level.key()))).collect();
+        let words: Vec<(Level, String)> = levels
+            .iter()
+            .map(|level| (*level, scene.word("export-level", level.key())))
+            .collect();
         let words: Vec<(Level, &str)> = words.iter().map(|(level, word)| (*level, word.as_str())).collect();
         segments(ui, text.get("export-level"), &mut self.level, &words);
         let error = (tried && !self.may_go()).then(|| text.get("export-purpose-missing"));
         let hint = text.get("export-purpose-hint");
-        let field = Field::new(text.get("export-purpose"), &mut self.purpose).hint(hint).error(error).width(500.0);
+        let field = Field::new(text.get("export-purpose"), &mut self.purpose)
+            .hint(hint)
+            .error(error)
+            .width(500.0);
         field.id(Id::unique("export-purpose")).show(ui).submitted
     }
 

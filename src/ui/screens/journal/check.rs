@@ -54,7 +54,9 @@ impl CheckForm {
         let typed = self.paper.trim().to_owned();
         let paper = (!typed.is_empty()).then(|| typed.parse::<PaperHead>());
         let error = matches!(paper, Some(Err(_))).then(|| text.get("journal-paper-unread"));
-        let field = Field::new(text.get("journal-paper"), &mut self.paper).hint("1204:9f3ac01d22e7b845").error(error);
+        let field = Field::new(text.get("journal-paper"), &mut self.paper)
+            .hint("1204:9f3ac01d22e7b845")
+            .error(error);
         let output = field.width(420.0).id(Id::unique("journal-paper")).show(ui);
         if !std::mem::replace(&mut self.is_open, true) {
             output.response.request_focus();
@@ -62,7 +64,11 @@ impl CheckForm {
         gap(ui, space::M);
         let mut close = false;
         ui.horizontal(|ui| {
-            let word = text.get(if self.found.is_some() { "journal-check-again" } else { "journal-check-now" });
+            let word = text.get(if self.found.is_some() {
+                "journal-check-again"
+            } else {
+                "journal-check-now"
+            });
             let pressed = Button::primary(word).key("Enter").enabled(error.is_none()).show(ui).clicked();
             if error.is_none() && (pressed || output.submitted) {
                 let papers = paper.into_iter().filter_map(Result::ok).collect();

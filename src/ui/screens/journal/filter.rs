@@ -7,7 +7,8 @@ use crate::domain::entry::Entry;
 use crate::domain::person::PersonId;
 use crate::station::out::Filter;
 use crate::ui::Scene;
-use crate::ui::widgets::{Field, segments};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Field, gap, muted, segments};
 
 /// Kinds that are asked for together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,12 +81,16 @@ pub(super) struct Draft {
 pub(super) const FIRST: &str = "journal-from";
 
 impl Draft {
-    /// Draws the chips and fields; answers whether the list is asked for: Enter, or the arrow down.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
-        let text = scene.text;
+    /// The chips.
+    pub(super) fn groups(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let words = Group::ALL.map(|group| (group, scene.word("journal-group", group.key())));
         let choices = words.each_ref().map(|(group, word)| (*group, word.as_str()));
-        segments(ui, text.get("journal-group"), &mut self.group, &choices);
+        segments(ui, scene.text.get("journal-group"), &mut self.group, &choices);
+    }
+
+    /// The fields, and beside them how many entries there are; answers whether the list is asked for: Enter, or the arrow down.
+    pub(super) fn fields(&mut self, ui: &mut Ui, scene: &Scene<'_>, count: &str) -> bool {
+        let text = scene.text;
         let no_day = |draft: &str| (!draft.trim().is_empty() && day(draft).is_none()).then(|| text.get("export-no-day"));
         let (from_error, to_error) = (no_day(&self.from), no_day(&self.to));
         let mut down = false;
@@ -108,6 +113,10 @@ impl Draft {
                 let output = field.id(Id::unique(id)).show(ui);
                 down |= output.submitted || (output.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)));
             }
+            ui.vertical(|ui| {
+                gap(ui, 34.0);
+                muted(ui, count, size::BODY);
+            });
         });
         down
     }

@@ -91,7 +91,8 @@ pub struct Journal {
     /// Whether a thread is looking for rows.
     is_looking: bool,
     cursor: usize,
-    rows: BTreeMap<i64, AuditRow>,
+    /// What was read of rows; `None` of one that is missing.
+    rows: BTreeMap<i64, Option<AuditRow>>,
     front: Option<Front>,
     fresh: bool,
 }
@@ -111,7 +112,10 @@ impl Journal {
         if self.front.is_none() {
             self.keys(ui, scene, actions);
         }
-        let down = self.draft.ui(ui, scene);
+        let key = if self.is_looking { "journal-looking" } else { "journal-count" };
+        let count = scene.text.with(key, &[("count", &thousands(self.listed.count()))]);
+        self.bar(ui, scene);
+        let down = self.draft.fields(ui, scene, &count);
         if std::mem::take(&mut self.fresh) {
             ui.memory_mut(|memory| memory.request_focus(Id::unique(LIST)));
         }
@@ -124,7 +128,6 @@ impl Journal {
             self.cursor = 0;
             actions.push(Action::Journal(JournalAsked::List(self.draft.filter(scene))));
         }
-        self.bar(ui, scene);
         gap(ui, space::S);
         let height = ui.available_height() - 18.0;
         card(ui, 8, |ui| {
@@ -138,13 +141,11 @@ impl Journal {
         self.in_front(ui, scene, working, actions);
     }
 
-    /// How many there are, and what can be done.
+    /// The chips, and what can be done.
     fn bar(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let text = scene.text;
-        ui.horizontal(|ui| {
-            let key = if self.is_looking { "journal-looking" } else { "journal-count" };
-            let count = thousands(self.listed.count());
-            muted(ui, &text.with(key, &[("count", &count)]), size::BODY);
+        ui.horizontal_wrapped(|ui| {
+            self.draft.groups(ui, scene);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let check = Button::secondary(text.get("journal-check")).icon(Icon::CircleCheck).key("F5");
                 if check.show(ui).clicked() {
@@ -224,7 +225,7 @@ impl Journal {
             if row.is_none() {
                 wanted.borrow_mut().insert(no);
             }
-            row
+            row?.as_ref()
         };
         let mut cursor = self.cursor;
         let opened = table.show_kept(
@@ -263,8 +264,9 @@ impl Journal {
 
     pub fn take_focus(&mut self) {
         self.fresh = true;
-        // What was written since stands at the top.
+        // What was written since stands at the top, and what was read may have been corrected.
         self.asked = None;
+        self.rows.clear();
     }
 
     /// The list begins anew.
@@ -285,12 +287,13 @@ impl Journal {
         self.is_looking = false;
     }
 
-    /// What stands in rows that came into sight. An entry may have been corrected since: what was read long ago is read again.
-    pub fn show_rows(&mut self, rows: Vec<AuditRow>) {
+    /// What stands in rows that came into sight. One that is missing is not asked for again.
+    pub fn show_rows(&mut self, asked: &[i64], rows: Vec<AuditRow>) {
         if self.rows.len() > KEPT {
             self.rows.clear();
         }
-        self.rows.extend(rows.into_iter().map(|row| (row.no, row)));
+        self.rows.extend(asked.iter().map(|no| (*no, None)));
+        self.rows.extend(rows.into_iter().map(|row| (row.no, Some(row))));
     }
 
     pub fn open(&mut self, page: AuditPage) {
@@ -346,12 +349,19 @@ fn jump(ui: &Ui, scene: &Scene<'_>, (typed, chain): (&mut String, Option<uuid::U
     let escaped = Dialog::new(text.get("journal-jump")).show(ui.ctx(), |ui| {
         let to = target(typed);
         let error = (!typed.trim().is_empty() && to.is_none()).then(|| text.get("journal-jump-unread"));
-        let field = Field::new(text.get("journal-jump-to"), typed).hint("1204 / 2020-03-05").numeric().error(error);
+        let field = Field::new(text.get("journal-jump-to"), typed)
+            .hint("1204 / 2020-03-05")
+            .numeric()
+            .error(error);
         let output = field.width(300.0).id(Id::unique("journal-jump")).show(ui);
         output.response.request_focus();
         gap(ui, space::M);
         ui.horizontal(|ui| {
-            let goes = Button::primary(text.get("journal-jump")).enabled(to.is_some()).key("Enter").show(ui).clicked();
+            let goes = Button::primary(text.get("journal-jump"))
+                .enabled(to.is_some())
+                .key("Enter")
+                .show(ui)
+                .clicked();
             if let Some(to) = to.filter(|_| goes || output.submitted) {
                 actions.push(Action::Journal(JournalAsked::Jump(chain, to)));
             }
@@ -377,7 +387,12 @@ fn spoken(scene: &Scene<'_>, row: &AuditRow) -> String {
         row.answered.clone(),
     ];
     let states = states(scene, row).into_iter().map(|(_, word)| word);
-    parts.into_iter().chain(states).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    parts
+        .into_iter()
+        .chain(states)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `南门 1,204`
@@ -447,7 +462,10 @@ mod tests {
     #[test]
     fn lines_and_rows_are_found_by_each_other() {
         let all = Listed::All(5);
-        assert_eq!((all.count(), all.number(0), all.number(4), all.number(5)), (5, Some(5), Some(1), None));
+        assert_eq!(
+            (all.count(), all.number(0), all.number(4), all.number(5)),
+            (5, Some(5), Some(1), None)
+        );
         let some = Listed::Some(vec![9, 7, 2]);
         assert_eq!((some.count(), some.number(1), some.number(3)), (3, Some(7), None));
         for (no, line) in [(9, 0), (8, 1), (7, 1), (2, 2), (1, 3)] {

@@ -16,13 +16,20 @@ const NAMES: f32 = 150.0;
 pub(super) fn ui(ui: &Ui, scene: &Scene<'_>, page: &AuditPage, actions: &mut Actions) -> bool {
     let text = scene.text;
     let mut close = false;
-    let title = format!("{} · {}", scene.word("entry", page.row.kind), place(&page.row.station, page.row.seq));
+    let title = format!(
+        "{} · {}",
+        scene.word("entry", page.row.kind),
+        place(&page.row.station, page.row.seq)
+    );
     let escaped = Dialog::new(&title).width(880.0).show(ui.ctx(), |ui| {
-        ui.horizontal(|ui| {
-            for (tone, word) in states(scene, &page.row) {
-                tag(ui, tone, &word);
-            }
-        });
+        let states = states(scene, &page.row);
+        if !states.is_empty() {
+            ui.horizontal(|ui| {
+                for (tone, word) in states {
+                    tag(ui, tone, &word);
+                }
+            });
+        }
         if let Some(gone) = page.row.gone {
             muted(ui, &text.with(&format!("journal-gone-why-{}", gone.key()), &[]), size::BODY);
         }
@@ -98,7 +105,9 @@ fn body(ui: &mut Ui, said: &str, empty: &str) {
     let frame = egui::Frame::new().fill(palette.sunken).inner_margin(12);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let said = RichText::new(said).font(FontId::new(size::BODY, theme::regular(size::BODY).family)).color(palette.text);
+        let said = RichText::new(said)
+            .font(FontId::new(size::BODY, theme::regular(size::BODY).family))
+            .color(palette.text);
         ui.add(egui::Label::new(said).wrap());
     });
 }

@@ -265,7 +265,11 @@ impl Export {
         if Button::secondary(text.get("do-choose-file")).show(ui).clicked() {
             actions.push(Action::AskWhere(name));
         }
-        let levels = if self.form.is_about_people() { &Level::ALL[1..] } else { &Level::ALL };
+        let levels = if self.form.is_about_people() {
+            &Level::ALL[1..]
+        } else {
+            &Level::ALL
+        };
         let submitted = self.leaves.ui(ui, scene, levels, tried);
         output.submitted || submitted
     }

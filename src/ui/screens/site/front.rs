@@ -4,7 +4,9 @@ use eframe::egui::Ui;
 use uuid::Uuid;
 
 use super::form::{Came, Form, clock};
-use super::read::{days, hours, read_doing, read_food, read_how, read_leaves, read_limits, read_plan, read_slot, read_tenths, required, tenths};
+use super::read::{
+    days, hours, read_doing, read_food, read_how, read_leaves, read_limits, read_plan, read_slot, read_tenths, required, tenths,
+};
 use super::today::Row;
 use crate::domain::day::{Day, Moment};
 use crate::domain::peer::Level;
