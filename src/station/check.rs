@@ -316,9 +316,15 @@ impl Station {
                 return Ok(None);
             }
         }
+        // A station that went on under another chain has an older one that reaches further.
+        let mut longest = chains::head(&self.store, self.card().chain)?;
+        for chain in store::station::own_chains(&self.store)? {
+            let head = chains::head(&self.store, chain)?;
+            longest = if head.seq > longest.seq { head } else { longest };
+        }
         let kept = Kept {
             keeper: Keeper::Paper,
-            chain: self.card().chain,
+            chain: longest.chain,
             seq: paper.seq,
             digits: paper.digits.clone(),
         };

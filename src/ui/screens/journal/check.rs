@@ -2,7 +2,7 @@
 
 use eframe::egui::{Id, Ui};
 
-use crate::station::{Checked, PaperHead};
+use crate::station::{Checked, NoHead, PaperHead};
 use crate::ui::action::{Action, Actions, JournalAsked};
 use crate::ui::screens::bring::progress;
 use crate::ui::screens::people::Working;
@@ -48,12 +48,16 @@ impl CheckForm {
         !(close || escaped)
     }
 
+    /// What was typed from paper, where something was.
+    fn typed(&self) -> Option<Result<PaperHead, NoHead>> {
+        let typed = self.paper.trim();
+        (!typed.is_empty()).then(|| typed.parse())
+    }
+
     /// The head from paper, and the buttons. Says whether to close.
     fn asks(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
         let text = scene.text;
-        let typed = self.paper.trim().to_owned();
-        let paper = (!typed.is_empty()).then(|| typed.parse::<PaperHead>());
-        let error = matches!(paper, Some(Err(_))).then(|| text.get("journal-paper-unread"));
+        let error = matches!(self.typed(), Some(Err(_))).then(|| text.get("journal-paper-unread"));
         let field = Field::new(text.get("journal-paper"), &mut self.paper)
             .hint("1204:9f3ac01d22e7b845")
             .error(error);
@@ -63,14 +67,17 @@ impl CheckForm {
         }
         gap(ui, space::M);
         let mut close = false;
+        // Enter may come with the last letters.
+        let paper = self.typed();
+        let is_read = !matches!(paper, Some(Err(_)));
         ui.horizontal(|ui| {
             let word = text.get(if self.found.is_some() {
                 "journal-check-again"
             } else {
                 "journal-check-now"
             });
-            let pressed = Button::primary(word).key("Enter").enabled(error.is_none()).show(ui).clicked();
-            if error.is_none() && (pressed || output.submitted) {
+            let pressed = Button::primary(word).key("Enter").enabled(is_read).show(ui).clicked();
+            if is_read && (pressed || output.submitted) {
                 let papers = paper.into_iter().filter_map(Result::ok).collect();
                 actions.push(Action::Journal(JournalAsked::Check(papers)));
             }

@@ -255,6 +255,12 @@ impl Export {
             }
         }
         segments(ui, text.get("export-format"), &mut self.format, &formats);
+        let levels = if self.form.is_about_people() {
+            &Level::ALL[1..]
+        } else {
+            &Level::ALL
+        };
+        let submitted = self.leaves.ui(ui, scene, levels, tried);
         let name = format!("{}.{}", self.name, self.format.key());
         let field = Field::new(text.get("export-path"), &mut self.path).hint(&name).width(WIDTH);
         let output = field.id(Id::unique("report-path")).show(ui);
@@ -265,12 +271,6 @@ impl Export {
         if Button::secondary(text.get("do-choose-file")).show(ui).clicked() {
             actions.push(Action::AskWhere(name));
         }
-        let levels = if self.form.is_about_people() {
-            &Level::ALL[1..]
-        } else {
-            &Level::ALL
-        };
-        let submitted = self.leaves.ui(ui, scene, levels, tried);
         output.submitted || submitted
     }
 }
