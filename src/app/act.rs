@@ -6,9 +6,9 @@ use std::rc::Rc;
 use super::{Desk, Opened};
 use crate::domain::entry::{EntryId, Visit};
 use crate::domain::notices::Spot;
+use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::privacy::{masked_document, masked_phone};
-use crate::domain::rights::Right;
 use crate::domain::screening::{Direction, Judgement, Verdict};
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
 use crate::ui::action::Action;
@@ -56,7 +56,7 @@ impl Desk {
             Action::StopJob => self.stop(),
             Action::CopyPeople(people) => self.copy(ctx, &people),
             Action::FindContacts { person, from, to } => self.find_contacts(ctx, person, (from, to)),
-            Action::CopyRows(titles, rows) => self.copy_rows(ctx, &titles, &rows),
+            Action::CopyRows(level, titles, rows) => self.copy_rows(ctx, level, (&titles, &rows)),
             Action::Print(paper) => self.print(ctx, paper),
             Action::Course(asked) => self.course(ctx, asked),
             Action::Duty(asked) => self.duty(ctx, asked),
@@ -183,7 +183,8 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.take_focus(),
             Screen::Stations => self.screens.stations.take_focus(),
             Screen::Headquarters => self.screens.headquarters.take_focus(),
-            Screen::Journal | Screen::Settings => {}
+            Screen::Journal => self.screens.journal.take_focus(),
+            Screen::Settings => {}
         }
     }
 
@@ -340,7 +341,7 @@ impl Desk {
     }
 
     fn copy(&mut self, ctx: &Context, people: &[PersonId]) {
-        if self.permitted(ctx, Right::ExportNames).is_none() {
+        if !self.leaves(ctx, super::paper::copied("people", Level::Full, people.len())) {
             return;
         }
         let Some(Opened { view, .. }) = &self.opened else { return };

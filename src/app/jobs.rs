@@ -119,6 +119,8 @@ impl Meter {
 pub(super) struct Jobs {
     running: Option<(Receiver<Found>, Arc<Meter>)>,
     pub(super) taking: Option<Taking>,
+    /// The rows that the journal's filter lets through, on their way to its screen.
+    pub(super) listing: Option<super::journal::Listing>,
     /// The days before today, on their way to the overview.
     pub(super) past: Option<Receiver<Result<Past, Error>>>,
     pub(super) roster: Option<Brought>,
@@ -201,6 +203,7 @@ impl Desk {
             self.take_slice(ctx, taking);
         }
         self.looked_back(ctx);
+        self.listed();
         if self.jobs.is_running() {
             ctx.request_repaint_after(std::time::Duration::from_millis(50));
         }
@@ -277,6 +280,7 @@ impl Desk {
         self.going_out.chose_path(path);
         self.screens.duty.chose_path(path);
         self.screens.supplies.chose_path(path);
+        self.screens.journal.chose_path(path);
     }
 
     fn exported(&mut self, ctx: &Context, path: &Path, rows: u64) {
@@ -286,6 +290,8 @@ impl Desk {
         self.going_out.exported();
         self.screens.duty.exported();
         self.screens.supplies.close();
+        self.screens.journal.exported();
+        self.take_noted();
         self.say(ctx, Tone::Clear, said);
     }
 
@@ -312,23 +318,26 @@ impl Desk {
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
-        let Some(permit) = self.permitted(ctx, asked.what.right()) else {
+        let right = asked.what.right(asked.level);
+        let Some(permit) = self.may_leave(ctx, right, &asked.purpose) else {
             return;
         };
         let (folder, lang) = (self.folder.clone(), self.text.lang());
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export(&permit, &asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
+            let reader = Reader::open(&folder)?.for_duty()?;
+            let rows = reader.export(&permit, &asked, &Text::new(lang), &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }
 
     pub(super) fn export_foreign(&mut self, ctx: &Context, asked: ForeignAsked) {
-        let Some(permit) = self.permitted(ctx, Right::ExportNames) else {
+        let Some(permit) = self.may_leave(ctx, Right::ExportNames, &asked.purpose) else {
             return;
         };
         let folder = self.folder.clone();
         self.start(ctx, "export", move |meter| {
-            let rows = Reader::open(&folder)?.export_foreign(&permit, &asked, &|done, all| meter.tell(done, all))?;
+            let reader = Reader::open(&folder)?.for_duty()?;
+            let rows = reader.export_foreign(&permit, &asked, &|done, all| meter.tell(done, all))?;
             Ok(Found::Exported(asked.path, rows))
         });
     }

@@ -129,9 +129,8 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.hints(scene),
             Screen::Stations => self.screens.stations.hints(scene),
             Screen::Headquarters => self.screens.headquarters.hints(scene),
-            Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Journal | Screen::Settings => {
-                Vec::new()
-            }
+            Screen::Journal => self.screens.journal.hints(scene),
+            Screen::Gate | Screen::Returns | Screen::GoingOut | Screen::Clinic | Screen::People(_) | Screen::Settings => Vec::new(),
         }
     }
 }

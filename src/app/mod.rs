@@ -14,6 +14,7 @@ mod jobs;
 mod journal;
 mod key_place;
 mod keys;
+mod leaving;
 pub mod log;
 mod look_on;
 mod notices;
@@ -222,6 +223,7 @@ impl Desk {
     pub fn ui(&mut self, ui: &mut Ui) {
         if !std::mem::replace(&mut self.dressed, true) {
             theme::install(ui.ctx(), self.scheme, self.text_percent);
+            self.recall_purpose(ui.ctx());
         }
         ui.painter().rect_filled(ui.max_rect(), 0, theme::of(ui).background);
         let mut actions = Actions::new();
@@ -379,7 +381,7 @@ impl Desk {
             Screen::Sheets => self.screens.sheets.ui(ui, scene, actions),
             Screen::Stations => self.screens.stations.ui(ui, scene, self.working(), actions),
             Screen::Headquarters => self.screens.headquarters.ui(ui, scene, actions),
-            Screen::Journal => self.screens.journal.ui(ui, scene, actions),
+            Screen::Journal => self.screens.journal.ui(ui, scene, self.jobs.working(), actions),
             Screen::Settings => self.preferences.ui(ui, scene, (self.scheme, self.text_percent), actions),
         });
         if before_all
@@ -419,10 +421,13 @@ impl Desk {
     /// Every minute the figures are counted again; after midnight at the site the gate begins a new day.
     fn turn_the_day(&mut self) {
         let Some(Opened { station, view }) = &mut self.opened else { return };
-        if view.tick(station.now())
-            && let Err(error) = station.refresh(view, Changed::Exchange)
-        {
-            tracing::error!(code = error.code(), "what is known of other stations could not be read");
+        if view.tick(station.now()) {
+            if let Err(error) = station.take_noted() {
+                tracing::error!(code = error.code(), "what was exported beside the window is not taken yet");
+            }
+            if let Err(error) = station.refresh(view, Changed::Exchange) {
+                tracing::error!(code = error.code(), "what is known of other stations could not be read");
+            }
         }
         if station.card().zone.day_of(station.now()) != view.day
             && let Err(error) = station.read_day(view)

@@ -8,7 +8,9 @@ use std::thread;
 use eframe::egui::Context;
 
 use super::{Desk, Opened};
+use crate::domain::audit::Exported;
 use crate::domain::day::Day;
+use crate::domain::peer::Level;
 use crate::domain::person::PersonId;
 use crate::station::{Error, Station, contacts};
 use crate::ui::Scene;
@@ -42,6 +44,10 @@ impl Desk {
         let number: String = number.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
         let name = if number.is_empty() { paper.person().to_string() } else { number };
         let file = format!("{}-{}-{name}.pdf", view.day, paper.key());
+        // It is handed to whom it is about: nobody's leave is asked.
+        if !self.note_out(ctx, printed(paper.key(), 1)) {
+            return;
+        }
         self.print_to(ctx, &file, |station, path| station.print(&sheet, path));
     }
 
@@ -75,10 +81,33 @@ impl Desk {
         }
     }
 
-    pub(super) fn copy_rows(&mut self, ctx: &Context, titles: &[String], rows: &[Vec<String>]) {
+    pub(super) fn copy_rows(&mut self, ctx: &Context, level: Level, (titles, rows): (&[String], &[Vec<String>])) {
+        if !self.leaves(ctx, copied("rows", level, rows.len())) {
+            return;
+        }
         ctx.copy_text(contacts::as_tsv(titles, rows));
         let said = self.text.get("people-copied").to_owned();
         self.say(ctx, Tone::Clear, said);
+    }
+}
+
+/// What the journal says of rows that go to the clipboard. What was not asked has no purpose.
+pub(super) fn copied(what: &str, level: Level, rows: usize) -> Exported {
+    Exported {
+        format: "clipboard".to_owned(),
+        level,
+        ..printed(what, rows)
+    }
+}
+
+/// What the journal says of a page that names people.
+pub(super) fn printed(what: &str, rows: usize) -> Exported {
+    Exported {
+        what: what.to_owned(),
+        format: "pdf".to_owned(),
+        level: Level::Full,
+        purpose: String::new(),
+        rows: u64::try_from(rows).unwrap_or_default(),
     }
 }
 

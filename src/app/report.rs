@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use eframe::egui::Context;
 
 use super::{Desk, Opened};
+use crate::domain::audit::Exported;
 use crate::domain::day::Day;
+use crate::domain::peer::Level;
 use crate::station::{Changed, Error, Form, FormFormat, Signing, Station, in_place};
 use crate::ui::action::ReportAsked;
+use crate::ui::forms;
 use crate::ui::screens::report::Shown;
 use crate::ui::theme::Tone;
 
@@ -18,8 +21,25 @@ impl Desk {
             ReportAsked::Sign(signing) => self.sign(ctx, &signing),
             ReportAsked::Unusual(day, text) => self.keep(ctx, |station| station.note_unusual(day, &text)),
             ReportAsked::SaveLayout(layout) => self.keep(ctx, |station| station.save_layout(*layout)),
-            ReportAsked::Export { form, format, name, path } => self.export_form(ctx, &form, format, (&name, path)),
+            ReportAsked::Export {
+                form,
+                format,
+                name,
+                path,
+                level,
+                purpose,
+            } => {
+                let form = form.leaving(level, &forms::leaves(&self.text, level, &purpose));
+                let rows = form.rows.len();
+                if self.leaves(ctx, report_out(format, level, purpose, rows)) {
+                    self.export_form(ctx, &form, format, (&name, path));
+                }
+            }
             ReportAsked::Print { form, name } => {
+                let level = if form.is_about_people() { Level::Full } else { Level::Counts };
+                if !self.leaves(ctx, report_out(FormFormat::Pdf, level, String::new(), form.rows.len())) {
+                    return;
+                }
                 let path = self.folder.join("print").join(format!("{name}.pdf"));
                 let printed = FormFormat::Pdf.bytes(&form).and_then(|bytes| in_place(&path, &bytes));
                 self.show_file(ctx, printed, &path);
@@ -87,6 +107,17 @@ impl Desk {
             Ok(()) => self.show_printed(ctx, path),
             Err(error) => self.fail(ctx, &error),
         }
+    }
+}
+
+/// What the journal says of a report that leaves.
+fn report_out(format: FormFormat, level: Level, purpose: String, rows: usize) -> Exported {
+    Exported {
+        what: "report".to_owned(),
+        format: format.key().to_owned(),
+        level,
+        purpose,
+        rows: u64::try_from(rows).unwrap_or_default(),
     }
 }
 

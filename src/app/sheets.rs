@@ -28,6 +28,10 @@ impl Desk {
         };
         let table = sheets::table(&scene, wanted);
         let file = format!("{}-sheet-{}.pdf", wanted.day, wanted.kind.key());
+        // A shift works with it while the power is out: nobody's leave is asked.
+        if !self.note_out(ctx, super::paper::printed("sheet", table.rows.len())) {
+            return;
+        }
         self.print_to(ctx, &file, |station, path| station.print_table(&table, path));
     }
 

@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use super::{Desk, Opened};
 use crate::domain::day::Day;
+use crate::domain::peer::Level;
 use crate::domain::site::SiteLimits;
 use crate::station::out::{ExportAsked, Format, What};
 use crate::station::{Changed, Done, Error, FormFormat, Station, in_place};
@@ -29,7 +30,12 @@ impl Desk {
             SiteAsked::Limit(limits) => self.limit_site(ctx, limits),
             SiteAsked::Strike(note, reason) => self.note(ctx, |station| station.strike(note, &reason)),
             SiteAsked::Print(from, to) => self.print_rounds(ctx, from, to),
-            SiteAsked::Export { days, format, path } => self.export_rounds(ctx, days, format, &path),
+            SiteAsked::Export {
+                days,
+                format,
+                path,
+                leaves,
+            } => self.export_rounds(ctx, days, (format, &path), leaves),
         }
     }
 
@@ -60,10 +66,11 @@ impl Desk {
             return self.fail(ctx, &error);
         }
         self.screens.site.written();
+        self.note_out(ctx, super::paper::printed("rounds", 1));
         self.show_printed(ctx, &path);
     }
 
-    fn export_rounds(&mut self, ctx: &Context, (from, to): (Day, Day), format: Format, path: &str) {
+    fn export_rounds(&mut self, ctx: &Context, (from, to): (Day, Day), (format, path): (Format, &str), (level, purpose): (Level, String)) {
         let folder = self.folder.join("export");
         let path = if path.is_empty() {
             if let Err(error) = std::fs::create_dir_all(&folder) {
@@ -80,6 +87,8 @@ impl Desk {
             from: Some(from),
             to: Some(to),
             only: None,
+            level,
+            purpose,
             path,
         };
         self.export(ctx, asked);

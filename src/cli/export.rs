@@ -43,6 +43,8 @@ pub(super) struct Judge {
     /// Under the rulebook in force at the end of this day; today without it
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<Day>,
+    #[command(flatten)]
+    leaves: Leaves,
 }
 
 /// The arguments of `export`.
@@ -62,12 +64,22 @@ pub(super) struct Export {
     /// Which ids of a DHIS2 server our fields go to; with --format dhis2
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
-    /// full or masked, which tells people apart by their id only; with --format fhir or dhis2
-    #[arg(long, default_value = "full", value_parser = level)]
-    level: Level,
+    #[command(flatten)]
+    leaves: Leaves,
     /// A file; without it standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+}
+
+/// Under which conditions something leaves.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Leaves {
+    /// counts: nobody is named; masked: people are told apart by their id; full
+    #[arg(long, default_value = "full", value_parser = level)]
+    pub(super) level: Level,
+    /// What it is for; stands beside the table and in the journal
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(super) purpose: String,
 }
 
 fn level(word: &str) -> Result<Level, String> {
@@ -90,7 +102,8 @@ pub(super) fn run(text: &Text, at: &At, export: Export, format: Output, out: &mu
     let to_file = export.out.is_some();
     let asked = ForeignAsked {
         format: foreign,
-        level: export.level,
+        level: export.leaves.level,
+        purpose: export.leaves.purpose,
         from: export.from,
         to: export.to,
         path: export.out.unwrap_or_default(),
@@ -126,7 +139,7 @@ fn table(text: &Text, at: &At, export: Export, format: Format, out: &mut dyn Wri
         Table::Contacts => What::Contacts,
     };
     let person = export.person.filter(|_| what == What::Contacts);
-    let permit = at.permit(what.right())?;
+    let permit = at.permit(what.right(export.leaves.level))?;
     let reader = Reader::open(&at.folder)?;
     let to_file = export.out.is_some();
     let asked = ExportAsked {
@@ -138,6 +151,8 @@ fn table(text: &Text, at: &At, export: Export, format: Format, out: &mut dyn Wri
             .map(|number| reader.carrying(&number))
             .transpose()?
             .map(|who| Only::People(vec![who])),
+        level: export.leaves.level,
+        purpose: export.leaves.purpose,
         path: export.out.unwrap_or_default(),
     };
     if to_file {
@@ -155,9 +170,11 @@ pub(super) fn judge(text: &Text, at: &At, judge: &Judge, format: Format, out: &m
         from: None,
         to: judge.on,
         only: None,
+        level: judge.leaves.level,
+        purpose: judge.leaves.purpose.clone(),
         path: PathBuf::new(),
     };
-    let permit = at.permit(asked.what.right())?;
+    let permit = at.permit(asked.what.right(asked.level))?;
     print(text, (&Reader::open(&at.folder)?, &permit), &asked, out)
 }
 

@@ -11,8 +11,12 @@ use serde::Serialize;
 
 use super::Answer;
 use super::account::At;
+use super::export::Leaves;
+use crate::domain::audit::Exported;
 use crate::domain::day::Day;
+use crate::domain::disclosure;
 use crate::domain::layout::Layout;
+use crate::domain::peer::Level;
 use crate::domain::report::{Figure, NotSigned, Report as Counted};
 use crate::domain::rights::Right;
 use crate::domain::settings::Role;
@@ -32,6 +36,8 @@ pub(super) struct Report {
     /// A layout by its name or title; without it CSV and NDJSON hold every figure, and the others are the daily report
     #[arg(long, value_name = "NAME")]
     layout: Option<String>,
+    #[command(flatten)]
+    leaves: Leaves,
     /// At headquarters: every unit that reports here in one report, with their sum and who is missing in it
     #[arg(long)]
     group: bool,
@@ -68,6 +74,16 @@ impl Output {
             Self::Table(format) => Ok(format),
             Self::Pdf => Err(Error::OnlyReport),
             Self::Fhir | Self::Dhis2 => Err(Error::OnlyReadings),
+        }
+    }
+
+    /// The word for it.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Table(format) => format.key(),
+            Self::Pdf => FormFormat::Pdf.key(),
+            Self::Fhir => "fhir",
+            Self::Dhis2 => "dhis2",
         }
     }
 
@@ -138,6 +154,13 @@ pub(super) fn run(text: &Text, at: &At, asked: &Report, output: Output, out: &mu
     } else {
         bytes(text, &station, asked, output)?
     };
+    station.note_outside(Exported {
+        what: "report".to_owned(),
+        format: output.key().to_owned(),
+        level: asked.leaves.level,
+        purpose: asked.leaves.purpose.clone(),
+        rows: 1,
+    })?;
     let io = |error: io::Error| Error::Store(error.into());
     let Some(path) = &asked.out else {
         match out.write_all(&bytes) {
@@ -158,7 +181,8 @@ fn bytes(text: &Text, station: &Station, asked: &Report, output: Output) -> Resu
     let mut bytes = Vec::new();
     match (output, &asked.layout) {
         (Output::Table(Format::Ndjson), _) => {
-            serde_json::to_writer(&mut bytes, &Line::of(&station.issue(asked.day)?))
+            let report = disclosure::report(asked.leaves.level, station.issue(asked.day)?);
+            serde_json::to_writer(&mut bytes, &Line::of(&report))
                 .map_err(io::Error::from)
                 .map_err(|error| Error::Store(error.into()))?;
             bytes.push(b'\n');
@@ -215,5 +239,14 @@ fn filled(text: &Text, station: &Station, asked: &Report) -> Result<Form, Error>
     };
     let layout = layout(&scene, asked)?;
     let reports = station.issue_days(asked.day, layout.days())?;
-    forms::form(&scene, &layout, &reports).ok_or_else(|| NotSigned::NoLayout.into())
+    let form = forms::form(&scene, &layout, &reports).ok_or(NotSigned::NoLayout)?;
+    Ok(leaving(text, form, &asked.leaves))
+}
+
+/// The form at its level. As everything left before there were levels, nothing is said where nothing was asked.
+fn leaving(text: &Text, form: Form, leaves: &Leaves) -> Form {
+    if leaves.level == Level::Full && leaves.purpose.is_empty() {
+        return form;
+    }
+    form.leaving(leaves.level, &forms::leaves(text, leaves.level, &leaves.purpose))
 }

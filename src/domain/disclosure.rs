@@ -9,9 +9,12 @@
 //! Who signs a report keeps the name at every level: they answer for it. Where a rule asks only whether something was written, a
 //! [`HIDDEN`] stays for it. What `Masked` hides, `Counts` never shows. Entries that cannot be read here are withheld.
 
+mod cell;
 mod record;
 #[cfg(test)]
 mod tests;
+
+pub use cell::{Tells, cell, report, stays};
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

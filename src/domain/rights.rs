@@ -1,6 +1,7 @@
 //! Rights (权限): one table of which role may do what. The station asks it before it does anything; a screen may ask it to show less.
 
 use super::account::AccountRole;
+use super::peer::Level;
 
 /// Something that not everybody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,14 @@ pub enum Right {
 }
 
 impl Right {
+    /// What somebody has to be allowed who takes something out at a level.
+    pub fn to_take_out(level: Level) -> Self {
+        match level {
+            Level::Counts => Self::ExportCounts,
+            Level::Masked | Level::Full => Self::ExportNames,
+        }
+    }
+
     pub const ALL: [Self; 17] = [
         Self::Record,
         Self::Register,

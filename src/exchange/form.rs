@@ -10,6 +10,8 @@ pub use book::book;
 
 use super::write::{Cell, Column, Format, WriteError, Writer};
 use crate::domain::day::Moment;
+use crate::domain::disclosure::{Tells, cell};
+use crate::domain::peer::Level;
 
 /// What a cell of a form holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct FormColumn {
     pub width: u16,
     /// Numbers stand in the middle, texts at the left.
     pub number: bool,
+    /// What its texts tell of somebody.
+    pub tells: Tells,
 }
 
 /// A form, filled in.
@@ -77,6 +81,8 @@ pub struct Form {
     pub sums: Vec<Value>,
     /// Below the table: a name and what it is.
     pub remarks: Vec<(String, String)>,
+    /// Which of the remarks may name people.
+    pub named: Option<usize>,
     /// Who signs, and the name where it is known already.
     pub signatures: Vec<(String, String)>,
     /// Below, on every page.
@@ -110,6 +116,28 @@ impl Form {
             }
         }
         groups
+    }
+
+    /// Whether a row is about a person, whom it names.
+    pub fn is_about_people(&self) -> bool {
+        self.columns.iter().any(|column| column.tells == Tells::Name)
+    }
+
+    /// The form as it leaves at a level, and on every page what is said of that.
+    #[must_use]
+    pub fn leaving(mut self, level: Level, said: &str) -> Self {
+        for row in &mut self.rows {
+            for (value, column) in row.iter_mut().zip(&self.columns) {
+                if let Value::Text(text) = value {
+                    *value = Value::text(cell(level, column.tells, text));
+                }
+            }
+        }
+        if let Some((_, remark)) = self.named.and_then(|at| self.remarks.get_mut(at)) {
+            *remark = cell(level, Tells::Identity, remark);
+        }
+        self.foot = [self.foot.as_str(), said].join(" · ");
+        self
     }
 
     /// Every row of the table, the sums last.
@@ -148,6 +176,7 @@ pub(super) mod tests {
             group: group.into(),
             width,
             number: !group.is_empty(),
+            tells: if title == "日期" { Tells::Nothing } else { Tells::Identity },
         };
         Form {
             face: include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"),
@@ -182,6 +211,7 @@ pub(super) mod tests {
                 Value::Empty,
             ],
             remarks: vec![("异常情况：".into(), "无".into())],
+            named: Some(0),
             signatures: vec![("填报人：".into(), "周敏".into()), ("审核人：".into(), String::new())],
             foot: "南门 第 12 号".into(),
             at: Moment(1_581_062_400_000),
@@ -193,6 +223,18 @@ pub(super) mod tests {
         let form = form(1);
         assert_eq!(form.groups(), [(0, 1, ""), (1, 2, "人员情况"), (3, 2, "健康情况")]);
         assert!(!form.is_wide() && form.has_groups());
+    }
+
+    #[test]
+    fn what_leaves_masked_names_nobody_and_says_what_for() {
+        let mut whole = form(1);
+        whole.rows[0][1] = Value::text("张双");
+        whole.remarks[0].1 = "张双送医".into();
+        let masked = whole.clone().leaving(Level::Masked, "遮挡 · 区疾控");
+        assert_eq!((masked.rows[0][1].shown().as_str(), masked.remarks[0].1.as_str()), ("＊", "＊"));
+        assert_eq!(masked.foot, "南门 第 12 号 · 遮挡 · 区疾控");
+        let full = whole.clone().leaving(Level::Full, "完整");
+        assert_eq!((&full.rows, &full.remarks), (&whole.rows, &whole.remarks));
     }
 
     #[test]

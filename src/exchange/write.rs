@@ -7,6 +7,7 @@
 mod book;
 mod file;
 mod text;
+mod veil;
 
 #[cfg(test)]
 mod tests;
@@ -17,10 +18,14 @@ use std::str::FromStr;
 use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
+use crate::domain::disclosure::Tells;
+use crate::domain::peer::Level;
+
 use book::Book;
 pub(in crate::exchange) use book::{caught, failure};
 pub use file::{in_place, to_file};
 pub use text::tsv;
+use veil::Veil;
 
 /// Rows of a sheet with its header: what a spreadsheet program opens.
 pub const MAX_SHEET_ROWS: u32 = 1_048_576;
@@ -141,6 +146,8 @@ pub struct Writer<W: Write + Send> {
     columns: usize,
     /// Text on its way, to write many rows with one allocation.
     buffer: String,
+    /// What the rows do not show.
+    veil: Option<Veil>,
 }
 
 enum Sink<W: Write + Send> {
@@ -175,6 +182,7 @@ impl<W: Write + Send> Writer<W> {
             sink,
             columns: columns.len(),
             buffer: String::new(),
+            veil: None,
         };
         if format == Format::Csv {
             let titles: Vec<Cell<'_>> = columns.iter().map(|column| Cell::Text(&column.title)).collect();
@@ -183,8 +191,32 @@ impl<W: Write + Send> Writer<W> {
         Ok(writer)
     }
 
+    /// From now on the cells show no more than a level permits; what each column tells stands in their order.
+    pub fn veil(&mut self, level: Level, tells: Vec<Tells>) {
+        self.veil = (level != Level::Full).then(|| Veil::new(level, tells));
+    }
+
+    /// Says beside the table under which conditions it left: a second sheet of a workbook. The other formats hold rows only.
+    pub fn about(&mut self, title: &str, lines: &[[String; 2]]) {
+        if let Sink::Xlsx(book, _) = &mut self.sink {
+            book.about(title, lines);
+        }
+    }
+
     /// One row, in the order of the columns. Cells that are missing are empty, and cells beyond the columns are left out.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
+        let Some(veil) = self.veil.take() else {
+            return self.put(cells);
+        };
+        let shown = veil.over(cells);
+        let lists: Vec<Vec<&str>> = shown.iter().map(veil::Shown::list).collect();
+        let shown: Vec<Cell<'_>> = shown.iter().zip(&lists).map(|(one, list)| one.cell(list)).collect();
+        let written = self.put(&shown);
+        self.veil = Some(veil);
+        written
+    }
+
+    fn put(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
         let padded = cells.iter().copied().chain(std::iter::repeat(Cell::Empty)).take(self.columns);
         match &mut self.sink {
             Sink::Csv(csv, record) => {

@@ -57,7 +57,7 @@ impl Reader {
         let by_id: HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
         let asked_about = match &asked.only {
             Some(Only::People(people)) => people.as_slice(),
-            Some(Only::Outings(_)) | None => &[],
+            Some(Only::Outings(_) | Only::Journal(_)) | None => &[],
         };
         let who = asked_about.iter().find_map(|id| by_id.get(id));
         let who = who.ok_or(Error::UnknownPerson)?;
@@ -162,6 +162,7 @@ fn away(courses: &Standings, zone: Zone, (from, to): (Day, Day)) -> Vec<Away> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::peer::Level;
     use crate::station::demo::{Plan, demo};
     use crate::station::out::{Codes, Format, What};
 
@@ -176,7 +177,7 @@ mod tests {
             ..Plan::default()
         };
         demo(folder.path(), &plan, &|_| {})?;
-        let permit = Station::open(folder.path(), Box::new(crate::station::SystemClock))?.may_export(What::Contacts.right())?;
+        let permit = Station::open(folder.path(), Box::new(crate::station::SystemClock))?.may_export(What::Contacts.right(Level::Full))?;
         let reader = Reader::open(folder.path())?;
         let people = everybody(&reader.store)?;
         let resident = people
@@ -189,6 +190,8 @@ mod tests {
             from: Some(plan.until.minus_days(5)),
             to: Some(plan.until),
             only: Some(Only::People(vec![reader.carrying(&resident.badge)?])),
+            level: Level::Full,
+            purpose: String::new(),
             path: folder.path().join("contacts.csv"),
         };
         let mut out = Vec::new();

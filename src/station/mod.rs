@@ -1,11 +1,13 @@
 //! What a person can do at this station: a method a sentence, a transaction a method.
 
 mod accounts;
+mod audit;
 pub mod bring;
 pub mod bring_duty;
 pub mod bring_readings;
 pub mod bring_returns;
 mod catch_up;
+mod check;
 mod clinic;
 pub mod clock;
 pub mod contacts;
@@ -19,6 +21,7 @@ mod gate;
 mod going_out;
 pub mod headquarters;
 mod health;
+mod leaving;
 mod ledger;
 mod notices;
 pub mod out;
@@ -50,6 +53,8 @@ use std::time::Instant;
 use uuid::Uuid;
 
 pub use accounts::{AccountFault, AccountRow, AccountsView, Choosing, NewAccount, Permit, Session, ShiftCount, Standing};
+pub use audit::{AuditPage, AuditRow, Gone, Jump, Spoken};
+pub use check::{Checked, Finding, Keeper, NoHead, PaperHead, Wrong};
 pub use clinic::NewIsolation;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use duty::{DutyDay, Planned};
@@ -84,12 +89,12 @@ pub use crate::exchange::png::to_file as keep_picture;
 pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
 pub use crate::store::course::Event;
-pub use crate::store::journal::ChainFault;
-use crate::store::journal::{Chains, Stamp, Written};
+use crate::store::journal::{Stamp, Written};
 pub use crate::store::lines::Line;
 use crate::store::postgres::Postgres;
 use crate::store::station::Identity;
 pub use crate::store::things::InstrumentRow;
+pub use crate::store::verify::ChainFault;
 use crate::store::{self, Store};
 
 /// The answers of the first start.
@@ -135,24 +140,6 @@ impl<T> Done<T> {
     }
 }
 
-/// What `check` found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
-    pub entries: u64,
-    /// Those that are here masked or withheld: their hash stands for what they say.
-    pub redacted: u64,
-    /// Of these, those that were cleared here when their time was over.
-    pub purged: u64,
-    pub faults: Vec<ChainFault>,
-    pub rebuild_equals_live: bool,
-}
-
-impl Checked {
-    pub fn holds(&self) -> bool {
-        self.faults.is_empty() && self.rebuild_equals_live
-    }
-}
-
 /// An open station.
 #[derive(Debug)]
 pub struct Station {
@@ -181,6 +168,10 @@ impl Station {
         store.carry_over(u32::MAX)?;
         let mut station = Self::of(store, clock)?;
         station.settle_in()?;
+        // A full disk keeps nobody from opening; the notes wait.
+        if let Err(error) = station.take_noted() {
+            tracing::warn!(code = error.code(), "what was exported meanwhile is not taken yet");
+        }
         Ok(station)
     }
 
@@ -339,24 +330,6 @@ impl Station {
         let now = self.now();
         let ahead = last.filter(|(at, chain)| *at > now || (*at == now && *chain > self.card().chain));
         ahead.map_or(now, |(at, _)| Moment(at.0.saturating_add(1)))
-    }
-
-    /// Integrity of the file, every chain, and rebuild == live.
-    pub fn check(&mut self) -> Result<Checked, Error> {
-        self.store.check_integrity()?;
-        let Chains {
-            entries,
-            redacted,
-            purged,
-            faults,
-        } = self.store.verify_chains()?;
-        Ok(Checked {
-            entries,
-            redacted,
-            purged,
-            faults,
-            rebuild_equals_live: self.store.rebuild_equals_live()?,
-        })
     }
 
     /// One hash of all tables, as 64 hexadecimal digits: equal where stations hold the same.

@@ -5,7 +5,9 @@ mod course;
 mod dictionary;
 mod duty;
 mod foreign;
+mod level;
 mod lines;
+pub(super) mod noted;
 mod rounds;
 mod supplies;
 
@@ -23,13 +25,16 @@ use rounds::ROUNDS;
 use supplies::{MOVES, SUPPLIES};
 
 use super::{Clock as _, Error, Permit, SystemClock, contacts, demo_clock};
+use crate::domain::audit::Exported;
 use crate::domain::contacts::Evidence;
-use crate::domain::day::{Day, Moment, Zone};
+use crate::domain::day::{Day, Moment, Zone, rfc3339};
+use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::rights::Right;
 use crate::domain::settings::Settings;
 use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 pub use crate::exchange::write::{Format, UnknownFormat};
+pub use crate::store::audit::Filter;
 use crate::store::station::Identity;
 use crate::store::{self, Store};
 
@@ -143,10 +148,11 @@ impl What {
     }
 
     /// What somebody has to be allowed who takes it out.
-    pub fn right(self) -> Right {
+    pub fn right(self, level: Level) -> Right {
         match self {
-            Self::Supplies => Right::ExportCounts,
             Self::Journal => Right::Audit,
+            Self::Supplies => Right::ExportCounts,
+            _ if level == Level::Counts => Right::ExportCounts,
             Self::People
             | Self::Readings
             | Self::Passages
@@ -196,6 +202,8 @@ pub enum Only {
     People(Vec<PersonId>),
     /// These reports of going out, in the table of them.
     Outings(Vec<Uuid>),
+    /// What the journal's screen is narrowed to, in the table of the journal.
+    Journal(Box<Filter>),
 }
 
 /// An export that somebody asks for.
@@ -208,6 +216,10 @@ pub struct ExportAsked {
     pub to: Option<Day>,
     /// The rows of a list, instead of everything.
     pub only: Option<Only>,
+    /// How much of people is shown; `Counts` is refused where every row is about somebody.
+    pub level: Level,
+    /// What it is for. It stands beside the table and in the journal.
+    pub purpose: String,
     pub path: PathBuf,
 }
 
@@ -222,6 +234,9 @@ pub struct Reader {
     station: String,
     pub(super) settings: Settings,
     now: Moment,
+    chain: Uuid,
+    /// Who answers for what leaves: the on-duty entry of the station, 0 where nobody does.
+    actor: i64,
 }
 
 impl Reader {
@@ -235,8 +250,21 @@ impl Reader {
             settings,
             now,
             zone: card.zone,
+            chain: card.chain,
+            actor: 0,
             station: card.station,
         })
+    }
+
+    /// Whoever is on duty answers for what leaves from now on.
+    pub fn for_duty(self) -> Result<Self, Error> {
+        let actor = store::station::identity(&self.store)?.actor;
+        Ok(Self { actor, ..self })
+    }
+
+    /// Notes what leaves, before it does, for the journal.
+    pub(super) fn note(&self, exported: Exported) -> Result<(), Error> {
+        noted::leave(self.store.folder(), (self.chain, self.actor), self.now, exported)
     }
 
     /// Writes a table to its file, whole, or not there; and its data dictionary beside it. Answers how many rows. `Permit`: whoever
@@ -248,9 +276,9 @@ impl Reader {
             asked.format,
             &columns,
             asked.what.key(),
-            |writer: &mut Writer<&File>| self.fill(asked, writer, words, progress),
+            |writer: &mut Writer<&File>| self.let_out(asked, writer, words, progress),
         )?;
-        dictionary::write(asked.what, asked.what.columns(), words, &asked.path)?;
+        dictionary::write(asked, words, &self.conditions(asked, words), &asked.path)?;
         Ok(rows)
     }
 
@@ -264,9 +292,44 @@ impl Reader {
         progress: Progress<'_>,
     ) -> Result<u64, Error> {
         let mut writer = Writer::new(asked.format, out, &asked.what.titled(words), asked.what.key())?;
-        let rows = self.fill(asked, &mut writer, words, progress)?;
+        let rows = self.let_out(asked, &mut writer, words, progress)?;
         writer.finish()?;
         Ok(rows)
+    }
+
+    /// Fills a table at its level, says beside it what it is for, and notes that it leaves.
+    fn let_out<W: Write + Send>(
+        &self,
+        asked: &ExportAsked,
+        writer: &mut Writer<W>,
+        words: &dyn Words,
+        progress: Progress<'_>,
+    ) -> Result<u64, Error> {
+        if asked.level == Level::Counts && asked.what.is_about_people() {
+            return Err(Error::CountsOnly);
+        }
+        writer.veil(asked.level, asked.what.tells());
+        writer.about(&words.say("export-about"), &self.conditions(asked, words));
+        let rows = self.fill(asked, writer, words, progress)?;
+        self.note(Exported {
+            what: asked.what.key().to_owned(),
+            format: asked.format.key().to_owned(),
+            level: asked.level,
+            purpose: noted::purpose(&asked.purpose),
+            rows,
+        })?;
+        Ok(rows)
+    }
+
+    /// What stands beside a table: its level, what it is for, when it was made.
+    fn conditions(&self, asked: &ExportAsked, words: &dyn Words) -> [[String; 2]; 3] {
+        let level = words.say(&format!("export-level-{}", asked.level.key()));
+        let made = rfc3339(self.now, self.zone.offset_min(self.now));
+        [
+            [words.say("export-level"), level],
+            [words.say("export-purpose"), noted::purpose(&asked.purpose)],
+            [words.say("export-made"), made],
+        ]
     }
 
     fn fill<W: Write + Send>(

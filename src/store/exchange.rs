@@ -31,6 +31,13 @@ pub fn signed_heads(store: &Store) -> Result<Vec<SignedHead>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every head that is kept with its owner's signature, also those that are only waited for.
+pub fn all_signed(store: &Store) -> Result<Vec<Head>, StoreError> {
+    let mut select = store.db().prepare_cached("SELECT chain, seq, hash FROM signed_head")?;
+    let rows = select.query_map([], row_to_head)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Keeps a head that its owner signed and whose signature was checked, also one that is only waited for, and forgets those before the newest that is here.
 pub(super) fn keep_signed(db: &Connection, SignedHead { head, signature }: &SignedHead) -> Result<(), StoreError> {
     db.prepare_cached("INSERT OR IGNORE INTO signed_head (chain, seq, hash, signature) VALUES (?1, ?2, ?3, ?4)")?

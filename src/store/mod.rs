@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 pub mod chains;
 pub mod course;
 pub mod daybook;
@@ -29,6 +30,7 @@ pub mod secrets;
 pub mod station;
 pub mod surroundings;
 pub mod things;
+pub mod verify;
 
 pub use error::StoreError;
 pub use open::{Access, DATABASE, Store};

@@ -196,7 +196,9 @@ fn beside(db: &Connection, table: &str, is_due: &dyn Fn(&Link) -> bool) -> Resul
     let mut select = db.prepare(&format!("SELECT chain, seq, hash, unseal(link, 'link') AS link FROM {table}"))?;
     let read = |row: &rusqlite::Row<'_>| Ok((row.get("chain")?, row.get("seq")?, row.get("hash")?, row.get("link")?));
     let rows: Vec<Row> = select.query_map([], read)?.collect::<Result<_, _>>()?;
-    let mut update = db.prepare(&format!("UPDATE {table} SET link = seal(?4, 'link') WHERE chain = ?1 AND seq = ?2 AND hash = ?3"))?;
+    let mut update = db.prepare(&format!(
+        "UPDATE {table} SET link = seal(?4, 'link') WHERE chain = ?1 AND seq = ?2 AND hash = ?3"
+    ))?;
     let mut cleared = 0;
     for (chain, seq, hash, text) in rows {
         let link = merge::unpack(&text, hash)?;
@@ -214,6 +216,13 @@ fn beside(db: &Connection, table: &str, is_due: &dyn Fn(&Link) -> bool) -> Resul
         cleared += 1;
     }
     Ok(cleared)
+}
+
+/// How many entries were cleared here.
+pub fn count(store: &Store) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM redacted WHERE purged";
+    let count: i64 = store.db().query_row(sql, [], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
 }
 
 /// Of whom nothing is cleared: the latest word on each that is not lifted.

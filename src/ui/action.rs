@@ -42,6 +42,7 @@ use crate::domain::declaration::Declaration;
 use crate::domain::entry::{EntryId, Instrument, Taken, Visit};
 use crate::domain::going_out::Trip;
 use crate::domain::isolation;
+use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
@@ -118,8 +119,8 @@ pub enum Action {
         from: Day,
         to: Day,
     },
-    /// Rows of cells under their titles, as a spreadsheet takes them, to the clipboard.
-    CopyRows(Vec<String>, Vec<Vec<String>>),
+    /// Rows of cells under their titles, as a spreadsheet takes them, to the clipboard; at which level they show people.
+    CopyRows(Level, Vec<String>, Vec<Vec<String>>),
     /// A page on paper.
     Print(Paper),
     /// Something for the course of somebody: declared, reported, ordered, decided.

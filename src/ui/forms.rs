@@ -3,8 +3,11 @@
 mod group;
 mod rows;
 
+use super::text::Text;
 use super::{Scene, fonts};
+use crate::domain::disclosure::Tells;
 use crate::domain::layout::{GROUPS, Layout, LayoutColumn, Rows, SIGNATURES};
+use crate::domain::peer::Level;
 use crate::domain::report::{Figure, Happening, Report, Signature};
 pub use group::{group_form, help_said};
 
@@ -80,6 +83,7 @@ pub fn form(scene: &Scene<'_>, layout: &Layout, reports: &[Report]) -> Option<Fo
         columns: layout.columns.iter().map(|column| titled(scene, column)).collect(),
         sums: sums(scene, layout, &rows),
         rows,
+        named: (matches!(layout.rows, Rows::Days(_)) && !report.unusual.is_empty()).then_some(0),
         remarks: remarks(scene, layout, report),
         signatures: signatures(scene, layout, report),
         foot: foot(scene, report),
@@ -102,7 +106,26 @@ fn titled(scene: &Scene<'_>, column: &LayoutColumn) -> FormColumn {
         group: group_title(scene, &column.group),
         width: column.width,
         number: Figure::from_key(&column.key).is_some() || column.key == "no",
+        tells: tells(&column.key),
     }
+}
+
+/// What a column tells of somebody. Who signs a report answers for it and is named.
+fn tells(key: &str) -> Tells {
+    match key {
+        "name" => Tells::Name,
+        "phone" => Tells::Phone,
+        "from" => Tells::Place,
+        "number" | "dormitory" | "vehicle" | "symptoms" | "place" | "remark" => Tells::Identity,
+        _ => Tells::Nothing,
+    }
+}
+
+/// What stands on every page of what leaves: its level, and what it is for.
+pub fn leaves(text: &Text, level: Level, purpose: &str) -> String {
+    let word = text.with(&format!("export-level-{}", level.key()), &[]);
+    let key = if purpose.is_empty() { "export-foot" } else { "export-foot-purpose" };
+    text.with(key, &[("level", &word), ("purpose", purpose)])
 }
 
 fn facts(scene: &Scene<'_>, layout: &Layout, report: &Report) -> Vec<(String, String)> {

@@ -4,6 +4,7 @@
 //! [`screens`] put the widgets together. What leaves a screen is an [`action::Action`].
 
 pub mod action;
+pub mod audits;
 pub mod bundles;
 pub mod faults;
 mod fonts;

@@ -85,9 +85,11 @@ fn export(folder: &Path) -> Result<u64, Fault> {
         from: None,
         to: None,
         only: None,
+        level: gatehouse::domain::peer::Level::Full,
+        purpose: String::new(),
         path: folder.join("readings.csv"),
     };
-    let permit = Station::open_reader(folder, Box::new(SystemClock))?.may_export(What::Readings.right())?;
+    let permit = Station::open_reader(folder, Box::new(SystemClock))?.may_export(What::Readings.right(Level::Full))?;
     Ok(Reader::open(folder)?.export(&permit, &asked, &Codes, &|_, _| false)?)
 }
 

@@ -9,6 +9,7 @@ mod first;
 mod following;
 mod frame;
 mod grid;
+mod journal;
 mod judging;
 mod lookup;
 mod merging;
@@ -29,7 +30,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     ("saving", saving::run),
     ("size", size::run),
     ("merging", merging::run),
@@ -39,6 +40,7 @@ const PARTS: [Part; 14] = [
     ("judging", judging::run),
     ("following", following::run),
     ("export", export::run),
+    ("journal", journal::run),
     ("postgres", postgres::run),
     ("report", report::run),
     ("grid", grid::run),

@@ -76,6 +76,7 @@ fn form() -> Form {
         group: String::new(),
         width: 12,
         number: number == 0,
+        ..FormColumn::default()
     };
     let row = |row: u32| {
         let mut cells = vec![Value::Integer(i64::from(row))];

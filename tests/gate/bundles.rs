@@ -23,7 +23,7 @@ fn command(folder: &Path, words: &[&str]) -> Command {
 }
 
 /// Runs a command that must do what it is told, and answers what it says.
-fn run(folder: &Path, words: &[&str]) -> Made<String> {
+pub(super) fn run(folder: &Path, words: &[&str]) -> Made<String> {
     let (status, out, err) = tried(folder, words)?;
     if status == Some(0) {
         Ok(out)
@@ -32,13 +32,13 @@ fn run(folder: &Path, words: &[&str]) -> Made<String> {
     }
 }
 
-fn tried(folder: &Path, words: &[&str]) -> Made<(Option<i32>, String, String)> {
+pub(super) fn tried(folder: &Path, words: &[&str]) -> Made<(Option<i32>, String, String)> {
     let output = command(folder, words).output()?;
     let said = |bytes| String::from_utf8(bytes);
     Ok((output.status.code(), said(output.stdout)?, said(output.stderr)?))
 }
 
-fn init(place: &Path, name: &str) -> Made<PathBuf> {
+pub(super) fn init(place: &Path, name: &str) -> Made<PathBuf> {
     let folder = place.join(name);
     run(&folder, &["init", "--site", "mine", "--station", name])?;
     Ok(folder)
@@ -51,7 +51,7 @@ fn fingerprint(folder: &Path) -> Made<String> {
 }
 
 /// Each is enrolled with each other.
-fn befriend(folders: &[&PathBuf]) -> Tested {
+pub(super) fn befriend(folders: &[&PathBuf]) -> Tested {
     for one in folders {
         for other in folders.iter().filter(|other| *other != one) {
             let card = run(other, &["bundle", "card"])?;

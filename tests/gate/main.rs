@@ -2,6 +2,7 @@
 
 mod accounts;
 mod at_rest;
+mod audit;
 mod bundles;
 mod clinic;
 mod commands;
@@ -32,6 +33,7 @@ mod sheets;
 mod stations;
 mod supplies;
 mod tables;
+mod tampering;
 mod words;
 
 /// What every test returns, so that it can use `?`.

@@ -195,6 +195,13 @@ fn contacts_go_out_of_the_window_by_keyboard() -> Tested {
         let book = folder.path().join("contacts.xlsx");
         let path = book.to_str().ok_or("path")?;
         site.types(path);
+        site.harness.get_by_label_contains(text.get("export-level-full")).click();
+        site.pass(100);
+        site.harness
+            .get_by_role_and_label(Role::TextInput, text.get("export-purpose"))
+            .focus();
+        site.pass(100);
+        site.types("流调 trace");
         site.presses(Key::Enter);
         wait_for(&mut site, &text.with("export-done", &[("rows", "1"), ("path", path)]))?;
         assert!(!site.says(text.get("export-contacts")) && site.says("刘芳"), "the contacts stay");

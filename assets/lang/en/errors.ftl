@@ -115,7 +115,7 @@ error-mapping-field = { $detail } in the mapping file is no field that is export
 error-mapping-id = No DHIS2 id in the mapping file: { $detail }. An id is a letter and ten letters or digits. Nothing was exported.
 error-mapping-celsius = The mapping file does not say where the temperature goes (data_elements.celsius). Nothing was exported.
 error-mapping-unit = The mapping file has neither { $detail } nor a default. Nothing was exported.
-error-counts-only = A reading is always about somebody; it cannot leave as counts. Choose masked or full.
+error-counts-only = Every row of this table is about somebody; it cannot leave as counts. Choose masked or full.
 error-only-readings = FHIR and DHIS2 are for readings only (export readings).
 error-mapping-missing = DHIS2 needs a mapping file: --mapping FILE.
 error-server-address = This is not the address of a database. It reads postgres://user@host/database?sslrootcert=FILE; of sslmode it knows require, verify-full and disable

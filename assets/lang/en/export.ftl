@@ -20,9 +20,19 @@ export-only-outings = { $count ->
     [one] Only the { $count } outing listed
    *[other] Only the { $count } outings listed
 }
-export-level = Names
-export-level-masked = Masked: ids only
+export-level = Level
+export-level-counts = Counts only
+export-level-masked = Masked
 export-level-full = Full
+export-purpose = Purpose
+export-purpose-hint = e.g. for the district CDC
+export-purpose-missing = Full names leave only with a purpose of at least 4 characters
+export-foot = Level: { $level }
+export-foot-purpose = Level: { $level }, purpose: { $purpose }
+export-about = About
+export-made = Exported at
+export-journal = Export the journal
+export-as-filtered = Every entry that the filter lets through
 export-mapping = Mapping file (DHIS2)
 export-path = Save to
 export-done = { $rows } rows written to { $path }

@@ -115,7 +115,7 @@ error-mapping-field = 对应文件里的 { $detail } 不是能导出的字段。
 error-mapping-id = 对应文件里的编号不对：{ $detail }。DHIS2 的编号是一个字母加十个字母或数字。没有导出。
 error-mapping-celsius = 对应文件没有写体温放在哪里（data_elements.celsius）。没有导出。
 error-mapping-unit = 对应文件没有写 { $detail }，也没有 default。没有导出。
-error-counts-only = 体温总是关于某一个人的，不能只导出数字。请选「隐去姓名」或「完整」。
+error-counts-only = 这张表逐个列出人员，不能只导出数字。请选「姓名号码遮挡」或「完整」。
 error-only-readings = FHIR 和 DHIS2 只用于体温（export readings）。
 error-mapping-missing = DHIS2 需要对应文件：--mapping FILE。
 error-server-address = 这不是数据库的地址。写法：postgres://用户@主机/数据库?sslrootcert=文件；sslmode 只认 require、verify-full 和 disable

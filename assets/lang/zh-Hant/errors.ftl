@@ -115,7 +115,7 @@ error-mapping-field = 對應文件裡的 { $detail } 不是能匯出的欄位。
 error-mapping-id = 對應文件裡的編號不對：{ $detail }。DHIS2 的編號是一個字母加十個字母或數字。沒有匯出。
 error-mapping-celsius = 對應文件沒有寫體溫放在哪裡（data_elements.celsius）。沒有匯出。
 error-mapping-unit = 對應文件沒有寫 { $detail }，也沒有 default。沒有匯出。
-error-counts-only = 體溫總是關於某一個人的，不能只匯出數字。請選「隱去姓名」或「完整」。
+error-counts-only = 這張表逐個列出人員，不能只匯出數字。請選「姓名號碼遮擋」或「完整」。
 error-only-readings = FHIR 和 DHIS2 只用於體溫（export readings）。
 error-mapping-missing = DHIS2 需要對應文件：--mapping FILE。
 error-server-address = 這不是資料庫的位址。寫法：postgres://使用者@主機/資料庫?sslrootcert=檔案；sslmode 只認 require、verify-full 和 disable

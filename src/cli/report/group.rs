@@ -157,5 +157,5 @@ fn filled(text: &Text, station: &Station, asked: &Report, all: &Consolidated, fo
     };
     let layout: Layout = super::layout(&scene, asked)?;
     let form = forms::group_form(&scene, &layout, all).ok_or(NotSigned::PeopleLayout)?;
-    format.bytes(&form)
+    format.bytes(&super::leaving(text, form, &asked.leaves))
 }

@@ -22,6 +22,8 @@ pub(super) struct Book {
     text: Format,
     /// By the number of decimals.
     numbers: Vec<Format>,
+    /// The name of a second sheet, and its lines.
+    about: Option<(String, Vec<[String; 2]>)>,
 }
 
 impl Book {
@@ -55,7 +57,25 @@ impl Book {
             numbers: (0..=MAX_DECIMALS)
                 .map(|count| Format::new().set_num_format(decimals(count)))
                 .collect(),
+            about: None,
         })
+    }
+
+    pub(super) fn about(&mut self, title: &str, lines: &[[String; 2]]) {
+        self.about = Some((name(title), lines.to_vec()));
+    }
+
+    /// The second sheet, where something is to be said about the first.
+    fn beside(&mut self) -> Result<(), XlsxError> {
+        let Some((title, lines)) = &self.about else { return Ok(()) };
+        let sheet = self.workbook.add_worksheet();
+        sheet.set_name(title.as_str())?.set_column_width(0, 16)?.set_column_width(1, 60)?;
+        for (row, line) in (0_u32..).zip(lines) {
+            for (column, text) in (0_u16..).zip(line) {
+                sheet.write_string_with_format(row, column, text.as_str(), &self.text)?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn row<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>, buffer: &mut String) -> Result<(), WriteError> {
@@ -106,6 +126,7 @@ impl Book {
             let filtered = sheet.and_then(|sheet| sheet.autofilter(0, 0, last_row, last_column));
             filtered.map_err(|error| failure(error, 1))?;
         }
+        self.beside().map_err(|error| failure(error, 1))?;
         caught(|| self.workbook.save_to_writer(out).map_err(|error| failure(error, last_row + 1)))
     }
 }

@@ -336,3 +336,39 @@ fn a_file_is_whole_or_not_there() -> Tested {
     assert_eq!(refused.map_err(|error| error.code()), Err("io"));
     Ok(())
 }
+
+#[test]
+fn a_veil_hides_and_a_second_sheet_says_what_it_is_for() -> Result<(), Box<dyn std::error::Error>> {
+    let column = |key| Column {
+        key,
+        title: key.to_owned(),
+        width: 10.0,
+    };
+    let columns = ["name", "phone", "celsius", "symptoms"].map(column);
+    let cells = [
+        Cell::Text("张双"),
+        Cell::Text("13812340000"),
+        Cell::Number { value: 36.5, decimals: 1 },
+        Cell::List(&["头晕得厉害"]),
+    ];
+    let tells = vec![Tells::Name, Tells::Phone, Tells::Nothing, Tells::Symptom];
+    let mut writer = Writer::new(Format::Ndjson, Vec::new(), &columns, "people")?;
+    writer.veil(Level::Masked, tells.clone());
+    writer.row(&cells)?;
+    let line = String::from_utf8(writer.finish()?)?;
+    assert_eq!(
+        line,
+        "{\"name\":\"张＊\",\"phone\":\"138****0000\",\"celsius\":36.5,\"symptoms\":[\"＊\"]}\n"
+    );
+    let mut writer = Writer::new(Format::Xlsx, Cursor::new(Vec::new()), &columns, "people")?;
+    writer.veil(Level::Full, tells);
+    writer.about("说明", &[["用途".into(), "=1+1".into()]]);
+    writer.row(&cells)?;
+    let mut book = Xlsx::new(writer.finish()?)?;
+    assert_eq!(book.sheet_names(), ["people", "说明"]);
+    let people = book.worksheet_range("people")?;
+    assert_eq!(people.get_value((1, 0)), Some(&Data::String("张双".into())));
+    let about = book.worksheet_range("说明")?;
+    assert_eq!(about.get_value((0, 1)), Some(&Data::String("=1+1".into())), "a text, no formula");
+    Ok(())
+}

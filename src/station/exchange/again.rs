@@ -35,7 +35,7 @@ pub(super) fn note_head(folder: &Path, head: &Head) -> Result<(), Error> {
 }
 
 /// The head that was written down: its chain, its number, its hash in hexadecimal digits.
-fn signed_head(folder: &Path) -> Option<(Uuid, i64, String)> {
+pub(in crate::station) fn signed_head(folder: &Path) -> Option<(Uuid, i64, String)> {
     let line = fs::read_to_string(folder.join(HEAD_FILE)).ok()?;
     let mut words = line.split_whitespace();
     Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.to_owned()))

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub(in crate::station) use again::signed_head as noted_head;
 pub use age::Skew;
 pub use folder::{ENDING, Listing, Looking, Posted, Posting};
 pub(in crate::station) use keys::read as read_keys;

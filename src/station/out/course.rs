@@ -151,7 +151,7 @@ impl Reader {
     ) -> Result<u64, Error> {
         let listed: Option<BTreeSet<_>> = match &asked.only {
             Some(Only::Outings(outings)) => Some(outings.iter().collect()),
-            Some(Only::People(_)) | None => None,
+            Some(Only::People(_) | Only::Journal(_)) | None => None,
         };
         self.each(asked, progress, |person, health| {
             let listed = |outing: &&Outing| listed.as_ref().is_none_or(|listed| listed.contains(&outing.id));

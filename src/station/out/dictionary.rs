@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Key, What, Words};
+use super::{ExportAsked, What, Words};
 use crate::exchange::write::{Cell, Column, Format, WriteError, to_file};
 
 /// What kind of values a column holds.
@@ -194,8 +194,9 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes the dictionary of a table beside its file.
-pub(super) fn write(what: What, columns: &[Key], words: &dyn Words, path: &Path) -> Result<(), WriteError> {
+/// Writes the dictionary of a table beside its file: a line a column, and under which conditions the table left.
+pub(super) fn write(asked: &ExportAsked, words: &dyn Words, conditions: &[[String; 2]], path: &Path) -> Result<(), WriteError> {
+    let (what, columns) = (asked.what, asked.what.columns());
     let column = |key, width| Column {
         key,
         title: words.say(&format!("dictionary-of-{key}")),
@@ -225,6 +226,15 @@ pub(super) fn write(what: What, columns: &[Key], words: &dyn Words, path: &Path)
                 Cell::Text(&words.say(&format!("dictionary-{about}"))),
             ])?;
         }
+        for [title, said] in conditions {
+            writer.row(&[
+                Cell::Empty,
+                Cell::Text(title),
+                Cell::Text(Holds::Text.key()),
+                Cell::Empty,
+                Cell::Text(said),
+            ])?;
+        }
         Ok(())
     })
 }
@@ -239,6 +249,7 @@ fn said(words: &dyn Words, area: &str, codes: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::peer::Level;
     use crate::station::out::Codes;
 
     type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -281,9 +292,20 @@ mod tests {
     fn it_stands_beside_the_file_with_a_line_a_column() -> Checked {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("people.csv");
-        write(What::People, What::People.columns(), &Codes, &path)?;
+        let asked = ExportAsked {
+            what: What::People,
+            format: Format::Csv,
+            from: None,
+            to: None,
+            only: None,
+            level: Level::Masked,
+            purpose: "上报".into(),
+            path: path.clone(),
+        };
+        write(&asked, &Codes, &[["export-purpose".into(), "上报".into()]], &path)?;
         let text = std::fs::read_to_string(folder.path().join("people.csv.dictionary.csv"))?;
-        assert_eq!(text.lines().count(), 1 + What::People.columns().len());
+        assert_eq!(text.lines().count(), 2 + What::People.columns().len());
+        assert!(text.contains("export-purpose,text,,上报"), "{text}");
         assert!(text.contains("kind,kind,code,worker = kind-worker; family"), "{text}");
         Ok(())
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use super::{Count, Progress, Reader, Texts};
+use super::{Count, Progress, Reader, Texts, What, noted};
+use crate::domain::audit::Exported;
 use crate::domain::day::{Day, rfc3339};
 use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
@@ -41,6 +42,8 @@ pub struct ForeignAsked {
     pub format: Foreign,
     /// Masked: people are told apart by their id only. `Counts` is refused, for a reading is always about one person.
     pub level: Level,
+    /// What it is for.
+    pub purpose: String,
     /// The first and last day at the site, both included; without them everything.
     pub from: Option<Day>,
     pub to: Option<Day>,
@@ -82,13 +85,21 @@ impl Reader {
         }
         let out = BufWriter::new(out);
         let people = self.measured(asked)?;
-        match &asked.format {
+        let rows = match &asked.format {
             Foreign::Fhir => self.fhir(asked, &people, out, progress),
             Foreign::Dhis2(path) => {
                 let text = std::fs::read_to_string(path).map_err(MappingError::Io)?;
                 self.dhis2(asked, &Mapping::read(&text)?, &people, out, progress)
             }
-        }
+        }?;
+        self.note(Exported {
+            what: What::Readings.key().to_owned(),
+            format: asked.format.key().to_owned(),
+            level: asked.level,
+            purpose: noted::purpose(&asked.purpose),
+            rows,
+        })?;
+        Ok(rows)
     }
 
     fn fhir(&self, asked: &ForeignAsked, people: &Everyone, out: impl Write, progress: Progress<'_>) -> Result<u64, Error> {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::{Count, ExportAsked, Key, Progress, Reader, text};
+use super::{Count, ExportAsked, Filter, Key, Only, Progress, Reader, text};
 use crate::domain::day::{Moment, rfc3339};
+use crate::domain::disclosure::disclose;
 use crate::domain::entry::{Entry, EntryId};
+use crate::domain::peer::Level;
 use crate::exchange::write::{Cell, Writer};
 use crate::station::{Error, hexadecimal};
 use crate::store::journal::Written;
@@ -104,19 +106,45 @@ impl Reader {
         writer: &mut Writer<W>,
         progress: Progress<'_>,
     ) -> Result<u64, Error> {
+        if let Some(Only::Journal(filter)) = &asked.only {
+            return self.filtered(asked, filter, writer, progress);
+        }
         let (from, to) = self.span(asked);
         let mut count = Count::of(store::journal::count(&self.store)?, progress);
         let mut failed = None;
         let mut rows = 0;
         store::journal::each_entry(&self.store, |entry| {
             if (from..to).contains(&entry.at) {
-                failed = journal_row(writer, entry).err();
+                failed = journal_row(writer, entry, asked.level).err();
                 rows += 1;
             }
             failed = failed.take().or_else(|| count.another().err());
             Ok(failed.is_none())
         })?;
         failed.map_or(Ok(rows), Err)
+    }
+
+    /// The rows of the journal that a filter lets through, newest first, as the screen shows them.
+    fn filtered<W: Write + Send>(
+        &self,
+        asked: &ExportAsked,
+        filter: &Filter,
+        writer: &mut Writer<W>,
+        progress: Progress<'_>,
+    ) -> Result<u64, Error> {
+        let mut rows = Vec::new();
+        store::audit::matching(&self.store, filter, |no| {
+            rows.push(no);
+            true
+        })?;
+        let mut count = Count::of(rows.len(), progress);
+        for no in rows {
+            if let Some(entry) = store::audit::row(&self.store, no)? {
+                journal_row(writer, &entry, asked.level)?;
+            }
+            count.another()?;
+        }
+        Ok(count.done)
     }
 }
 
@@ -202,7 +230,15 @@ fn passage<W: Write + Send>(writer: &mut Writer<W>, line: &Line, texts: &Texts, 
     Ok(writer.row(&cells)?)
 }
 
-fn journal_row<W: Write + Send>(writer: &mut Writer<W>, entry: &Written) -> Result<(), Error> {
+/// An entry as it would leave the unit at a level; at `Full` as it stands here.
+fn journal_row<W: Write + Send>(writer: &mut Writer<W>, written: &Written, level: Level) -> Result<(), Error> {
+    let link = disclose(level, &written.link(), &written.hash);
+    let entry = &Written {
+        subject: link.subject,
+        body: link.body,
+        corrects: link.corrects,
+        ..written.clone()
+    };
     let (station, id) = (entry.chain.to_string(), entry.id.0.to_string());
     let at = rfc3339(entry.at, entry.zone_min);
     let subject = entry.subject.map(|person| person.to_string()).unwrap_or_default();

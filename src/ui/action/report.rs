@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::domain::day::Day;
 use crate::domain::entry::EntryId;
 use crate::domain::layout::Layout;
+use crate::domain::peer::Level;
 use crate::station::{Form, FormFormat, Signing};
 
 /// Something to be done for this area.
@@ -25,6 +26,9 @@ pub enum ReportAsked {
         format: FormFormat,
         name: String,
         path: PathBuf,
+        /// How much of people it shows, and what it is for.
+        level: Level,
+        purpose: String,
     },
     /// A form on paper.
     Print {

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::day::{Day, Moment};
 use crate::domain::entry::EntryId;
+use crate::domain::peer::Level;
 use crate::domain::site::canteen::Food;
 use crate::domain::site::{Doing, Meeting, Place, Plan, Room, SiteLimits, Slot};
 use crate::station::out::Format;
@@ -48,5 +49,7 @@ pub enum SiteAsked {
         days: (Day, Day),
         format: Format,
         path: String,
+        /// How much of people they show, and what it is for.
+        leaves: (Level, String),
     },
 }

@@ -42,6 +42,7 @@ pub fn group_form(scene: &Scene<'_>, layout: &Layout, all: &Consolidated) -> Opt
         columns: columns.chain([signed]).collect(),
         rows: all.units.iter().map(|unit| row(scene, &shown, unit)).collect(),
         sums: sums(scene, &shown, all),
+        named: named_remark(scene, all),
         remarks: remarks(scene, layout, all),
         signatures: signatures(scene, layout),
         foot: foot(scene, all),
@@ -54,7 +55,7 @@ fn unit_column(scene: &Scene<'_>) -> FormColumn {
         title: scene.word("column", "unit"),
         group: group_title(scene, ""),
         width: NAME,
-        number: false,
+        ..FormColumn::default()
     }
 }
 
@@ -119,6 +120,12 @@ fn remarks(scene: &Scene<'_>, layout: &Layout, all: &Consolidated) -> Vec<(Strin
         remarks.push((named(scene, "report-note"), layout.note.clone()));
     }
     remarks
+}
+
+/// Which of the remarks may name people: what happened in the units, where something did.
+fn named_remark(scene: &Scene<'_>, all: &Consolidated) -> Option<usize> {
+    let happened = all.units.iter().any(|unit| unusual_of(scene, unit).is_some());
+    happened.then_some(usize::from(!all.sums.total.absent.is_empty()))
 }
 
 /// What a unit tells besides its figures, with its name; `None` where that is nothing.

@@ -1,6 +1,7 @@
 //! The record sheet of disinfection and other rounds (消毒记录表) for the days asked for.
 
 use crate::domain::day::Day;
+use crate::domain::disclosure::Tells;
 use crate::domain::site::{How, Outcome, Record, State, Task};
 use crate::station::{Form, FormColumn, FormValue};
 use crate::ui::{Scene, fonts};
@@ -26,6 +27,11 @@ pub fn sheet(scene: &Scene<'_>, from: Day, to: Day) -> Form {
     let column = |(key, width): (&str, u16)| FormColumn {
         title: text.get(key).to_owned(),
         width,
+        tells: match key {
+            "round-executor" | "round-checker" => Tells::Name,
+            "round-note" => Tells::Identity,
+            _ => Tells::Nothing,
+        },
         ..FormColumn::default()
     };
     Form {

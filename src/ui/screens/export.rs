@@ -5,12 +5,13 @@ use eframe::egui::Ui;
 use std::path::Path;
 
 use super::bring::progress;
+use super::leaves::Leaves;
 use super::people::Working;
 use crate::domain::day::Day;
 use crate::domain::peer::Level;
 use crate::domain::person::PersonId;
 use crate::station::ExportAsked;
-use crate::station::out::{Foreign, ForeignAsked, Format, Only, What};
+use crate::station::out::{Filter, Foreign, ForeignAsked, Format, Only, What};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::{size, space};
@@ -50,10 +51,6 @@ impl For {
             Self::Fhir | Self::Dhis2 => "json",
         }
     }
-
-    fn is_foreign(self) -> bool {
-        !matches!(self, Self::Table(_))
-    }
 }
 
 /// The dialog of an export.
@@ -65,7 +62,8 @@ pub(in crate::ui::screens) struct Export {
     whats: &'static [What],
     what: What,
     format: For,
-    level: Level,
+    leaves: Leaves,
+    tried: bool,
     /// Where the mapping file of a DHIS2 server stands.
     mapping: String,
     from: String,
@@ -84,13 +82,23 @@ impl Export {
             whats: &What::ALL,
             what,
             format: For::Table(Format::Xlsx),
-            level: Level::Masked,
+            leaves: Leaves::default(),
+            tried: false,
             mapping: String::new(),
             from: today.clone(),
             to: today,
             path: String::new(),
             only,
             fresh: true,
+        }
+    }
+
+    /// What the journal's screen shows; `None` for all of it.
+    pub(super) fn journal(scene: &Scene<'_>, filter: Option<Filter>) -> Self {
+        Self {
+            title: "export-journal",
+            only: filter.map(|filter| Only::Journal(Box::new(filter))),
+            ..Self::of(scene, &[What::Journal], (scene.view.day, scene.view.day))
         }
     }
 
@@ -116,6 +124,11 @@ impl Export {
     /// The place that was chosen in a dialog.
     pub(super) fn chose_path(&mut self, path: &Path) {
         self.path = path.display().to_string();
+    }
+
+    /// Whether the days are those of the filter on the screen.
+    fn is_filtered(&self) -> bool {
+        matches!(self.only, Some(Only::Journal(_)))
     }
 
     /// How many rows of a list the table is, and the key of the sentence that says so.
@@ -150,33 +163,37 @@ impl Export {
                 self.format = For::Table(Format::Xlsx);
             }
             segments(ui, text.get("export-format"), &mut self.format, formats);
-            self.foreign(ui, scene);
+            self.mapping(ui, scene);
             if let Some((key, count)) = self.listed() {
                 muted(ui, &text.count(key, count.try_into().unwrap_or_default(), &[]), size::BODY);
+            } else if self.is_filtered() {
+                muted(ui, text.get("export-as-filtered"), size::BODY);
             } else if self.what != What::People {
                 self.days(ui, scene);
             }
-            close = self.place(ui, scene, actions);
+            let levels = self.levels();
+            let submitted = self.leaves.ui(ui, scene, levels, self.tried);
+            close = self.place(ui, scene, submitted, actions);
         });
         !(close || escaped)
     }
 
-    /// What only the formats of other programs ask for.
-    fn foreign(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        if !self.format.is_foreign() {
-            return;
-        }
-        let text = scene.text;
-        let levels = [
-            (Level::Masked, text.get("export-level-masked")),
-            (Level::Full, text.get("export-level-full")),
-        ];
-        segments(ui, text.get("export-level"), &mut self.level, &levels);
+    /// What only the format of a DHIS2 server asks for.
+    fn mapping(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         if self.format == For::Dhis2 {
-            Field::new(text.get("export-mapping"), &mut self.mapping)
+            Field::new(scene.text.get("export-mapping"), &mut self.mapping)
                 .hint("dhis2.toml")
                 .width(580.0)
                 .show(ui);
+        }
+    }
+
+    /// The levels that the table can leave at.
+    fn levels(&self) -> &'static [Level] {
+        if self.what.is_about_people() {
+            &Level::ALL[1..]
+        } else {
+            &Level::ALL
         }
     }
 
@@ -184,26 +201,30 @@ impl Export {
     fn asked(&self) -> Option<Action> {
         let (from, to) = (day(&self.from), day(&self.to));
         let unread = |draft: &str, day: Option<Day>| !draft.trim().is_empty() && day.is_none();
-        if self.path.trim().is_empty() || unread(&self.from, from) || unread(&self.to, to) {
+        if !self.leaves.may_go() || self.path.trim().is_empty() || unread(&self.from, from) || unread(&self.to, to) {
             return None;
         }
         let path = self.path.trim().into();
         let foreign = |format| {
             Action::ExportForeign(ForeignAsked {
                 format,
-                level: self.level,
+                level: self.leaves.level,
+                purpose: self.leaves.purpose(),
                 from,
                 to,
                 path: self.path.trim().into(),
             })
         };
+        let by_days = self.listed().is_none() && !self.is_filtered();
         match self.format {
             For::Table(format) => Some(Action::Export(ExportAsked {
                 what: self.what,
                 format,
-                from: from.filter(|_| self.listed().is_none()),
-                to: to.filter(|_| self.listed().is_none()),
+                from: from.filter(|_| by_days),
+                to: to.filter(|_| by_days),
                 only: self.only.clone(),
+                level: self.leaves.level,
+                purpose: self.leaves.purpose(),
                 path,
             })),
             For::Fhir => Some(foreign(Foreign::Fhir)),
@@ -235,7 +256,7 @@ impl Export {
     }
 
     /// Where to, and the buttons. Says whether to close.
-    fn place(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) -> bool {
+    fn place(&mut self, ui: &mut Ui, scene: &Scene<'_>, submitted: bool, actions: &mut Actions) -> bool {
         let text = scene.text;
         let name = format!("{}-{}.{}", self.what.key(), scene.view.day, self.format.ending());
         let field = Field::new(text.get("export-path"), &mut self.path)
@@ -251,10 +272,10 @@ impl Export {
         gap(ui, space::M);
         let mut close = false;
         ui.horizontal(|ui| {
-            let asked = self.asked();
-            let pressed = Button::primary(text.get("do-export")).enabled(asked.is_some()).show(ui).clicked();
-            if pressed || field.submitted {
-                actions.extend(asked);
+            let pressed = Button::primary(text.get("do-export")).key("Enter").show(ui).clicked();
+            if pressed || field.submitted || submitted {
+                self.tried = true;
+                actions.extend(self.asked());
             }
             close = Button::secondary(text.get("do-cancel")).key("Esc").show(ui).clicked();
         });

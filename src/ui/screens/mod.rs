@@ -9,6 +9,7 @@ pub mod gate;
 pub mod going_out;
 pub mod headquarters;
 pub mod journal;
+pub mod leaves;
 pub mod lock;
 pub mod notices;
 pub mod overview;

@@ -191,5 +191,5 @@ pub(super) fn copy(scene: &Scene<'_>, sheet: &Sheet) -> Action {
         std::iter::once(unit.unit.name().to_owned()).chain(words).collect()
     };
     let units = (0..sheet.lines.len()).filter_map(|line| sheet.unit(line));
-    Action::CopyRows(titles, units.map(row).collect())
+    Action::CopyRows(crate::domain::peer::Level::Counts, titles, units.map(row).collect())
 }

@@ -56,7 +56,11 @@ impl Stock {
             .iter()
             .flat_map(|line| line.holdings.iter().map(move |holding| row(line, holding)));
         let titles = titles.map(|key| scene.text.get(key).to_owned()).to_vec();
-        Some(crate::ui::action::Action::CopyRows(titles, rows.collect()))
+        Some(crate::ui::action::Action::CopyRows(
+            crate::domain::peer::Level::Counts,
+            titles,
+            rows.collect(),
+        ))
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, (group, day): (&Group, Day)) {

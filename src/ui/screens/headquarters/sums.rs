@@ -170,7 +170,11 @@ impl Table {
             [row.name.clone(), status(scene, row)].into_iter().chain(figures).collect()
         };
         let rows = shown.sums.iter().chain(&shown.units).map(row).collect();
-        Some(Action::CopyRows(titles.into_iter().chain(figures).collect(), rows))
+        Some(Action::CopyRows(
+            crate::domain::peer::Level::Counts,
+            titles.into_iter().chain(figures).collect(),
+            rows,
+        ))
     }
 
     fn work_out(&mut self, scene: &Scene<'_>, group: &Group, day: Day) {

@@ -73,7 +73,7 @@ pub(in crate::ui::screens) fn show(
 /// Its numbers, to the clipboard.
 pub(in crate::ui::screens) fn copy(chart: &Chart) -> Action {
     let (titles, rows) = chart.rows();
-    Action::CopyRows(titles, rows)
+    Action::CopyRows(crate::domain::peer::Level::Counts, titles, rows)
 }
 
 /// Its picture, as a file.

@@ -5,6 +5,7 @@ use eframe::egui::{Align, Id, Key, Modifiers, Ui};
 use super::Working;
 use crate::domain::contacts::Contact;
 use crate::domain::day::Day;
+use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions};
@@ -127,7 +128,7 @@ impl Contacts {
         }
         if Button::secondary(text.get("do-copy")).icon(Icon::Copy).show(ui).clicked() {
             let (titles, rows) = table(scene, &self.found);
-            actions.push(Action::CopyRows(titles, rows));
+            actions.push(Action::CopyRows(Level::Full, titles, rows));
         }
         let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
         let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::E));

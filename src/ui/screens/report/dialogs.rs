@@ -6,12 +6,14 @@ use eframe::egui::{Id, Key, Modifiers, Ui};
 
 use super::Shown;
 use crate::domain::day::Day;
+use crate::domain::peer::Level;
 use crate::domain::report::Change;
 use crate::station::{FormFormat, Signing};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, ReportAsked};
 use crate::ui::forms::{self, Form};
 use crate::ui::icons::Icon;
+use crate::ui::screens::leaves::Leaves;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Dialog, Field, gap, label, muted, segments, tag};
 
@@ -48,6 +50,7 @@ struct Export {
     name: String,
     format: FormFormat,
     path: String,
+    leaves: Leaves,
 }
 
 impl Front {
@@ -91,6 +94,7 @@ impl Front {
             name,
             format: FormFormat::Xlsx,
             path: String::new(),
+            leaves: Leaves::default(),
         })))
     }
 
@@ -118,7 +122,7 @@ impl Front {
                     noted(ui, scene, *day, actions);
                     unusual(ui, scene, (*day, said), (self.tried, self.fresh))
                 }
-                Asks::Export(export) => export.fields(ui, scene, self.fresh, actions),
+                Asks::Export(export) => export.fields(ui, scene, (self.tried, self.fresh), actions),
             };
             gap(ui, space::M);
             ui.horizontal(|ui| {
@@ -147,11 +151,13 @@ impl Front {
                 named.then_some(ReportAsked::Sign(signing))
             }
             Asks::Unusual(day, said) => (!said.trim().is_empty()).then(|| ReportAsked::Unusual(*day, said.trim().to_owned())),
-            Asks::Export(export) => Some(ReportAsked::Export {
+            Asks::Export(export) => export.leaves.may_go().then(|| ReportAsked::Export {
                 form: Box::new(export.form.clone()),
                 format: export.format,
                 name: export.name.clone(),
                 path: export.path.trim().into(),
+                level: export.leaves.level,
+                purpose: export.leaves.purpose(),
             }),
         }
     }
@@ -239,7 +245,7 @@ fn unusual(ui: &mut Ui, scene: &Scene<'_>, (day, said): (Day, &mut String), (tri
 }
 
 impl Export {
-    fn fields(&mut self, ui: &mut Ui, scene: &Scene<'_>, fresh: bool, actions: &mut Actions) -> bool {
+    fn fields(&mut self, ui: &mut Ui, scene: &Scene<'_>, (tried, fresh): (bool, bool), actions: &mut Actions) -> bool {
         let text = scene.text;
         let formats = [(FormFormat::Xlsx, "XLSX"), (FormFormat::Pdf, "PDF"), (FormFormat::Csv, "CSV")];
         for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, 2)] {
@@ -249,6 +255,12 @@ impl Export {
             }
         }
         segments(ui, text.get("export-format"), &mut self.format, &formats);
+        let levels = if self.form.is_about_people() {
+            &Level::ALL[1..]
+        } else {
+            &Level::ALL
+        };
+        let submitted = self.leaves.ui(ui, scene, levels, tried);
         let name = format!("{}.{}", self.name, self.format.key());
         let field = Field::new(text.get("export-path"), &mut self.path).hint(&name).width(WIDTH);
         let output = field.id(Id::unique("report-path")).show(ui);
@@ -259,6 +271,6 @@ impl Export {
         if Button::secondary(text.get("do-choose-file")).show(ui).clicked() {
             actions.push(Action::AskWhere(name));
         }
-        output.submitted
+        output.submitted || submitted
     }
 }

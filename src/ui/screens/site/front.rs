@@ -4,9 +4,12 @@ use eframe::egui::Ui;
 use uuid::Uuid;
 
 use super::form::{Came, Form, clock};
-use super::read::{days, hours, read_doing, read_food, read_how, read_limits, read_plan, read_slot, read_tenths, required, tenths};
+use super::read::{
+    days, hours, read_doing, read_food, read_how, read_leaves, read_limits, read_plan, read_slot, read_tenths, required, tenths,
+};
 use super::today::Row;
 use crate::domain::day::{Day, Moment};
+use crate::domain::peer::Level;
 use crate::domain::site::{How, Meal, Measure, Meeting, Method, Often, Place, PlaceKind, Plan, Room, Slot};
 use crate::station::out::Format;
 use crate::ui::Scene;
@@ -246,10 +249,13 @@ impl Front {
 
     pub(super) fn export(scene: &Scene<'_>, day: Day) -> Self {
         let formats = Format::ALL.iter().map(|format| format.key().to_uppercase()).collect();
+        let levels = Level::ALL.iter().map(|level| scene.word("export-level", level.key())).collect();
         let form = Form::new("export-title", scene.text.get("round-sheet"))
             .number("export-from", day.to_string())
             .number("export-to", day.to_string())
             .choice("export-format", formats, 1)
+            .choice("export-level", levels, 1)
+            .text("export-purpose", "")
             .text("export-path", "")
             .hint(scene.text.get("round-export-hint"));
         Self { form, asks: Asks::Export }
@@ -355,6 +361,7 @@ impl Front {
                 days: days(form, near)?,
                 format: Format::ALL.get(form.chosen("export-format")).copied().unwrap_or(Format::Xlsx),
                 path: form.get("export-path").to_owned(),
+                leaves: read_leaves(form)?,
             },
         })
     }

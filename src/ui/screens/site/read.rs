@@ -2,9 +2,11 @@
 
 use super::form::{Form, minute};
 use crate::domain::day::Day;
+use crate::domain::peer::Level;
 use crate::domain::site::canteen::Food;
 use crate::domain::site::{Doing, How, Meal, Measure, Method, Often, Plan, Rhythm, SiteLimits, Slot};
 use crate::ui::Scene;
+use crate::ui::screens::leaves::SHORTEST;
 
 pub(super) fn read_how(form: &Form) -> Result<How, &'static str> {
     Ok(How {
@@ -93,6 +95,16 @@ pub(super) fn required(form: &Form, key: &'static str) -> Result<String, &'stati
         "" => Err(key),
         typed => Ok(typed.to_owned()),
     }
+}
+
+/// At which level something leaves, and what for: names only where somebody says it.
+pub(super) fn read_leaves(form: &Form) -> Result<(Level, String), &'static str> {
+    let level = Level::ALL.get(form.chosen("export-level")).copied().unwrap_or(Level::Masked);
+    let purpose = form.get("export-purpose").trim().to_owned();
+    if level == Level::Full && purpose.chars().count() < SHORTEST {
+        return Err("export-purpose");
+    }
+    Ok((level, purpose))
 }
 
 pub(super) fn days(form: &Form, near: Day) -> Result<(Day, Day), &'static str> {
