@@ -24,10 +24,14 @@ const NEW_SECRET: &str = "GATEHOUSE_NEW_SECRET";
 #[derive(Debug)]
 pub(super) struct At {
     pub(super) folder: PathBuf,
-    pub(super) account: Option<String>,
+    account: Option<String>,
 }
 
 impl At {
+    pub(super) fn of(folder: PathBuf, account: Option<String>) -> Self {
+        Self { folder, account }
+    }
+
     /// The station, to write.
     pub(super) fn open(&self) -> Result<Station, Error> {
         let mut station = Station::open(&self.folder, Box::new(SystemClock))?;

@@ -192,10 +192,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         writeln!(err, "{}", text.get("error-no-folder"))?;
         return Ok(Outcome::Unusable);
     };
-    let at = At {
-        folder,
-        account: arguments.account,
-    };
+    let at = At::of(folder, arguments.account);
     let folder = &at.folder;
     let answer = match arguments.command {
         None => Ok(Answer::default()),

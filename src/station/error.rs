@@ -188,11 +188,7 @@ impl Error {
             Self::Columns(_) => "columns",
             Self::Write(error) => write_code(error),
             Self::Print(_) => "print",
-            Self::Picture(error) => match error {
-                PictureError::NotAPicture => "picture-unknown",
-                PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
-                PictureError::Damaged => "picture-damaged",
-            },
+            Self::Picture(error) => picture_code(error),
             Self::Site(fault) => fault.code(),
             Self::Stopped => "stopped",
             Self::Contradiction(what) => what.code(),
@@ -340,6 +336,14 @@ fn write_code(error: &WriteError) -> &'static str {
         WriteError::TooManyRows { .. } => "write-too-many-rows",
         WriteError::LongCell { .. } => "write-long-cell",
         WriteError::Workbook(_) => "write-workbook",
+    }
+}
+
+fn picture_code(error: &PictureError) -> &'static str {
+    match error {
+        PictureError::NotAPicture => "picture-unknown",
+        PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
+        PictureError::Damaged => "picture-damaged",
     }
 }
 

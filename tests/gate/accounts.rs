@@ -208,8 +208,8 @@ fn ran(folder: &Path, words: &[&str], secrets: [&str; 2]) -> Result<(Option<i32>
         .env("GATEHOUSE_NEW_SECRET", secrets[1])
         .stdin(Stdio::null())
         .output()?;
-    let said = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
-    Ok((output.status.code(), said))
+    let said = [output.stdout, output.stderr].concat();
+    Ok((output.status.code(), String::from_utf8(said)?))
 }
 
 #[test]

@@ -2,8 +2,6 @@
 
 mod methods;
 
-use std::path::Path;
-
 use uuid::Uuid;
 
 use super::{NewAccount, Standing};
@@ -34,7 +32,7 @@ pub(super) struct Desk {
     pub(super) station: Station,
     pub(super) clock: FixedClock,
     supervisor: Uuid,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 fn fresh(role: AccountRole, secret: &str) -> Result<Fresh, Error> {
@@ -77,7 +75,7 @@ impl Desk {
             station,
             clock,
             supervisor,
-            _folder: folder,
+            folder,
         })
     }
 
@@ -154,16 +152,16 @@ fn the_first_account_is_a_supervisors_who_is_signed_in_with_it() -> Checked {
 #[test]
 fn a_program_that_starts_is_signed_out_and_records_unconfirmed() -> Checked {
     let Desk {
-        station, clock, _folder, ..
+        station, clock, folder, ..
     } = Desk::open()?;
     drop(station);
-    let station = Station::open(_folder.path(), Box::new(clock.clone()))?;
+    let station = Station::open(folder.path(), Box::new(clock.clone()))?;
     assert_eq!((station.standing(), station.on_duty()), (Standing::Out, ""));
     let mut desk = Desk {
         supervisor: station.account_named("李敏")?,
         station,
         clock,
-        _folder,
+        folder,
     };
     assert_eq!(code(desk.station.need(Right::Register)), "sign-in-first");
     desk.measure()?;
@@ -442,7 +440,7 @@ fn accounts_of_the_site_sign_in_here_and_those_of_others_never() -> Checked {
 #[test]
 fn beside_the_window_somebody_signs_in_to_look_on() -> Checked {
     let desk = Desk::open()?;
-    let folder: &Path = desk._folder.path();
+    let folder = desk.folder.path();
     let mut reader = Station::open_reader(folder, Box::new(desk.clock.clone()))?;
     assert_eq!((reader.is_held(), reader.standing()), (true, Standing::Out));
     let proof = reader.attempt(desk.supervisor)?.check(PASSPHRASE);

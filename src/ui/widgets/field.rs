@@ -14,6 +14,27 @@ pub struct FieldOutput {
     pub submitted: bool,
 }
 
+/// What is typed into a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Typing {
+    #[default]
+    Words,
+    Numbers,
+    Secret,
+    /// Numbers, and secret.
+    Pin,
+}
+
+impl Typing {
+    fn is_numeric(self) -> bool {
+        matches!(self, Self::Numbers | Self::Pin)
+    }
+
+    fn is_secret(self) -> bool {
+        matches!(self, Self::Secret | Self::Pin)
+    }
+}
+
 /// A line to type into.
 #[must_use]
 #[derive(Debug)]
@@ -22,8 +43,7 @@ pub struct Field<'a> {
     draft: &'a mut String,
     hint: &'a str,
     error: Option<&'a str>,
-    numeric: bool,
-    secret: bool,
+    typing: Typing,
     hide_label: bool,
     width: f32,
     height: f32,
@@ -41,8 +61,7 @@ impl<'a> Field<'a> {
             draft,
             hint: "",
             error: None,
-            numeric: false,
-            secret: false,
+            typing: Typing::default(),
             hide_label: false,
             width: 240.0,
             height: CONTROL,
@@ -63,12 +82,14 @@ impl<'a> Field<'a> {
 
     /// For digits and codes: input methods off, full-width characters folded.
     pub fn numeric(self) -> Self {
-        Self { numeric: true, ..self }
+        let typing = if self.typing.is_secret() { Typing::Pin } else { Typing::Numbers };
+        Self { typing, ..self }
     }
 
     /// For PINs and passphrases: nobody reads it over a shoulder, and no input method keeps it.
     pub fn secret(self) -> Self {
-        Self { secret: true, ..self }
+        let typing = if self.typing.is_numeric() { Typing::Pin } else { Typing::Secret };
+        Self { typing, ..self }
     }
 
     pub fn hide_label(self) -> Self {
@@ -109,7 +130,7 @@ impl<'a> Field<'a> {
             let mut edit = TextEdit::singleline(self.draft)
                 .font(theme::regular(self.font))
                 .hint_text(RichText::new(self.hint).font(theme::regular(self.font)).color(palette.muted))
-                .password(self.secret)
+                .password(self.typing.is_secret())
                 .desired_width(self.width - 24.0)
                 .min_size(vec2(self.width, self.height))
                 .align(Align2::LEFT_CENTER)
@@ -126,10 +147,10 @@ impl<'a> Field<'a> {
             }
             let name = self.name;
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-            if self.numeric {
+            if self.typing.is_numeric() {
                 fold_digits(self.draft);
             }
-            if (self.numeric || self.secret) && response.has_focus() {
+            if self.typing != Typing::Words && response.has_focus() {
                 ui.output_mut(|output| output.ime = None);
             }
             if let Some(tone) = self.edge {

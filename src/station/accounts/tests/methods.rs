@@ -12,8 +12,10 @@ use crate::domain::account::AccountRole;
 use crate::domain::clinic::Choice;
 use crate::domain::declaration::Quarters;
 use crate::domain::duty::{Absence, DutyPlan};
-use crate::domain::entry::{EntryId, Taken};
+use crate::domain::entry::{EntryId, Instrument, Taken};
+use crate::domain::going_out::Trip;
 use crate::domain::isolation::{Cause, CauseKind, Step};
+use crate::domain::layout::Layout;
 use crate::domain::notices::{Notice, Spot};
 use crate::domain::peer::{Card, Keys};
 use crate::domain::person::{Person, PersonId};
@@ -21,8 +23,14 @@ use crate::domain::rights::Right::{self, ChangeRules, Import, ManageAccounts, Ma
 use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
 use crate::domain::settings::{Role, Settings};
+use crate::domain::site::canteen::{Food, Slot};
+use crate::domain::site::round::Doing;
+use crate::domain::site::{Meeting, Place, Plan, Room};
+use crate::domain::supplies::Item;
 use crate::domain::temperature::{Celsius, Site};
+use crate::station::bring_duty::Preview;
 use crate::station::exchange::Intake;
+use crate::station::report::Signing;
 use crate::station::sheets::LateLine;
 use crate::station::{Error, NewIsolation, NewOuting, NewReading, Station};
 
@@ -131,7 +139,7 @@ const GUARDED: &[(&str, Right, Called)] = &[
     ("cancel_outing", Register, |s| {
         s.cancel_outing(WHO, ID, Authority::Guard, "").map(drop)
     }),
-    ("ask_trip", Register, |s| s.ask_trip(WHO, ID, Default::default()).map(drop)),
+    ("ask_trip", Register, |s| s.ask_trip(WHO, ID, Trip::default()).map(drop)),
     ("enter_late", Register, |s| s.enter_late(&late(s)).map(drop)),
     ("measure", Treat, |s| s.measure(reading(), Taken::Clinic).map(drop)),
     ("decide", Treat, |s| s.decide(decision()).map(drop)),
@@ -157,11 +165,11 @@ const GUARDED: &[(&str, Right, Called)] = &[
         s.show_notice(&Notice::default(), Spot::Gate, true).map(drop)
     }),
     ("keep_picture", RunDay, |s| s.keep_picture(b"jpeg").map(drop)),
-    ("save_instrument", RunDay, |s| s.save_instrument(Default::default()).map(drop)),
+    ("save_instrument", RunDay, |s| s.save_instrument(Instrument::default()).map(drop)),
     ("check_instrument", RunDay, |s| {
         s.check_instrument("1", Celsius(3650), Celsius(3650)).map(drop)
     }),
-    ("save_item", RunDay, |s| s.save_item(&Default::default()).map(drop)),
+    ("save_item", RunDay, |s| s.save_item(&Item::default()).map(drop)),
     ("move_supply", RunDay, |s| {
         s.move_supply(made(json!({ "item": ID, "what": { "writtenoff": { "amount": 1 } } }))?)
             .map(drop)
@@ -170,20 +178,20 @@ const GUARDED: &[(&str, Right, Called)] = &[
     ("note_unusual", RunDay, |s| {
         s.note_unusual(s.card().zone.day_of(s.now()), "停水").map(drop)
     }),
-    ("save_place", RunDay, |s| s.save_place(Default::default()).map(drop)),
-    ("save_plan", RunDay, |s| s.save_plan(Default::default()).map(drop)),
+    ("save_place", RunDay, |s| s.save_place(Place::default()).map(drop)),
+    ("save_plan", RunDay, |s| s.save_plan(Plan::default()).map(drop)),
     ("save_places", RunDay, |s| s.save_places(Vec::new(), Vec::new()).map(drop)),
-    ("do_round", RunDay, |s| s.do_round(ID, s.now(), Default::default()).map(drop)),
+    ("do_round", RunDay, |s| s.do_round(ID, s.now(), Doing::default()).map(drop)),
     ("skip_round", RunDay, |s| s.skip_round(ID, s.now(), "停电").map(drop)),
     ("check_round", RunDay, |s| s.check_round(ID, s.now(), "李敏").map(drop)),
-    ("save_slot", RunDay, |s| s.save_slot(Default::default()).map(drop)),
-    ("keep_sample", RunDay, |s| s.keep_sample(Default::default()).map(drop)),
+    ("save_slot", RunDay, |s| s.save_slot(Slot::default()).map(drop)),
+    ("keep_sample", RunDay, |s| s.keep_sample(Food::default()).map(drop)),
     ("discard_sample", RunDay, |s| s.discard_sample(ID).map(drop)),
-    ("save_room", RunDay, |s| s.save_room(Default::default()).map(drop)),
-    ("hold_meeting", RunDay, |s| s.hold_meeting(Default::default()).map(drop)),
+    ("save_room", RunDay, |s| s.save_room(Room::default()).map(drop)),
+    ("hold_meeting", RunDay, |s| s.hold_meeting(Meeting::default()).map(drop)),
     ("remark_clause", RunDay, |s| s.remark_clause(1, "").map(drop)),
     ("strike", RunDay, |s| s.strike(ENTRY, "误录").map(drop)),
-    ("sign", Sign, |s| s.sign(&Default::default()).map(drop)),
+    ("sign", Sign, |s| s.sign(&Signing::default()).map(drop)),
     ("stage", Import, |s| {
         s.begin_import().and_then(|mut import| s.stage(&mut import, Vec::new()))
     }),
@@ -200,10 +208,10 @@ const GUARDED: &[(&str, Right, Called)] = &[
         s.begin_import().and_then(|import| s.abandon_import(&import))
     }),
     ("take_readings", Import, |s| s.take_readings(Vec::new()).map(drop)),
-    ("take_duty", Import, |s| s.take_duty(Default::default()).map(drop)),
+    ("take_duty", Import, |s| s.take_duty(Preview::default()).map(drop)),
     ("take_stock", Import, |s| s.take_stock(&[], "").map(drop)),
     ("change_settings", ChangeRules, |s| s.change_settings(Settings::default()).map(drop)),
-    ("save_layout", ChangeRules, |s| s.save_layout(Default::default()).map(drop)),
+    ("save_layout", ChangeRules, |s| s.save_layout(Layout::default()).map(drop)),
     ("enrol", ManageStations, |s| s.enrol(card()).map(drop)),
     ("revoke", ManageStations, |s| s.revoke(ID, "丢失").map(drop)),
     ("set_routes", ManageStations, |s| s.set_routes(&[])),

@@ -41,15 +41,12 @@ impl GoingOut {
     fn decide(&mut self, ui: &mut Ui, scene: &Scene<'_>, outing: &Outing, actions: &mut Actions) {
         let text = scene.text;
         muted(ui, text.get("outing-as"), size::LABEL);
-        match scene.view.accounts.authority() {
-            Some(own) => {
-                label(ui, &scene.word("authority", own.key()), theme::bold(size::BODY));
-            }
-            None => {
-                let words = ROLES.map(|role| (role, scene.word("authority", role.key())));
-                let choices: Vec<(Authority, &str)> = words.iter().map(|(role, word)| (*role, word.as_str())).collect();
-                segments(ui, text.get("outing-as"), &mut self.role, &choices);
-            }
+        if let Some(own) = scene.view.accounts.authority() {
+            label(ui, &scene.word("authority", own.key()), theme::bold(size::BODY));
+        } else {
+            let words = ROLES.map(|role| (role, scene.word("authority", role.key())));
+            let choices: Vec<(Authority, &str)> = words.iter().map(|(role, word)| (*role, word.as_str())).collect();
+            segments(ui, text.get("outing-as"), &mut self.role, &choices);
         }
         gap(ui, space::XS);
         let width = (ui.available_width() - space::S) / 2.0;

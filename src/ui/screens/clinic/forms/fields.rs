@@ -212,12 +212,11 @@ impl Form {
                 theme::regular(size::BODY),
             );
         }
-        match scene.view.accounts.authority() {
-            Some(own) => self.by = own,
-            None => {
-                step(&mut self.by, &MAY, turn);
-                choose(ui, scene, ("clinic-by", "authority"), &mut self.by, &MAY, Authority::key);
-            }
+        if let Some(own) = scene.view.accounts.authority() {
+            self.by = own;
+        } else {
+            step(&mut self.by, &MAY, turn);
+            choose(ui, scene, ("clinic-by", "authority"), &mut self.by, &MAY, Authority::key);
         }
         self.line(ui, scene, "word-reason")
     }
