@@ -46,4 +46,5 @@ pub mod site;
 pub mod supplies;
 mod surnames;
 pub mod temperature;
+pub mod thinning;
 pub mod ward;

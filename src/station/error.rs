@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 
+use super::backup::BackupError;
 use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::report::NotSigned;
@@ -127,6 +128,8 @@ pub enum Error {
     OnlyHeadquarters,
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The file with the station's keys cannot be read or written.
     #[error("the keys of this station cannot be read")]
     NoKeys,
@@ -215,6 +218,7 @@ impl Error {
             Self::LateNoReading => "late-no-reading",
             Self::OnlyHeadquarters => "only-headquarters",
             Self::Bundle(error) => error.code(),
+            Self::Backup(error) => error.code(),
             Self::NoKeys => "no-keys",
             Self::OwnCard => "own-card",
             Self::OtherSite(_) => "other-site",
@@ -240,6 +244,7 @@ impl Error {
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Bundle(error) => error.facts(),
+            Self::Backup(error) => error.facts(),
             Self::Route(error) => vec![("detail", error.to_string())],
             Self::OtherFingerprint(given) => vec![("ours", given.clone())],
             Self::SeveralStations(stations) => vec![("stations", stations.clone())],

@@ -256,6 +256,12 @@ pub(super) fn find(db: &Connection, id: EntryId) -> Result<Option<Written>, Stor
     Ok(select.query_row([id.0.as_bytes()], row_to_written).optional()?)
 }
 
+/// One row by its number.
+pub(super) fn numbered(db: &Connection, no: i64) -> Result<Option<Written>, StoreError> {
+    let mut select = db.prepare_cached(concat!(include_str!("journal/get.sql"), " WHERE entry.no = ?1"))?;
+    Ok(select.query_row([no], row_to_written).optional()?)
+}
+
 /// The entry that corrects another: of several the latest by (time, chain, seq).
 pub fn corrected_by(db: &Connection, target: EntryId) -> Result<Option<Uuid>, StoreError> {
     // Nearly every entry stands as it is: to look costs less than to sort nothing.

@@ -2,6 +2,7 @@
 //!
 //! In [`postgres`] are the journals of other stations, for a headquarters that one file is too small for.
 
+pub mod backup;
 pub mod chains;
 pub mod course;
 pub mod daybook;
@@ -21,9 +22,10 @@ pub mod postgres;
 pub mod projection;
 pub mod register;
 pub mod report;
+pub mod salvage;
 pub mod secrets;
 pub mod station;
 pub mod things;
 
 pub use error::StoreError;
-pub use open::{Access, DATABASE, Store};
+pub use open::{Access, DATABASE, Store, beside, sync};

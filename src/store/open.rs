@@ -43,12 +43,12 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         check_sqlite()?;
         std::fs::create_dir_all(folder)?;
-        let lock = lock(folder)?;
-        let mut db = Connection::open(folder.join(DATABASE))?;
-        set_pragmas(&db)?;
-        migrate::climb(&mut db)?;
+        Self::open_locked(folder, lock(folder)?)
+    }
+
+    fn open_locked(folder: &Path, lock: File) -> Result<Self, StoreError> {
         Ok(Self {
-            db,
+            db: connect(folder)?,
             access: Access::Writer,
             folder: folder.to_owned(),
             _lock: Some(lock),
@@ -72,6 +72,47 @@ impl Store {
             folder: folder.to_owned(),
             _lock: None,
         })
+    }
+
+    /// Opens a file other than the database for reading, with the keys of a data folder: a copy of its database, or what is to take
+    /// the place of that. `TooNew` and `TooOld` as for the database.
+    pub fn open_copy(path: &Path, folder: &Path) -> Result<Self, StoreError> {
+        check_sqlite()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        set_connection_pragmas(&db)?;
+        migrate::check(&db)?;
+        Ok(Self {
+            db,
+            access: Access::Reader,
+            folder: folder.to_owned(),
+            _lock: None,
+        })
+    }
+
+    /// Puts a whole file in the place of the database and goes on with it, under the same lock. Whenever the program is killed
+    /// meanwhile, the old file or the new one is there, whole: what was saved is moved from the log into the old file before the log
+    /// goes, and the log goes before the new file comes, so that no file ever meets the log of another.
+    ///
+    /// `candidate` lies on the same disk, is written out, and is gone afterwards. Errors: `Locked` where another program still reads
+    /// what is not moved yet. The store goes on with whichever file is there.
+    pub fn replace_with(&mut self, candidate: &Path) -> Result<(), StoreError> {
+        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy != 0 {
+            return Err(StoreError::Locked(String::new()));
+        }
+        let before = std::mem::replace(&mut self.db, Connection::open_in_memory()?);
+        before.close().map_err(|(_, error)| error)?;
+        let placed = put_in_place(&self.folder, candidate);
+        self.db = connect(&self.folder)?;
+        placed
+    }
+
+    /// The same where no database is, or none that can be opened any more, so that its log is lost with it.
+    pub fn put_in(folder: &Path, candidate: &Path) -> Result<Self, StoreError> {
+        let lock = lock(folder)?;
+        put_in_place(folder, candidate)?;
+        Self::open_locked(folder, lock)
     }
 
     /// A copy in an empty folder, as of one moment, whoever writes meanwhile.
@@ -133,6 +174,42 @@ impl Store {
         let answer: String = self.db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged(answer)) }
     }
+}
+
+fn connect(folder: &Path) -> Result<Connection, StoreError> {
+    let mut db = Connection::open(folder.join(DATABASE))?;
+    set_pragmas(&db)?;
+    migrate::climb(&mut db)?;
+    Ok(db)
+}
+
+/// Removes the log of the database and moves another file into its place.
+fn put_in_place(folder: &Path, candidate: &Path) -> Result<(), StoreError> {
+    let database = folder.join(DATABASE);
+    for ending in ["-wal", "-shm"] {
+        match std::fs::remove_file(beside(&database, ending)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    sync(folder)?;
+    std::fs::rename(candidate, &database)?;
+    sync(folder)
+}
+
+/// A file that SQLite keeps beside another one.
+pub fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Makes the names in a folder survive a power cut; Windows keeps them without being asked.
+pub fn sync(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 fn check_sqlite() -> Result<(), StoreError> {
