@@ -28,6 +28,12 @@ pub enum Renderer {
 
 struct Window(Desk);
 
+impl Drop for Window {
+    fn drop(&mut self) {
+        self.0.back_up_at_closing();
+    }
+}
+
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         if ui.input(|input| input.viewport().close_requested()) && !self.0.may_close() {

@@ -1,5 +1,6 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
+mod backup;
 mod bundle;
 mod export;
 mod import;
@@ -123,7 +124,14 @@ enum Command {
         /// Print one hash of all tables.
         #[arg(long)]
         digest: bool,
+        /// Save what can be read of a damaged database; the damaged file is kept beside.
+        #[arg(long, conflicts_with = "digest")]
+        repair: bool,
     },
+    /// A proved copy of the database in a file, sealed where its name ends in .age; works while the window is open.
+    Backup { file: PathBuf },
+    /// Put a backup back; into an empty folder it is the move to another machine.
+    Restore(backup::Restore),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -232,7 +240,10 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         }
         Some(Command::Report(asked)) => report::run(&text, &folder, &asked, arguments.format, out),
         Some(Command::Bundle(asked)) => bundle::run(&text, &folder, asked, arguments.format),
-        Some(Command::Check { digest }) => beside(&folder).and_then(|station| check(&text, station, digest)),
+        Some(Command::Check { repair: true, .. }) => backup::mend(&text, &folder),
+        Some(Command::Check { digest, .. }) => beside(&folder).and_then(|station| check(&text, station, digest)),
+        Some(Command::Backup { file }) => backup::back_up(&text, &folder, &file),
+        Some(Command::Restore(asked)) => backup::restore(&text, &folder, &asked),
     };
     tell(&text, answer, arguments.format, out, err)
 }

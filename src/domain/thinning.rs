@@ -175,17 +175,29 @@ mod tests {
             // Of an older day the last one, by the clock of the site: 33 and 34 hours ago are on either side of midnight.
             (hourly(&[0, H, 2 * H, 33 * H, 34 * H, 35 * H]), vec![0, H, 2 * H, 33 * H, 34 * H]),
             // A day that is older than 30 days stays as the last of its month only.
-            (hourly(&[0, H, 2 * H, 29 * D, 40 * D, 41 * D, 45 * D]), vec![0, H, 2 * H, 29 * D, 40 * D]),
+            (
+                hourly(&[0, H, 2 * H, 29 * D, 40 * D, 41 * D, 45 * D]),
+                vec![0, H, 2 * H, 29 * D, 40 * D],
+            ),
             // After twelve months they go; three stay whatever happens.
             (hourly(&[0, H, 2 * H, 200 * D, 400 * D]), vec![0, H, 2 * H, 200 * D]),
             (hourly(&[400 * D, 500 * D, 600 * D, 700 * D]), vec![400 * D, 500 * D, 600 * D]),
             // What was there before a restore is held for 30 days, beside the last of its day.
             (
-                vec![(0, Why::Hourly), (H, Why::Hourly), (2 * H, Why::Hourly), (10 * D, Why::Hourly), (10 * D + 60, Why::Restore)],
+                vec![
+                    (0, Why::Hourly),
+                    (H, Why::Hourly),
+                    (2 * H, Why::Hourly),
+                    (10 * D, Why::Hourly),
+                    (10 * D + 60, Why::Restore),
+                ],
                 vec![0, H, 2 * H, 10 * D, 10 * D + 60],
             ),
             // A clock that went back deletes nothing.
-            (hourly(&[-50 * D, -50 * D + 60, -50 * D + 120, -50 * D + 180]), vec![-50 * D, -50 * D + 60, -50 * D + 120, -50 * D + 180]),
+            (
+                hourly(&[-50 * D, -50 * D + 60, -50 * D + 120, -50 * D + 180]),
+                vec![-50 * D, -50 * D + 60, -50 * D + 120, -50 * D + 180],
+            ),
         ] {
             assert_eq!(kept(&backups), left, "{backups:?}");
         }
@@ -226,7 +238,12 @@ mod tests {
         ] {
             assert_eq!(age(last.map(ago), is_written, NOW), told, "{last:?}");
         }
-        for (last, first, due) in [(None, None, false), (None, Some(31), true), (Some(29), Some(90), false), (Some(31), Some(90), true)] {
+        for (last, first, due) in [
+            (None, None, false),
+            (None, Some(31), true),
+            (Some(29), Some(90), false),
+            (Some(31), Some(90), true),
+        ] {
             let days = |days: Option<i64>| days.map(|days| ago(days * DAY_SECS));
             assert_eq!(is_drill_due(days(last), days(first), NOW), due, "{last:?} {first:?}");
         }

@@ -96,7 +96,9 @@ impl RecoveryKey {
         if let Ok(secrets) = Secrets::from_text(text) {
             return Some(Self::of(&secrets));
         }
-        let lines = text.lines().map(|line| line.split_whitespace().collect::<String>().to_ascii_uppercase());
+        let lines = text
+            .lines()
+            .map(|line| line.split_whitespace().collect::<String>().to_ascii_uppercase());
         lines.filter_map(|line| Identity::from_str(&line).ok()).map(Self).next()
     }
 
@@ -252,7 +254,10 @@ mod tests {
         }
         for length in [0, 10, 100, 40_000, bytes.len() - 1] {
             std::fs::write(out.path(), &bytes[..length])?;
-            assert!(open(out.path(), std::slice::from_ref(&key), &mut io::sink()).is_err(), "{length} bytes");
+            assert!(
+                open(out.path(), std::slice::from_ref(&key), &mut io::sink()).is_err(),
+                "{length} bytes"
+            );
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::backup::BackupView;
 pub use super::everybody::{Everybody, Roster};
 use super::exchange::ExchangeView;
 use super::{Error, InstrumentRow, Line, Station};
@@ -146,6 +147,8 @@ pub struct View {
     pub(super) owed: Vec<PersonId>,
     /// Other stations, and how old what is known of them is.
     pub exchange: ExchangeView,
+    /// Backups in both places, and how old they are.
+    pub backups: BackupView,
     /// The units that report here; none but at headquarters.
     pub group: Arc<Group>,
     /// The last row of the journal that is shown, besides what this station wrote itself since.
@@ -358,6 +361,7 @@ impl Station {
             standings: everybody.standings,
             owed: everybody.owed,
             exchange: ExchangeView::default(),
+            backups: BackupView::default(),
             group: Arc::default(),
             upto: everybody.upto,
         };

@@ -140,9 +140,11 @@ impl Store {
     }
 }
 
-/// Brings a copy that stands alone in a folder to the newest step, and leaves it as one file.
-pub fn climb_copy(folder: &Path) -> Result<(), StoreError> {
-    let store = Store::open(folder)?;
+/// Brings a copy that stands alone in a folder to the newest step, its tables to what its journal says, and leaves it as one file.
+/// The chains of the journal prove it; the tables prove nothing of themselves.
+pub fn settle_copy(folder: &Path) -> Result<(), StoreError> {
+    let mut store = Store::open(folder)?;
+    store.rebuild()?;
     store.db().pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     Ok(())
 }
@@ -160,7 +162,10 @@ pub fn is_behind(folder: &Path) -> Result<bool, StoreError> {
         return Ok(false);
     }
     let older = Store::open_reader(folder)?;
-    let chains: i64 = match older.db().query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'chain'", [], |row| row.get(0)) {
+    let chains: i64 = match older
+        .db()
+        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'chain'", [], |row| row.get(0))
+    {
         Ok(chains) => chains,
         Err(error) => return Err(error.into()),
     };
@@ -210,4 +215,10 @@ fn put_note(db: &Connection, key: &str, note: &impl Serialize) -> Result<(), Sto
 fn prefer(db: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
     db.execute("INSERT OR REPLACE INTO preference (key, value) VALUES (?1, ?2)", [key, value])?;
     Ok(())
+}
+
+/// Changes a copy behind its back, as somebody with another program does.
+#[cfg(test)]
+pub(crate) fn tamper(path: &Path, sql: &str) -> Result<(), StoreError> {
+    Ok(Connection::open(path)?.execute_batch(sql)?)
 }

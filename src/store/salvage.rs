@@ -37,8 +37,8 @@ pub struct Salvaged {
 
 /// What the whole file says of itself where nothing was salvaged.
 pub fn untouched(folder: &Path) -> Result<Salvaged, StoreError> {
-    let entries = Store::open(folder)?.contents()?.entries;
-    backup::climb_copy(folder)?;
+    backup::settle_copy(folder)?;
+    let entries = Store::open_copy(&folder.join(super::DATABASE), folder)?.contents()?.entries;
     Ok(Salvaged {
         saved: entries,
         of: entries,
@@ -79,7 +79,7 @@ pub fn salvage(damaged: &Path, folder: &Path, now: Moment) -> Result<Salvaged, S
     // Without its station a file is of no use.
     station::identity(&into)?;
     drop(into);
-    backup::climb_copy(folder)?;
+    backup::settle_copy(folder)?;
     Ok(Salvaged {
         saved: saved - taking.added,
         of: last.map_or(saved, i64::unsigned_abs).max(saved - taking.added),
@@ -116,7 +116,9 @@ fn take_table(from: &Connection, into: &Connection, table: &str) -> Result<(), S
     let places = vec!["?"; select.column_count()].join(", ");
     let mut insert = into.prepare(&format!("INSERT OR IGNORE INTO {table} VALUES ({places})"))?;
     let columns = select.column_count();
-    let read = select.query_map([], |row| (0..columns).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>());
+    let read = select.query_map([], |row| {
+        (0..columns).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()
+    });
     for row in read?.map_while(Result::ok) {
         insert.execute(params_from_iter(row))?;
     }

@@ -1,5 +1,6 @@
 //! The program from outside: the built command, the power cut, and who may import whom.
 
+mod backups;
 mod bundles;
 mod clinic;
 mod commands;

@@ -100,6 +100,8 @@ const COMPUTED: &[&str] = &[
     "stations-why-",
     "hq-tab-",
     "hq-set-",
+    "backup-why-",
+    "backup-lost-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::Making;
 use super::error::BackupError;
 use super::shelf::PART;
-use super::Making;
 use crate::domain::day::Moment;
 use crate::station::Error;
 use crate::store::secrets::{self, FIELD_KEY};
@@ -85,7 +85,11 @@ impl Making {
         }
         let live = Store::open_reader(&self.shelf.data)?;
         let is_current = last == Some(journal::last(&live)?);
-        let is_same = if is_current { Some(live.digest()? == restored.digest()?) } else { None };
+        let is_same = if is_current {
+            Some(live.digest()? == restored.digest()?)
+        } else {
+            None
+        };
         Ok((journal::count(&restored)?, is_same))
     }
 }

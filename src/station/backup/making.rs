@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::error::BackupError;
-use super::shelf::{self, FOLDER, Kept, PART, PLAIN, SEALED, Shelf};
+use super::shelf::{self, FOLDER, Kept, Lists, PART, PLAIN, SEALED, Shelf};
 use crate::domain::day::{Moment, Zone};
 use crate::domain::thinning::{Why, stamp};
 use crate::exchange::sealed::{self, Cover};
@@ -41,7 +41,9 @@ impl Making {
         fs::create_dir_all(&folder).map_err(StoreError::from)?;
         let part = part_in(&folder)?;
         let reader = Store::open_reader(&self.shelf.data)?;
-        let note = reader.copy_into(part.path(), (self.now, self.why), progress)?.ok_or(Error::Stopped)?;
+        let note = reader
+            .copy_into(part.path(), (self.now, self.why), progress)?
+            .ok_or(Error::Stopped)?;
         let faults = proved(part.path(), &self.shelf.data)?;
         let kept = self.put(part, &note)?;
         if faults > 0 {
@@ -52,6 +54,11 @@ impl Making {
         let second = self.shelf.sealing.as_ref();
         let second = second.map(|sealing| sealing.run(&self.shelf.data, &kept, (self.zone, self.now)));
         Ok(Made { kept, second })
+    }
+
+    /// What lies in both places.
+    pub fn lists(&self) -> Lists {
+        self.shelf.list()
     }
 
     /// Gives it its name. Of two in one second the later one has the next second.
@@ -84,7 +91,7 @@ impl Making {
             return shelf::thin(&here, self.zone, self.now);
         }
         for older in here.iter().filter(|kept| kept.path != newest.path) {
-            fs::remove_file(&older.path).map_err(StoreError::from)?;
+            shelf::remove(&older.path)?;
         }
         Ok(())
     }

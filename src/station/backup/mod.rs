@@ -23,7 +23,7 @@ pub use making::{Made, Making, copy_before_climb, copy_to};
 pub use repair::{Gap, Repaired, repair};
 pub use restore::{Lost, Prepared, Restoring, finish_restore, restore_into};
 pub use second::{RecoveryPaper, Sealing};
-pub use shelf::{FOLDER, Kept, Lists, Shelf};
+pub use shelf::{FOLDER, Kept, Lists, Shelf, newest};
 
 use super::{Error, Station};
 use crate::domain::day::Moment;

@@ -85,18 +85,17 @@ impl Restoring {
 
     /// Opens a copy of it beside the database and holds it against what is there. `progress` hears steps, and answers `false` to stop.
     pub fn prepare(&self, progress: &dyn Fn(u64, u64) -> bool) -> Result<Prepared, Error> {
-        let ask = |step| if progress(step, 4) { Ok(()) } else { Err(Error::Stopped) };
+        let ask = |step| if progress(step, 2) { Ok(()) } else { Err(Error::Stopped) };
         fs::create_dir_all(&self.data).map_err(StoreError::from)?;
-        let folder = tempfile::Builder::new().prefix(".restore-").suffix(shelf::PART).tempdir_in(&self.data);
+        let folder = tempfile::Builder::new()
+            .prefix(".restore-")
+            .suffix(shelf::PART)
+            .tempdir_in(&self.data);
         let folder = folder.map_err(StoreError::from)?;
         let made = self.unpack(folder.path())?;
         ask(1)?;
         let candidate = self.checked(folder.path())?;
         ask(2)?;
-        if !candidate.verify_chains()?.faults.is_empty() {
-            return Err(BackupError::Chain.into());
-        }
-        ask(3)?;
         let station = identity(&candidate).map_err(of_file)?.card;
         let made = made.or(candidate.copy_note()?.map(|note| note.made));
         let lost = match Store::open_reader(&self.data) {
@@ -125,14 +124,16 @@ impl Restoring {
             let cover = sealed::open(&self.path, &self.keys, out.as_file_mut())?;
             (cover.field_key, Some(cover.made))
         };
-        out.persist(folder.join(DATABASE)).map_err(|failed| StoreError::from(failed.error))?;
+        out.persist(folder.join(DATABASE))
+            .map_err(|failed| StoreError::from(failed.error))?;
         if let Some(key) = key {
             secrets::keep(folder, FIELD_KEY, &key).map_err(StoreError::from)?;
         }
         Ok(made)
     }
 
-    /// Whether it is a whole database of ours, with nothing in it that this program does not make; at the newest step afterwards.
+    /// Whether it is a whole database of ours, with nothing in it that this program does not make, and every chain of it holds; at the
+    /// newest step afterwards, its tables folded again.
     fn checked(&self, folder: &Path) -> Result<Store, Error> {
         let path = folder.join(DATABASE);
         let candidate = Store::open_copy(&path, folder).map_err(of_file)?;
@@ -140,12 +141,14 @@ impl Restoring {
         if !candidate.is_as_made()? {
             return Err(BackupError::NotABackup.into());
         }
-        if candidate.is_newest()? {
-            return Ok(candidate);
-        }
         drop(candidate);
-        backup::climb_copy(folder).map_err(of_file)?;
-        Store::open_copy(&path, folder).map_err(of_file)
+        backup::settle_copy(folder).map_err(of_file)?;
+        let candidate = Store::open_copy(&path, folder).map_err(of_file)?;
+        if candidate.verify_chains()?.faults.is_empty() {
+            Ok(candidate)
+        } else {
+            Err(BackupError::Chain.into())
+        }
     }
 
     fn compare(&self, live: &Store, candidate: &Store, station: &StationCard) -> Result<Lost, Error> {
@@ -166,7 +169,10 @@ impl Restoring {
                 lost.count(live, head, kept, own.contains(&head.chain))?;
             }
         }
-        lost.gained = there.iter().map(|head| (head.seq - end(&here, head.chain)).max(0).unsigned_abs()).sum();
+        lost.gained = there
+            .iter()
+            .map(|head| (head.seq - end(&here, head.chain)).max(0).unsigned_abs())
+            .sum();
         Ok(lost)
     }
 }
@@ -211,6 +217,12 @@ impl Prepared {
         self.folder.path().join(DATABASE)
     }
 
+    /// One hash of all its tables.
+    #[cfg(test)]
+    pub(super) fn digest(&self) -> Result<crate::store::journal::Hash, StoreError> {
+        Store::open_copy(&self.database(), self.folder.path())?.digest()
+    }
+
     /// What the entry about it says.
     fn restored(&self) -> Restored {
         Restored {
@@ -220,13 +232,15 @@ impl Prepared {
     }
 }
 
-/// Puts a backup into a folder where no database is, or none that can be read: the move to another machine.
-pub fn restore_into(data: &Path, prepared: &Prepared) -> Result<(), Error> {
+/// Puts a backup into a folder where no database is, or none that can be read: the move to another machine. Answers whether the keys
+/// of the station are in the folder; without them it gets new ones, and others have to enrol it again.
+pub fn restore_into(data: &Path, prepared: &Prepared) -> Result<bool, Error> {
     backup::make_ready(&prepared.database(), &prepared.restored(), None)?;
     if let Some(key) = secrets::read(prepared.folder.path(), FIELD_KEY).map_err(StoreError::from)? {
         secrets::keep(data, FIELD_KEY, &key).map_err(StoreError::from)?;
     }
-    Ok(Store::put_in(data, &prepared.database()).map(drop)?)
+    Store::put_in(data, &prepared.database()).map(drop)?;
+    Ok(data.join(secrets::STATION_KEY).exists())
 }
 
 /// Ends a restore that a kill has cut short between the database and the key of its sealed fields.

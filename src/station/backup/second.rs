@@ -79,7 +79,7 @@ impl Sealing {
             .into_iter()
             .partition(|kept| self.renewed.is_some_and(|renewed| kept.at < renewed));
         for kept in gone {
-            fs::remove_file(&kept.path).map_err(BackupError::SecondIo)?;
+            shelf::remove(&kept.path).map_err(|error| of_place(error.into()))?;
         }
         shelf::thin(&stay, zone, now).map_err(of_place)
     }
@@ -125,12 +125,19 @@ impl Making {
 impl Station {
     /// For whom backups are sealed: this station, headquarters, and the recovery key.
     pub(super) fn sealing(&self, second: &Second, renewed: Option<Moment>) -> Result<Sealing, Error> {
-        let above = self.peers()?.into_iter().filter(|peer| peer.relation == Relation::Above && peer.revoked.is_none());
+        let above = self
+            .peers()?
+            .into_iter()
+            .filter(|peer| peer.relation == Relation::Above && peer.revoked.is_none());
         let own = self.secrets.as_ref().map(|secrets| secrets.keys().seal);
         let recovery = Some(second.recovery.clone()).filter(|key| !key.is_empty());
         Ok(Sealing {
             folder: second.folder.clone(),
-            recipients: own.into_iter().chain(above.map(|peer| peer.card.keys.seal)).chain(recovery).collect(),
+            recipients: own
+                .into_iter()
+                .chain(above.map(|peer| peer.card.keys.seal))
+                .chain(recovery)
+                .collect(),
             keys: self.opening_keys(None)?,
             renewed,
         })
@@ -186,7 +193,13 @@ impl Station {
 
     /// `gatehouse-南门-0af3`: several stations may share a place, and two may have one name.
     fn second_name(&self) -> String {
-        let name: String = self.card().station.chars().filter(|letter| letter.is_alphanumeric()).take(24).collect();
+        let name: String = self
+            .card()
+            .station
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .take(24)
+            .collect();
         let chain = self.card().chain.simple().to_string();
         format!("gatehouse-{name}-{}", &chain[chain.len().saturating_sub(4)..])
     }

@@ -1,6 +1,7 @@
 //! Where backups lie: listed by their names, thinned by their times.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::second::Sealing;
@@ -41,7 +42,11 @@ impl Kept {
     }
 
     pub fn why(&self) -> Why {
-        let named = || Why::ALL.into_iter().find(|why| self.file().starts_with(why.prefix()) && *why == Why::Restore);
+        let named = || {
+            Why::ALL
+                .into_iter()
+                .find(|why| self.file().starts_with(why.prefix()) && *why == Why::Restore)
+        };
         self.says.map_or_else(|| named().unwrap_or_default(), |(why, _)| why)
     }
 }
@@ -53,6 +58,15 @@ pub struct Lists {
     pub there: Vec<Kept>,
     /// Whether the second place can be reached.
     pub is_reached: bool,
+}
+
+/// The newest backup of a data folder whose database cannot be read.
+pub fn newest(data: &Path) -> Option<Kept> {
+    let shelf = Shelf {
+        data: data.to_owned(),
+        sealing: None,
+    };
+    shelf.here().into_iter().next()
 }
 
 /// The two places, for a thread.
@@ -80,17 +94,36 @@ impl Shelf {
     /// The backups in the data folder, newest first.
     pub(super) fn here(&self) -> Vec<Kept> {
         list(&self.folder(), PLAIN, |path| {
-            let note = Store::open_copy(path, &self.data).and_then(|copy| copy.copy_note()).ok().flatten()?;
+            let note = Store::open_copy(path, &self.data)
+                .and_then(|copy| copy.copy_note())
+                .ok()
+                .flatten()?;
             Some((note.why, note.entries, note.last))
         })
     }
 
-    /// What a program that was killed left of a backup; answers whether there was any.
+    /// Removes what a program that was killed left of a backup, a restore or a drill; answers whether a backup was among it. Nothing
+    /// of that kind may be at work meanwhile.
     pub fn sweep(&self) -> bool {
-        let Ok(files) = fs::read_dir(self.folder()) else { return false };
-        let parts = files.flatten().filter(|file| file.file_name().to_string_lossy().contains(PART));
-        // One that cannot be removed is in nobody's way.
-        parts.map(|part| fs::remove_file(part.path()).is_ok()).fold(false, |any, gone| any | gone)
+        let parts = |folder: &Path| {
+            let files = fs::read_dir(folder).into_iter().flatten().flatten();
+            files
+                .filter(|file| file.file_name().to_string_lossy().contains(PART))
+                .map(|file| file.path())
+                .collect()
+        };
+        let (here, beside): (Vec<PathBuf>, Vec<PathBuf>) = (parts(&self.folder()), parts(&self.data));
+        for part in here.iter().chain(&beside) {
+            let removed = if part.is_dir() {
+                fs::remove_dir_all(part)
+            } else {
+                fs::remove_file(part)
+            };
+            if let Err(error) = removed {
+                tracing::warn!(%error, "what was left of a backup cannot be removed");
+            }
+        }
+        !here.is_empty()
     }
 }
 
@@ -122,7 +155,15 @@ pub(super) fn thin(kept: &[Kept], zone: Zone, now: Moment) -> Result<(), Error> 
     let backups: Vec<_> = kept.iter().map(|kept| (kept.at, kept.why())).collect();
     let stays = thinning::stays(&backups, zone, now);
     for (kept, _) in kept.iter().zip(stays).filter(|(_, stays)| !stays) {
-        fs::remove_file(&kept.path).map_err(StoreError::from)?;
+        remove(&kept.path)?;
     }
     Ok(())
+}
+
+/// Deletes a file; one that is gone already is no fault.
+pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

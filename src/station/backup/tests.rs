@@ -18,7 +18,8 @@ use crate::domain::temperature::{Celsius, Site};
 use crate::domain::thinning::{Age, Why};
 use crate::station::exchange::Intake;
 use crate::station::{Clock as _, Error, FixedClock, NewReading, Opening, Station};
-use crate::store::DATABASE;
+use crate::store::backup::tamper;
+use crate::store::{DATABASE, Store};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
 type Got<T> = Result<T, Box<dyn std::error::Error>>;
@@ -135,13 +136,19 @@ fn a_backup_is_one_proved_file_and_says_what_it_is() -> Checked {
     let seen = view(&station)?;
     let entries = station.check()?.entries;
     let kept = seen.lists.here.first().ok_or("no backup")?;
-    assert_eq!((kept.says, kept.at, kept.path == made.kept.path), (Some((Why::HandOver, entries)), MORNING, true));
+    assert_eq!(
+        (kept.says, kept.at, kept.path == made.kept.path),
+        (Some((Why::HandOver, entries)), MORNING, true)
+    );
     assert!(!seen.is_written && !station.is_backup_due(&seen));
     place.later(3_600 * 80);
     assert_eq!(view(&station)?.age(place.clock.now()), Some(Age::Fresh), "nothing is missing in it");
     measure(&mut station)?;
     let seen = view(&station)?;
-    assert_eq!((seen.age(place.clock.now()), station.is_backup_due(&seen)), (Some(Age::TooOld), true));
+    assert_eq!(
+        (seen.age(place.clock.now()), station.is_backup_due(&seen)),
+        (Some(Age::TooOld), true)
+    );
     Ok(())
 }
 
@@ -187,15 +194,29 @@ fn a_preview_says_what_would_be_lost_and_a_restore_puts_it_back() -> Checked {
     assert_eq!((lost.own, lost.others, lost.gained), (5, 0, 0));
     let by: Vec<_> = lost.by.iter().map(|(what, count)| (*what, *count)).collect();
     assert_eq!(by, [("other", 1), ("people", 1), ("readings", 2), ("settings", 1)]);
-    assert_eq!((lost.who.clone(), lost.span), (vec!["李敏".to_owned(), "王建国".to_owned()], Some((place.clock.now(), place.clock.now()))));
-    assert!(station.card().chain != chain && station.on_duty().is_empty(), "a new chain, and the guard is asked again");
+    assert_eq!(
+        (lost.who.clone(), lost.span),
+        (
+            vec!["李敏".to_owned(), "王建国".to_owned()],
+            Some((place.clock.now(), place.clock.now()))
+        )
+    );
+    assert!(
+        station.card().chain != chain && station.on_duty().is_empty(),
+        "a new chain, and the guard is asked again"
+    );
     assert!(station.check()?.holds() && !station.settings().ask_document);
     assert_eq!(station.people()?.len(), 1);
     assert_ne!(station.digest()?, before, "the entry about it is new");
     let files = files(&place.folder("南门").join("backups"))?;
     assert!(files.iter().any(|file| file.starts_with("before-restore-")), "{files:?}");
     // And back again.
-    let kept = view(&station)?.lists.here.into_iter().find(|kept| kept.why() == Why::Restore).ok_or("no copy")?;
+    let kept = view(&station)?
+        .lists
+        .here
+        .into_iter()
+        .find(|kept| kept.why() == Why::Restore)
+        .ok_or("no copy")?;
     let prepared = restore(&mut station, &kept.path)?;
     assert_eq!(prepared.lost.map(|lost| lost.gained), Some(5));
     assert!(station.check()?.holds() && station.settings().ask_document);
@@ -230,7 +251,10 @@ fn what_others_hold_of_the_old_chain_comes_back() -> Checked {
     exchange(&mut [&mut south, &mut north])?;
     assert_eq!((south.view()?.recent.len(), north.view()?.recent.len()), (3, 3));
     assert_eq!(south.digest()?, north.digest()?);
-    assert_eq!(south.exchange_view()?.quarantined.len() + north.exchange_view()?.quarantined.len(), 0);
+    assert_eq!(
+        south.exchange_view()?.quarantined.len() + north.exchange_view()?.quarantined.len(),
+        0
+    );
     assert!(south.check()?.holds() && north.check()?.holds());
     Ok(())
 }
@@ -240,7 +264,10 @@ fn a_second_place_gets_sealed_copies_that_the_paper_opens_on_another_machine() -
     let place = Place::new()?;
     let mut station = place.gate()?;
     let stick = place.folder("stick");
-    assert_eq!(station.set_second_place(&stick).err().map(|error| error.code()), Some("backup-second-missing"));
+    assert_eq!(
+        station.set_second_place(&stick).err().map(|error| error.code()),
+        Some("backup-second-missing")
+    );
     fs::create_dir_all(&stick)?;
     let paper = station.set_second_place(&stick)?;
     crate::store::secrets::keep(&place.folder("南门"), "field.key", "the key of the fields")?;
@@ -248,7 +275,10 @@ fn a_second_place_gets_sealed_copies_that_the_paper_opens_on_another_machine() -
     assert!(matches!(made.second, Some(Ok(()))));
     let seen = view(&station)?;
     let there = seen.lists.there.first().ok_or("nothing there")?;
-    assert_eq!((there.file(), there.says), ("gatehouse-20200207-010000.db.age".to_owned(), made.kept.says));
+    assert_eq!(
+        (there.file(), there.says),
+        ("gatehouse-20200207-010000.db.age".to_owned(), made.kept.says)
+    );
     assert!(!fs::read(&there.path)?.windows(6).any(|bytes| bytes == "张双".as_bytes()));
     // Another machine has nothing but the stick and the paper.
     let other = place.folder("other");
@@ -283,7 +313,10 @@ fn a_stick_that_is_not_in_is_said_and_gets_what_it_lacks_when_it_is_back() -> Ch
     let caught = station.plan_backup(Why::Hourly)?.catches_up().ok_or("nothing to do")?;
     station.note_second(&caught)?;
     let seen = view(&station)?;
-    assert_eq!((seen.lists.there.len(), seen.remembered.second.and_then(|second| second.failed)), (1, None));
+    assert_eq!(
+        (seen.lists.there.len(), seen.remembered.second.and_then(|second| second.failed)),
+        (1, None)
+    );
     assert!(station.plan_backup(Why::Hourly)?.catches_up().is_none(), "it has it now");
     Ok(())
 }
@@ -322,7 +355,11 @@ fn the_drill_proves_the_newest_backup_and_finds_one_that_is_not() -> Checked {
     place.later(31 * 24 * 3_600);
     assert!(view(&station)?.is_drill_due(place.clock.now()));
     measure(&mut station)?;
-    assert_eq!(station.plan_backup(Why::ByHand)?.drill()?.is_same, None, "something was written since");
+    assert_eq!(
+        station.plan_backup(Why::ByHand)?.drill()?.is_same,
+        None,
+        "something was written since"
+    );
     let mut bytes = fs::read(&made.kept.path)?;
     let middle = bytes.len() / 2;
     bytes[middle..middle + 4_096].fill(0x5a);
@@ -345,11 +382,14 @@ fn what_is_not_ours_is_refused_with_its_sentence() -> Checked {
     let edit = |name: &str, sql: &str| -> Got<PathBuf> {
         let path = place.folder(name);
         fs::copy(&own, &path)?;
-        rusqlite::Connection::open(&path)?.execute_batch(sql)?;
+        tamper(&path, sql)?;
         Ok(path)
     };
     let newer = edit("newer.db", "PRAGMA user_version = 99")?;
-    let trigger = edit("trigger.db", "CREATE TRIGGER x AFTER INSERT ON preference BEGIN DELETE FROM photo; END")?;
+    let trigger = edit(
+        "trigger.db",
+        "CREATE TRIGGER x AFTER INSERT ON preference BEGIN DELETE FROM photo; END",
+    )?;
     let forged = edit(
         "forged.db",
         "DROP TRIGGER entry_is_never_changed; UPDATE entry SET at_ms = at_ms + 1 WHERE seq = 2",
@@ -382,7 +422,10 @@ fn nothing_that_is_saved_while_the_old_state_is_copied_is_lost() -> Checked {
     let prepared = prepare(&mut station, &old)?;
     let before = back_up(&mut station, Why::Restore)?;
     measure(&mut station)?;
-    assert_eq!(station.restore(&prepared, &before).err().map(|error| error.code()), Some("backup-meanwhile"));
+    assert_eq!(
+        station.restore(&prepared, &before).err().map(|error| error.code()),
+        Some("backup-meanwhile")
+    );
     assert!(station.check()?.holds() && station.view()?.recent.len() == 1);
     Ok(())
 }
@@ -393,15 +436,18 @@ fn an_older_file_is_copied_before_it_climbs() -> Checked {
     drop(place.gate()?);
     let folder = place.folder("南门");
     // As a file stood before the last step of the ladder.
-    rusqlite::Connection::open(folder.join(DATABASE))?.execute_batch("DROP TABLE account; PRAGMA user_version = 6")?;
+    tamper(&folder.join(DATABASE), "DROP TABLE account; PRAGMA user_version = 6")?;
     let mut station = place.open("南门")?;
     assert_eq!(station.people()?.len(), 1);
     let here = view(&station)?.lists.here;
     let whys: Vec<Why> = here.iter().map(Kept::why).collect();
     assert_eq!(whys, [Why::Climb]);
     let kept = here.first().ok_or("no copy")?;
-    assert!(rusqlite::Connection::open(&kept.path)?.prepare("SELECT 1 FROM account").is_err(), "as it was");
+    assert!(!Store::open_copy(&kept.path, &folder)?.is_newest()?, "as it was");
     let prepared = restore(&mut station, &kept.path.clone())?;
-    assert!(prepared.lost.is_some_and(|lost| !lost.is_any()) && station.check()?.holds(), "and it can be put back");
+    assert!(
+        prepared.lost.is_some_and(|lost| !lost.is_any()) && station.check()?.holds(),
+        "and it can be put back"
+    );
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The screens: each a plain struct with what is being typed, drawn from the view.
 
+mod backup_age;
 pub mod bring;
 pub mod clinic;
 pub mod duty;
@@ -22,6 +23,7 @@ pub mod site;
 pub mod start;
 pub mod stations;
 pub mod supplies;
+pub mod trouble;
 
 use std::fmt;
 
