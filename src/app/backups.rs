@@ -27,13 +27,15 @@ const PAPER: &str = "recovery-key.pdf";
 
 /// What is to be done at the desk with what a thread brings.
 type Then = Box<dyn FnOnce(&mut Desk, &Context) + Send>;
+/// What a thread does.
+type Work = Box<dyn FnOnce() -> Then + Send>;
 
 /// The backups of this window. One thread at a time.
 #[derive(Default)]
 pub(super) struct Backing {
     running: Option<Receiver<Then>>,
     /// Waits for its turn.
-    waiting: VecDeque<(&'static str, Box<dyn FnOnce() -> Then + Send>)>,
+    waiting: VecDeque<(&'static str, Work)>,
     /// What asks for a backup, where something was written.
     wanted: Option<Why>,
     /// When it is looked next, in egui's seconds.
@@ -57,7 +59,7 @@ impl Desk {
             BackupsAsked::DropSecond => self.plan(ctx, Station::drop_second_place, |desk, ()| desk.list_backups()),
             BackupsAsked::PrintPaper => self.print_paper(ctx),
             BackupsAsked::PaperKept => self.forget_paper(),
-            BackupsAsked::Look { path, key } => self.look_at_backup(path, key),
+            BackupsAsked::Look { path, key } => self.look_at_backup(path, key.as_deref()),
             BackupsAsked::Restore => self.plan(ctx, |station| station.plan_backup(Why::Restore), Self::restore_backup),
             BackupsAsked::Forget => self.backing.prepared = None,
         }
@@ -95,7 +97,7 @@ impl Desk {
         }
     }
 
-    fn begin(&mut self, ctx: &Context, name: &str, work: Box<dyn FnOnce() -> Then + Send>) {
+    fn begin(&mut self, ctx: &Context, name: &str, work: Work) {
         let (send, receive) = mpsc::channel();
         let repaint = ctx.clone();
         let thread = thread::Builder::new().name(name.to_owned()).spawn(move || {
@@ -130,7 +132,7 @@ impl Desk {
             return;
         }
         let is_due = station.is_backup_due(&view.backups);
-        let why = wanted.filter(|_| view.backups.is_written).or(is_due.then_some(Why::Hourly));
+        let why = wanted.filter(|_| view.backups.is_written).or_else(|| is_due.then_some(Why::Hourly));
         let is_behind = view
             .backups
             .remembered
@@ -153,9 +155,9 @@ impl Desk {
     /// Lists what is there when the station was just opened; what a closing window left undone is done now.
     fn list_at_first(&mut self) {
         let Some(Opened { station, .. }) = &self.opened else { return };
-        let Ok(shelf) = station.shelf() else { return };
+        let Ok(places) = station.shelf() else { return };
         self.later("list backups", move || {
-            let (was_cut, lists) = (shelf.sweep(), shelf.list());
+            let (was_cut, lists) = (places.sweep(), places.list());
             Box::new(move |desk, ctx| {
                 desk.show_backups(ctx, lists);
                 if was_cut {
@@ -169,9 +171,9 @@ impl Desk {
 
     fn list_backups(&mut self) {
         let Some(Opened { station, .. }) = &self.opened else { return };
-        let Ok(shelf) = station.shelf() else { return };
+        let Ok(places) = station.shelf() else { return };
         self.later("list backups", move || {
-            let lists = shelf.list();
+            let lists = places.list();
             Box::new(move |desk, ctx| desk.show_backups(ctx, lists))
         });
     }
@@ -204,10 +206,9 @@ impl Desk {
                 let said = self.text.with("backup-made", &[("file", &made.kept.file())]);
                 self.say(ctx, Tone::Clear, said);
             }
-            Ok(_) => {}
             Err(error) if is_asked => self.fail(ctx, error),
             // The line at the top says it as long as it is so.
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
 
@@ -277,7 +278,7 @@ impl Desk {
         }
     }
 
-    fn look_at_backup(&mut self, path: Option<PathBuf>, key: Option<String>) {
+    fn look_at_backup(&mut self, path: Option<PathBuf>, key: Option<&str>) {
         let Some(path) = path else {
             self.later("choose a backup", || {
                 let chosen = rfd::FileDialog::new().add_filter("db, age", &["db", "age"]).pick_file();
@@ -290,7 +291,7 @@ impl Desk {
             return;
         };
         let Some(Opened { station, .. }) = &mut self.opened else { return };
-        match station.plan_restore(&path, key.as_deref()) {
+        match station.plan_restore(&path, key) {
             Ok(restoring) => {
                 self.preferences.backups.works(true);
                 self.later("look at a backup", move || {

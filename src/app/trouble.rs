@@ -16,8 +16,9 @@ use crate::ui::widgets::{Button, Dialog, gap, label, muted};
 /// What is known of a damaged file.
 #[derive(Default)]
 pub(super) struct Mending {
-    /// The newest backup there is; the outer `None` where nobody has looked yet.
-    newest: Option<Option<Kept>>,
+    /// The newest backup there is, once somebody has looked.
+    newest: Option<Kept>,
+    is_looked: bool,
     /// What was saved, to be read by somebody.
     repaired: Option<Repaired>,
 }
@@ -36,7 +37,10 @@ impl Desk {
             label(ui, &said, theme::regular(theme::size::SECOND));
             gap(ui, theme::space::M);
             if is_damaged {
-                let newest = self.mending.newest.get_or_insert_with(|| newest(&self.folder)).as_ref();
+                if !std::mem::replace(&mut self.mending.is_looked, true) {
+                    self.mending.newest = newest(&self.folder);
+                }
+                let newest = self.mending.newest.as_ref();
                 muted(ui, text.get("trouble-repair-means"), theme::size::BODY);
                 muted(ui, &newest_said(&text, newest), theme::size::BODY);
                 gap(ui, theme::space::M);
@@ -51,7 +55,7 @@ impl Desk {
             retry = Button::expected(text.get("do-retry"), !is_damaged).show(ui).clicked();
         });
         if retry {
-            self.mending.newest = None;
+            self.mending.is_looked = false;
             self.open();
         } else if mends {
             self.mend(ui.ctx());

@@ -100,9 +100,11 @@ pub fn is_due(last: Option<Moment>, is_written: bool, now: Moment) -> bool {
     is_written && last.is_none_or(|last| now.secs_since(last) >= EVERY_SECS || last > now)
 }
 
-/// Which of the backups stay, in the order given: all of the last 24 hours, the last of each day for 30 days, the last of each month
-/// for 12 months, what a risky act is gone back behind with for as long as it holds, and never fewer than [`FEWEST`]. What is dated
-/// after `now` stays: a clock that went back must not delete anything.
+/// Which of the backups stay, in the order given.
+///
+/// All of the last 24 hours, the last of each day for 30 days, the last of each month for 12 months, what a risky act is gone back
+/// behind with for as long as it holds, and never fewer than [`FEWEST`]. What is dated after `now` stays: a clock that went back must
+/// not delete anything.
 pub fn stays(backups: &[(Moment, Why)], zone: Zone, now: Moment) -> Vec<bool> {
     let mut newest_first: Vec<usize> = (0..backups.len()).collect();
     newest_first.sort_by_key(|no| std::cmp::Reverse(backups[*no].0));

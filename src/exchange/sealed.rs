@@ -58,9 +58,11 @@ pub enum SealedError {
 
 impl From<io::Error> for SealedError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => Self::Damaged,
-            _ => Self::Io(error),
+        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        if matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof) {
+            Self::Damaged
+        } else {
+            Self::Io(error)
         }
     }
 }
@@ -159,9 +161,12 @@ fn cover(path: &Path, keys: &[RecoveryKey]) -> Result<(Cover, impl Read), Sealed
     file.seek(SeekFrom::Start(0))?;
     let sealed = Decryptor::new_buffered(BufReader::with_capacity(CHUNK, file)).map_err(|_unreadable| SealedError::Damaged)?;
     let opened = sealed.decrypt(keys.iter().map(|key| &key.0 as &dyn age::Identity));
-    let opened = opened.map_err(|error| match error {
-        age::DecryptError::NoMatchingKeys => SealedError::ForOthers,
-        _ => SealedError::Damaged,
+    let opened = opened.map_err(|error| {
+        if matches!(error, age::DecryptError::NoMatchingKeys) {
+            SealedError::ForOthers
+        } else {
+            SealedError::Damaged
+        }
     })?;
     let mut opened = BufReader::with_capacity(CHUNK, opened);
     let mut line = Vec::new();

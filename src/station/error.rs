@@ -184,11 +184,7 @@ impl Error {
             Self::Columns(_) => "columns",
             Self::Write(error) => write_code(error),
             Self::Print(_) => "print",
-            Self::Picture(error) => match error {
-                PictureError::NotAPicture => "picture-unknown",
-                PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
-                PictureError::Damaged => "picture-damaged",
-            },
+            Self::Picture(error) => picture_code(error),
             Self::Site(fault) => fault.code(),
             Self::Stopped => "stopped",
             Self::Contradiction(what) => what.code(),
@@ -317,6 +313,14 @@ fn sheet_facts(error: &SheetError) -> Vec<(&'static str, String)> {
 /// The place of this station and that of another one.
 fn ours_and_theirs([ours, theirs]: &[String; 2]) -> Vec<(&'static str, String)> {
     vec![("ours", ours.clone()), ("theirs", theirs.clone())]
+}
+
+fn picture_code(error: &PictureError) -> &'static str {
+    match error {
+        PictureError::NotAPicture => "picture-unknown",
+        PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
+        PictureError::Damaged => "picture-damaged",
+    }
 }
 
 fn name_code(error: &NameError) -> &'static str {

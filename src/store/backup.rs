@@ -141,6 +141,7 @@ impl Store {
 }
 
 /// Brings a copy that stands alone in a folder to the newest step, its tables to what its journal says, and leaves it as one file.
+///
 /// The chains of the journal prove it; the tables prove nothing of themselves.
 pub fn settle_copy(folder: &Path) -> Result<(), StoreError> {
     let mut store = Store::open(folder)?;
@@ -162,13 +163,8 @@ pub fn is_behind(folder: &Path) -> Result<bool, StoreError> {
         return Ok(false);
     }
     let older = Store::open_reader(folder)?;
-    let chains: i64 = match older
-        .db()
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'chain'", [], |row| row.get(0))
-    {
-        Ok(chains) => chains,
-        Err(error) => return Err(error.into()),
-    };
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'chain'";
+    let chains: i64 = older.db().query_row(sql, [], |row| row.get(0))?;
     Ok(chains > 0 && !older.is_newest()?)
 }
 
@@ -189,8 +185,9 @@ fn copy_pages(from: &Connection, to: &mut Connection, progress: &dyn Fn(u64, u64
     }
 }
 
-/// Makes a copy ready to take the place of the database: it says so until the station has gone on under a new chain, and this PC
-/// keeps what it remembers. `restored` is what the entry about it will say.
+/// Makes a copy ready to take the place of the database.
+///
+/// It says so until the station has gone on under a new chain, and this PC keeps what it remembers. `restored` is what the entry about it will say.
 pub fn make_ready(candidate: &Path, restored: &impl Serialize, database: Option<&Store>) -> Result<(), StoreError> {
     let mut db = Connection::open(candidate)?;
     let transaction = db.transaction()?;

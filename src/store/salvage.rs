@@ -220,7 +220,7 @@ impl Taking {
             let Ok(entry) = written.entry() else { continue };
             let actor = numbers.get(&written.actor).copied().unwrap_or_default();
             entries.push((stamp(written.at, actor, written.id, written.corrects), entry));
-            numbers.insert(written.seq, entries.len() as i64);
+            numbers.insert(written.seq, i64::try_from(entries.len()).unwrap_or(i64::MAX));
         }
         chains::begin_again(into, chain, &entries)
     }

@@ -79,11 +79,14 @@ impl BackupError {
 
 /// What is wrong with a file that somebody wants to put back.
 pub(super) fn of_file(error: StoreError) -> crate::station::Error {
-    match error {
-        StoreError::TooNew => BackupError::Newer.into(),
-        StoreError::TooOld => BackupError::NotABackup.into(),
-        StoreError::Damaged(_) => BackupError::Damaged.into(),
-        other => other.into(),
+    if matches!(error, StoreError::TooNew) {
+        BackupError::Newer.into()
+    } else if matches!(error, StoreError::TooOld) {
+        BackupError::NotABackup.into()
+    } else if matches!(error, StoreError::Damaged(_)) {
+        BackupError::Damaged.into()
+    } else {
+        error.into()
     }
 }
 

@@ -94,12 +94,13 @@ impl Restoring {
         let folder = folder.map_err(StoreError::from)?;
         let made = self.unpack(folder.path())?;
         ask(1)?;
-        let candidate = self.checked(folder.path())?;
+        let candidate = Self::checked(folder.path())?;
         ask(2)?;
         let station = identity(&candidate).map_err(of_file)?.card;
         let made = made.or(candidate.copy_note()?.map(|note| note.made));
-        let lost = match Store::open_reader(&self.data) {
-            Ok(live) => Some(self.compare(&live, &candidate, &station)?),
+        let live = Store::open_reader(&self.data).and_then(|live| identity(&live).map(|_| live));
+        let lost = match live {
+            Ok(live) => Some(compare(&live, &candidate, &station)?),
             Err(_nothing_or_damaged) => None,
         };
         Ok(Prepared {
@@ -134,7 +135,7 @@ impl Restoring {
 
     /// Whether it is a whole database of ours, with nothing in it that this program does not make, and every chain of it holds; at the
     /// newest step afterwards, its tables folded again.
-    fn checked(&self, folder: &Path) -> Result<Store, Error> {
+    fn checked(folder: &Path) -> Result<Store, Error> {
         let path = folder.join(DATABASE);
         let candidate = Store::open_copy(&path, folder).map_err(of_file)?;
         candidate.check_integrity().map_err(of_file)?;
@@ -150,31 +151,32 @@ impl Restoring {
             Err(BackupError::Chain.into())
         }
     }
+}
 
-    fn compare(&self, live: &Store, candidate: &Store, station: &StationCard) -> Result<Lost, Error> {
-        let own = own_chains(live)?;
-        if !own_chains(candidate)?.iter().any(|chain| own.contains(chain)) {
-            let name = [station.site.as_str(), &station.unit, &station.station];
-            let parts: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-            return Err(BackupError::Foreign(parts.join(" · ")).into());
-        }
-        let (here, there, names) = (live.contents()?.heads, candidate.contents()?.heads, cards(live)?);
-        let end = |heads: &[Head], chain| heads.iter().find(|head| head.chain == chain).map_or(0, |head| head.seq);
-        let mut lost = Lost::default();
-        for head in &here {
-            let kept = end(&there, head.chain);
-            if head.seq > kept {
-                let name = names.get(&head.chain).map_or_else(String::new, |card| card.station.clone());
-                lost.chains.push((name, head.seq, kept));
-                lost.count(live, head, kept, own.contains(&head.chain))?;
-            }
-        }
-        lost.gained = there
-            .iter()
-            .map(|head| (head.seq - end(&here, head.chain)).max(0).unsigned_abs())
-            .sum();
-        Ok(lost)
+/// Holds a backup against the database of the same station.
+fn compare(live: &Store, candidate: &Store, station: &StationCard) -> Result<Lost, Error> {
+    let own = own_chains(live)?;
+    if !own_chains(candidate)?.iter().any(|chain| own.contains(chain)) {
+        let name = [station.site.as_str(), &station.unit, &station.station];
+        let parts: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+        return Err(BackupError::Foreign(parts.join(" · ")).into());
     }
+    let (here, there, names) = (live.contents()?.heads, candidate.contents()?.heads, cards(live)?);
+    let end = |heads: &[Head], chain| heads.iter().find(|head| head.chain == chain).map_or(0, |head| head.seq);
+    let mut lost = Lost::default();
+    for head in &here {
+        let kept = end(&there, head.chain);
+        if head.seq > kept {
+            let name = names.get(&head.chain).map_or_else(String::new, |card| card.station.clone());
+            lost.chains.push((name, head.seq, kept));
+            lost.count(live, head, kept, own.contains(&head.chain))?;
+        }
+    }
+    lost.gained = there
+        .iter()
+        .map(|head| (head.seq - end(&here, head.chain)).max(0).unsigned_abs())
+        .sum();
+    Ok(lost)
 }
 
 impl Lost {
@@ -232,8 +234,9 @@ impl Prepared {
     }
 }
 
-/// Puts a backup into a folder where no database is, or none that can be read: the move to another machine. Answers whether the keys
-/// of the station are in the folder; without them it gets new ones, and others have to enrol it again.
+/// Puts a backup into a folder where no database is, or none that can be read: the move to another machine.
+///
+/// Answers whether the keys of the station are in the folder; without them it gets new ones, and others have to enrol it again.
 pub fn restore_into(data: &Path, prepared: &Prepared) -> Result<bool, Error> {
     backup::make_ready(&prepared.database(), &prepared.restored(), None)?;
     if let Some(key) = secrets::read(prepared.folder.path(), FIELD_KEY).map_err(StoreError::from)? {

@@ -103,12 +103,16 @@ impl Sealing {
 
 /// What the disk says about the second place is said of that.
 fn of_place(error: Error) -> Error {
-    match error {
-        Error::Store(StoreError::DiskFull) => BackupError::SecondIo(io::ErrorKind::StorageFull.into()).into(),
-        Error::Store(StoreError::ReadOnly) => BackupError::SecondIo(io::ErrorKind::PermissionDenied.into()).into(),
-        Error::Store(StoreError::Io(error)) => BackupError::SecondIo(error).into(),
-        other => other,
-    }
+    let said = if matches!(error, Error::Store(StoreError::DiskFull)) {
+        io::ErrorKind::StorageFull.into()
+    } else if matches!(error, Error::Store(StoreError::ReadOnly)) {
+        io::ErrorKind::PermissionDenied.into()
+    } else if let Error::Store(StoreError::Io(error)) = error {
+        error
+    } else {
+        return error;
+    };
+    BackupError::SecondIo(said).into()
 }
 
 impl Making {

@@ -44,19 +44,29 @@ pub struct Backups {
     works: bool,
     /// Whether the lists were asked for.
     is_listed: bool,
+    /// Whether the page was just come to.
+    is_fresh: bool,
 }
 
-/// What a key of this page does, its word and what stands on the key.
-const KEYS: [(BackupsAsked, &str, Key, &str); 3] = [
-    (BackupsAsked::Make, "backup-make", Key::F5, "F5"),
-    (BackupsAsked::Drill, "backup-drill", Key::F6, "F6"),
-    (BackupsAsked::Look { path: None, key: None }, "backup-from-file", Key::F7, "F7"),
+/// What a key of this page does, its word, its icon and what stands on the key.
+const KEYS: [(BackupsAsked, &str, Icon, Key, &str); 3] = [
+    (BackupsAsked::Make, "backup-make", Icon::HardDrive, Key::F5, "F5"),
+    (BackupsAsked::Drill, "backup-drill", Icon::CircleCheck, Key::F6, "F6"),
+    (
+        BackupsAsked::Look { path: None, key: None },
+        "backup-from-file",
+        Icon::Download,
+        Key::F7,
+        "F7",
+    ),
 ];
 
 impl Backups {
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         if !std::mem::replace(&mut self.is_listed, true) {
             actions.push(Action::Backups(BackupsAsked::List));
+            // The list has the keyboard where there is one; it takes it from nobody later.
+            self.is_fresh = !scene.view.backups.lists.here.is_empty();
         }
         if self.front.is_none() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             actions.push(Action::Show(Screen::Gate));
@@ -107,12 +117,7 @@ impl Backups {
     fn bar(&self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let is_free = self.front.is_none() && !self.works;
         ui.horizontal_wrapped(|ui| {
-            for (asked, word, key, cap) in KEYS {
-                let icon = match asked {
-                    BackupsAsked::Make => Icon::HardDrive,
-                    BackupsAsked::Drill => Icon::CircleCheck,
-                    _ => Icon::Download,
-                };
+            for (asked, word, icon, key, cap) in KEYS {
                 let is_make = asked == BackupsAsked::Make;
                 let button = Button::expected(scene.text.get(word), is_make).icon(icon).key(cap).enabled(is_free);
                 let pressed = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -1,6 +1,6 @@
 //! The backups of both places in one list, newest first.
 
-use eframe::egui::Ui;
+use eframe::egui::{Id, Ui};
 
 use super::Backups;
 use crate::station::backup::Kept;
@@ -14,12 +14,12 @@ use crate::ui::widgets::{Column, ListTable, gap, label, muted, tag};
 const LIST: &str = "backups-list";
 
 const COLUMNS: [(&str, f32, bool); 6] = [
-    ("backup-at", 156.0, false),
+    ("backup-at", 164.0, false),
+    ("word-status", 96.0, false),
+    ("backup-place", 104.0, false),
     ("backup-why", 0.0, false),
-    ("backup-entries", 84.0, true),
-    ("backup-size", 88.0, true),
-    ("backup-place", 96.0, false),
-    ("word-status", 108.0, false),
+    ("backup-entries", 88.0, true),
+    ("backup-size", 96.0, true),
 ];
 
 /// A row: the backup, and whether it lies in the second place.
@@ -59,6 +59,9 @@ impl Backups {
             }
         });
         self.cursor = cursor;
+        if std::mem::replace(&mut self.is_fresh, false) && self.front.is_none() {
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(LIST)));
+        }
         let entered = ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
         if opened.is_some() && entered && self.front.is_none() && !self.works {
             self.look(scene, actions);
@@ -94,12 +97,12 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, (kept, there): &Row<'_>, column: usize) 
     let body = theme::regular(size::BODY);
     match column {
         0 => label(ui, &scene.view.card.zone.date_time(kept.at), body),
-        1 => label(ui, &why(scene, kept), body),
-        2 => label(ui, &entries(kept), body),
-        3 => label(ui, &bytes(kept.bytes), body),
-        4 => muted(ui, place(scene, *there), size::BODY),
-        _ if kept.says.is_some() => tag(ui, Tone::Clear, scene.text.get("backup-proved")),
-        _ => tag(ui, Tone::Recheck, scene.text.get("backup-unread")),
+        1 if kept.says.is_some() => tag(ui, Tone::Clear, scene.text.get("backup-proved")),
+        1 => tag(ui, Tone::Recheck, scene.text.get("backup-unread")),
+        2 => muted(ui, place(scene, *there), size::BODY),
+        3 => label(ui, &why(scene, kept), body),
+        4 => label(ui, &entries(kept), body),
+        _ => label(ui, &bytes(kept.bytes), body),
     };
 }
 

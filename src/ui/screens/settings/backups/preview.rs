@@ -41,12 +41,16 @@ impl Preview {
             ui.horizontal_wrapped(|ui| {
                 let is_lossy = lost.is_some_and(Lost::is_any);
                 let word = if is_lossy { "backup-restore-lossy" } else { "backup-restore" };
-                let does = Button::primary(text.get(word)).key("Ctrl Enter").enabled(!works).show(ui).clicked();
+                let does = Button::expected(text.get(word), !is_lossy)
+                    .key("Ctrl Enter")
+                    .enabled(!works)
+                    .show(ui)
+                    .clicked();
                 let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
                 if (does || pressed) && !works {
                     actions.push(Action::Backups(BackupsAsked::Restore));
                 }
-                close = Button::secondary(text.get("do-cancel"))
+                close = Button::expected(text.get("do-cancel"), is_lossy)
                     .key("Esc")
                     .enabled(!works)
                     .show(ui)

@@ -23,7 +23,7 @@ impl Backups {
         self.second(ui, scene, actions);
     }
 
-    fn chosen(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    fn chosen(&self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let Some(kept) = self.pointed(scene) else { return };
         heading(ui, &scene.view.card.zone.date_time(kept.at));
         muted(ui, &[why(scene, kept), bytes(kept.bytes)].join(" · "), size::BODY);
@@ -39,38 +39,40 @@ impl Backups {
     fn second(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
         let text = scene.text;
         heading(ui, text.get("backup-second"));
-        match &scene.view.backups.remembered.second {
-            Some(second) => {
-                wrapped(ui, &second.folder.display().to_string(), None);
-                in_second(ui, scene, second);
-                gap(ui, space::XS);
-                if Button::secondary(text.get("backup-second-drop"))
-                    .icon(Icon::Trash)
-                    .show(ui)
-                    .clicked()
-                {
-                    actions.push(Action::Backups(BackupsAsked::DropSecond));
-                }
-            }
-            None => {
-                muted(ui, text.get("backup-second-how"), size::BODY);
-                gap(ui, space::XS);
-                let field = Field::new(text.get("backup-second-folder"), &mut self.folder)
-                    .width(ui.available_width().min(320.0))
-                    .show(ui);
-                let is_typed = !self.folder.trim().is_empty();
-                ui.horizontal_wrapped(|ui| {
-                    let set = Button::secondary(text.get("backup-second-set")).enabled(is_typed);
-                    if set.show(ui).clicked() || (field.submitted && is_typed) {
-                        let folder = PathBuf::from(self.folder.trim());
-                        actions.push(Action::Backups(BackupsAsked::SetSecond(folder)));
-                    }
-                    if Button::secondary(text.get("stations-choose-folder")).show(ui).clicked() {
-                        actions.push(Action::Backups(BackupsAsked::ChooseSecond));
-                    }
-                });
-            }
+        let Some(second) = &scene.view.backups.remembered.second else {
+            self.no_second(ui, scene, actions);
+            return;
+        };
+        wrapped(ui, &second.folder.display().to_string(), None);
+        in_second(ui, scene, second);
+        gap(ui, space::XS);
+        if Button::secondary(text.get("backup-second-drop"))
+            .icon(Icon::Trash)
+            .show(ui)
+            .clicked()
+        {
+            actions.push(Action::Backups(BackupsAsked::DropSecond));
         }
+    }
+
+    fn no_second(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+        let text = scene.text;
+        muted(ui, text.get("backup-second-how"), size::BODY);
+        gap(ui, space::XS);
+        let field = Field::new(text.get("backup-second-folder"), &mut self.folder)
+            .width(ui.available_width().min(320.0))
+            .show(ui);
+        let is_typed = !self.folder.trim().is_empty();
+        ui.horizontal_wrapped(|ui| {
+            let set = Button::secondary(text.get("backup-second-set")).enabled(is_typed);
+            if set.show(ui).clicked() || (field.submitted && is_typed) {
+                let folder = PathBuf::from(self.folder.trim());
+                actions.push(Action::Backups(BackupsAsked::SetSecond(folder)));
+            }
+            if Button::secondary(text.get("stations-choose-folder")).show(ui).clicked() {
+                actions.push(Action::Backups(BackupsAsked::ChooseSecond));
+            }
+        });
     }
 }
 
@@ -100,8 +102,8 @@ fn state(ui: &mut Ui, scene: &Scene<'_>) {
             &text.with("backup-failed", &[("why", &text.with(&format!("error-{code}"), &[("detail", "")]))]),
             Some(Tone::Isolate),
         );
-    } else if let Some((tone, said)) = backup_age::said(scene) {
-        wrapped(ui, &said, tone);
+    } else if let Some((Some(tone), said)) = backup_age::said(scene) {
+        wrapped(ui, &said, Some(tone));
     }
     muted(ui, text.get("backup-rhythm"), size::BODY);
     gap(ui, space::L);
