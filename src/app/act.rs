@@ -10,6 +10,7 @@ use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::privacy::{masked_document, masked_phone};
 use crate::domain::screening::{Direction, Judgement, Verdict};
+use crate::domain::thinning::Why;
 use crate::station::{Changed, Done, Error, NewReading, Opening, Station};
 use crate::ui::action::Action;
 use crate::ui::screens::Screen;
@@ -337,6 +338,7 @@ impl Desk {
     fn signed_in(&mut self) {
         self.lock = None;
         self.exchange_at_shift_end();
+        self.back_up_soon(Why::HandOver);
         self.gate.take_focus();
     }
 

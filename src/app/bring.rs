@@ -7,10 +7,12 @@ use std::thread;
 
 use eframe::egui::Context;
 
+use super::backups::first;
 use super::jobs::{Found, Meter, Purpose};
 use super::{Desk, Opened};
 use crate::domain::day::{Day, Moment};
 use crate::domain::person::Person;
+use crate::domain::thinning::Why;
 use crate::station::bring::{Brought, Field, Meaning, Preview, SLICE};
 use crate::station::bring_readings::{self, Measurements, Told};
 use crate::station::bring_returns::{self, Asked, Brings, Questionnaire};
@@ -181,7 +183,9 @@ impl Desk {
             BringAsked::Take => {
                 let Some(brought) = self.jobs.measurements.take() else { return };
                 let (folder, now) = (self.folder.clone(), self.now());
+                let making = self.backup_before(Why::Import);
                 self.start(ctx, "begin measurements", move |_| {
+                    first(making);
                     let preview = Reader::open(&folder)?.preview_readings(&brought, now)?;
                     Ok(Found::Entering(brought.file, preview.rows))
                 });
@@ -231,7 +235,9 @@ impl Desk {
     fn take_roster(&mut self, ctx: &Context) {
         let Some(brought) = self.jobs.roster.take() else { return };
         let folder = self.folder.clone();
+        let making = self.backup_before(Why::Import);
         self.start(ctx, "begin a roster", move |_| {
+            first(making);
             let (import, preview) = Reader::open(&folder)?.begin_import(&brought)?;
             Ok(Found::Taking(Taking::new(import, brought.file, Rows::People(preview.rows.into()))))
         });
@@ -240,7 +246,9 @@ impl Desk {
     fn take_returns(&mut self, ctx: &Context) {
         let Some(brought) = self.jobs.questionnaire.take() else { return };
         let (folder, today) = (self.folder.clone(), self.today());
+        let making = self.backup_before(Why::Import);
         self.start(ctx, "begin a questionnaire", move |_| {
+            first(making);
             let (import, preview) = Reader::open(&folder)?.begin_returns(&brought, today)?;
             Ok(Found::Taking(Taking::new(import, brought.file, Rows::Answers(preview.rows.into()))))
         });

@@ -42,7 +42,10 @@ impl Desk {
             KeyPlace::File => "keys-moved-file",
             KeyPlace::Keyring => "keys-moved-keyring",
         };
-        self.start(ctx, "keys", move |_| Ok(moved(moving.run(), said)));
+        self.start(ctx, "keys", move |_| {
+            let done = moving.run();
+            Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| desk.moved(ctx, done, said))))
+        });
         Ok(())
     }
 
@@ -56,13 +59,32 @@ impl Desk {
         }
         let renewal = station.renew_field_key()?;
         self.start(ctx, "new field key", move |_| {
-            Ok(moved(renewal.run().map_err(Error::from), "keys-renewed"))
+            let done = renewal.run().map_err(Error::from);
+            Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| {
+                // Backups of before cannot be opened with the new key.
+                if done.is_ok() {
+                    desk.renew_backups(ctx);
+                }
+                desk.moved(ctx, done, "keys-renewed");
+            })))
         });
         Ok(())
     }
 }
 
 impl Desk {
+    /// Says how it went, and looks again.
+    fn moved(&mut self, ctx: &Context, done: Result<(), Error>, said: &'static str) {
+        self.preferences.keys.forget();
+        match done {
+            Ok(()) => {
+                let said = self.text.get(said).to_owned();
+                self.say(ctx, Tone::Clear, said);
+            }
+            Err(error) => self.fail(ctx, &error),
+        }
+    }
+
     /// Where the field key is missing: what going on without it means, and the way there.
     pub(super) fn without_key(&mut self, ui: &mut Ui) {
         let asked = Id::unique("without-key");
@@ -90,18 +112,4 @@ impl Desk {
             });
         }
     }
-}
-
-/// Says how it went, and looks again.
-fn moved(done: Result<(), Error>, said: &'static str) -> Found {
-    Found::Then(Box::new(move |desk: &mut Desk, ctx: &Context| {
-        desk.preferences.keys.forget();
-        match done {
-            Ok(()) => {
-                let said = desk.text.get(said).to_owned();
-                desk.say(ctx, Tone::Clear, said);
-            }
-            Err(error) => desk.fail(ctx, &error),
-        }
-    }))
 }

@@ -26,6 +26,7 @@ mod sheets;
 mod site;
 mod stations;
 mod supplies;
+mod trouble;
 pub mod window;
 
 use std::fmt;
@@ -53,9 +54,11 @@ use crate::ui::text::{Lang, Text};
 use crate::ui::theme::{self, Scheme, Tone};
 use crate::ui::widgets::{Dialog, Notices, banner};
 use accounts::Keeper;
+use backups::Backing;
 use exchange::Errands;
 use jobs::Jobs;
 use privacy::Clearing;
+use trouble::Mending;
 
 /// Makes a station's clock.
 pub type MakeClock = Rc<dyn Fn() -> Box<dyn Clock>>;
@@ -133,6 +136,8 @@ pub struct Desk {
     /// The queue sees no names at the gate.
     curtain: bool,
     errands: Errands,
+    backing: Backing,
+    mending: Mending,
     closing: Closing,
     /// When a window that only looks on looked last, in egui's seconds.
     looked: f64,
@@ -174,6 +179,8 @@ impl Desk {
             clearing: Clearing::default(),
             curtain: false,
             errands: Errands::default(),
+            backing: Backing::default(),
+            mending: Mending::default(),
             closing: Closing::default(),
             looked: 0.0,
         };
@@ -239,6 +246,7 @@ impl Desk {
             }
         }
         self.closing(ui.ctx());
+        self.show_repaired(ui.ctx());
         self.notices.show(ui.ctx());
         for action in actions {
             self.act(ui.ctx(), action);
@@ -246,6 +254,7 @@ impl Desk {
         self.go_on(ui.ctx());
         self.go_on_clearing(ui.ctx());
         self.run_errands(ui.ctx());
+        self.run_backups(ui.ctx());
         self.turn_the_day();
         self.catch_up(ui.ctx());
         self.watch(ui.ctx());
@@ -287,26 +296,6 @@ impl Desk {
             self.closing = Closing::Agreed;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-    }
-
-    fn trouble(&mut self, ui: &mut Ui, error: Error) {
-        let said = crate::cli::sentence(&self.text, &error);
-        let is_key_lost = matches!(error.code(), "field-key-missing" | "field-key-wrong");
-        self.trouble = Some(error);
-        ui.vertical_centered(|ui| {
-            ui.add_space(ui.available_height() * 0.3);
-            ui.set_max_width(560.0);
-            ui.label(Icon::Triangle.text(theme::size::VERDICT).color(theme::of(ui).ink(Tone::Isolate)));
-            crate::ui::widgets::label(ui, &said, theme::regular(theme::size::SECOND));
-            ui.add_space(theme::space::M);
-            let retry = crate::ui::widgets::Button::primary(self.text.get("do-retry")).show(ui);
-            if retry.clicked() {
-                self.open();
-            }
-            if is_key_lost {
-                self.without_key(ui);
-            }
-        });
     }
 
     fn station(&mut self, ui: &mut Ui, opened: &Opened, actions: &mut Actions) {

@@ -269,6 +269,7 @@ impl Desk {
         let count = purging.preview.count();
         let said = self.text.count("privacy-purged", count, &[]);
         let folder = self.folder.clone();
+        self.renew_backups(ctx);
         self.gate.take_focus();
         self.start(ctx, "read everybody", move |_| {
             Ok(Found::Everybody(Box::new(Reader::open(&folder)?.everybody(now)?), said))

@@ -28,6 +28,12 @@ pub enum Renderer {
 
 struct Window(Desk);
 
+impl Drop for Window {
+    fn drop(&mut self) {
+        self.0.back_up_at_closing();
+    }
+}
+
 impl eframe::App for Window {
     /// Also for a window that nobody sees: it is locked as any other.
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {

@@ -13,6 +13,9 @@ pub(super) struct Check {
     /// Print one hash of all tables.
     #[arg(long)]
     digest: bool,
+    /// Save what can be read of a damaged database; the damaged file is kept beside
+    #[arg(long, conflicts_with_all = ["digest", "heads"])]
+    pub(super) repair: bool,
     /// A head from paper to compare with: the number and the digits at the foot of a report
     #[arg(long = "head", value_name = "N:HEX", value_parser = head)]
     heads: Vec<PaperHead>,

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Answer, Fault};
 use crate::domain::screening::Verdict;
+use crate::domain::thinning::Why;
 use crate::station::bring::{Brought, Meaning, SLICE};
 use crate::station::bring_duty::{DutySheet, Preview};
 use crate::station::bring_readings::Measurements;
@@ -45,7 +46,13 @@ pub(super) struct Import {
 }
 
 /// Takes a file in, or says why not.
-pub(super) fn run(text: &Text, station: Station, import: &Import) -> Result<Answer, Error> {
+pub(super) fn run(text: &Text, mut station: Station, import: &Import) -> Result<Answer, Error> {
+    // Where no backup can be made, the import is made all the same: the settings and the bar at the top say it.
+    if !import.dry_run
+        && let Err(error) = station.back_up_before(Why::Import)
+    {
+        tracing::warn!(code = error.code(), "no backup was made before");
+    }
     match import.table {
         Table::People => people(text, station, import),
         Table::Returns => returns(text, station, import),

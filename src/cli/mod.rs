@@ -1,6 +1,7 @@
 //! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
 
 mod account;
+mod backup;
 mod bundle;
 mod check;
 mod export;
@@ -133,6 +134,10 @@ enum Command {
     Purge(privacy::Purge),
     /// Integrity, chains, heads kept elsewhere, rebuild == live.
     Check(check::Check),
+    /// A proved copy of the database in a file, sealed where its name ends in .age; works while the window is open.
+    Backup { file: PathBuf },
+    /// Put a backup back; into an empty folder it is the move to another machine.
+    Restore(backup::Restore),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -244,7 +249,10 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
         Some(Command::Account(asked)) => account::run(&text, &at, asked, arguments.format),
         Some(Command::Extract(asked)) => privacy::extract(&text, &at, &asked),
         Some(Command::Purge(asked)) => privacy::purge(&text, &at, &asked),
+        Some(Command::Check(asked)) if asked.repair => backup::mend(&text, folder),
         Some(Command::Check(asked)) => at.beside().and_then(|station| check::run(&text, station, &asked)),
+        Some(Command::Backup { file }) => backup::back_up(&text, &at, &file),
+        Some(Command::Restore(asked)) => backup::restore(&text, &at, &asked),
     };
     tell(&text, answer, arguments.format, out, err)
 }

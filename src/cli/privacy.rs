@@ -65,6 +65,7 @@ pub(super) fn purge(text: &Text, at: &At, asked: &Purge) -> Result<Answer, Error
         (_, false) => "privacy-cli-would",
         (_, true) => {
             station.purge_now(&mut purging)?;
+            station.renew_backups()?;
             "privacy-purged"
         }
     };

@@ -49,4 +49,5 @@ pub mod supplies;
 mod surnames;
 pub mod surroundings;
 pub mod temperature;
+pub mod thinning;
 pub mod ward;

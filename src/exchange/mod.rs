@@ -11,6 +11,7 @@ pub mod print;
 pub mod qr;
 pub mod questionnaire;
 pub mod readings;
+pub mod sealed;
 pub mod sheet;
 pub mod stock;
 pub mod write;

@@ -3,6 +3,7 @@
 //! The layout is a value of its own, so that a test can see where everything stands; krilla draws it and keeps of the font only what
 //! is used.
 
+mod code;
 mod form;
 pub mod table;
 
@@ -19,6 +20,7 @@ use krilla::text::{Font, TextDirection};
 
 pub use form::form;
 
+use super::qr::Modules;
 use super::write::{WriteError, in_place};
 use crate::domain::day::Moment;
 
@@ -55,6 +57,8 @@ pub struct Sheet {
     pub facts: Vec<(String, String)>,
     /// A heading and its paragraphs.
     pub sections: Vec<(String, Vec<String>)>,
+    /// What a telephone reads, below them.
+    pub code: Option<Modules>,
     /// Who signs; beside each there is a line.
     pub signatures: Vec<String>,
     /// Below, on every page.
@@ -134,6 +138,7 @@ fn draw(face: &'static [u8], metadata: Metadata, pages: &[Page]) -> Result<Vec<u
             let at = Point::from_xy(run.x, run.y);
             surface.draw_text(at, font.clone(), run.size, &run.text, false, TextDirection::Auto);
         }
+        code::draw(&mut surface, &page.squares);
         surface.set_fill(None);
         surface.set_stroke(Some(Stroke {
             width: 0.6,
@@ -174,6 +179,7 @@ struct Page {
     size: (f32, f32),
     runs: Vec<Run>,
     rules: Vec<Rule>,
+    squares: Vec<code::Square>,
 }
 
 impl Default for Page {
@@ -182,6 +188,7 @@ impl Default for Page {
             size: PAGE,
             runs: Vec::new(),
             rules: Vec::new(),
+            squares: Vec::new(),
         }
     }
 }
@@ -207,6 +214,9 @@ fn layout(sheet: &Sheet) -> Vec<Page> {
         for paragraph in paragraphs {
             flow.lines(paragraph, MARGIN, BODY * scale);
         }
+    }
+    if let Some(code) = &sheet.code {
+        flow.code(code);
     }
     flow.signatures(&sheet.signatures);
     flow.numbered(&sheet.foot)
@@ -385,6 +395,7 @@ mod tests {
                 ("姓名".into(), "㛃䶮𬭊".repeat(20)),
                 ("Where from".into(), "Wuhan, Hubei ".repeat(12)),
             ],
+            code: None,
             sections: vec![(
                 "要求".into(),
                 vec!["每天早晚各测体温一次，不出房间，不与他人同住；有症状马上报告。".repeat(3); paragraphs],

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::accounts::AccountFault;
+use super::backup::BackupError;
 use super::site::SiteFault;
 use crate::domain::names::NameError;
 use crate::domain::privacy::Item;
@@ -134,6 +135,8 @@ pub enum Error {
     OnlyHeadquarters,
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The file with the station's keys cannot be read or written.
     #[error("the keys of this station cannot be read")]
     NoKeys,
@@ -220,6 +223,7 @@ impl Error {
             Self::LateNoReading => "late-no-reading",
             Self::OnlyHeadquarters => "only-headquarters",
             Self::Bundle(error) => error.code(),
+            Self::Backup(error) => error.code(),
             Self::NoKeys => "no-keys",
             Self::OwnCard => "own-card",
             Self::OtherSite(_) => "other-site",
@@ -247,6 +251,7 @@ impl Error {
             Self::Store(error) => vec![("detail", error.detail())],
             Self::LateTwice(seq) => vec![("seq", seq.to_string())],
             Self::Bundle(error) => error.facts(),
+            Self::Backup(error) => error.facts(),
             Self::Route(error) => vec![("detail", error.to_string())],
             Self::OtherFingerprint(given) => vec![("ours", given.clone())],
             Self::SeveralStations(stations) => vec![("stations", stations.clone())],
@@ -321,6 +326,14 @@ fn ours_and_theirs([ours, theirs]: &[String; 2]) -> Vec<(&'static str, String)> 
     vec![("ours", ours.clone()), ("theirs", theirs.clone())]
 }
 
+fn picture_code(error: &PictureError) -> &'static str {
+    match error {
+        PictureError::NotAPicture => "picture-unknown",
+        PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
+        PictureError::Damaged => "picture-damaged",
+    }
+}
+
 fn name_code(error: &NameError) -> &'static str {
     match error {
         NameError::TooShort => "name-short",
@@ -336,14 +349,6 @@ fn write_code(error: &WriteError) -> &'static str {
         WriteError::TooManyRows { .. } => "write-too-many-rows",
         WriteError::LongCell { .. } => "write-long-cell",
         WriteError::Workbook(_) => "write-workbook",
-    }
-}
-
-fn picture_code(error: &PictureError) -> &'static str {
-    match error {
-        PictureError::NotAPicture => "picture-unknown",
-        PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
-        PictureError::Damaged => "picture-damaged",
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+pub mod backup;
 pub mod bring;
 pub mod bring_duty;
 pub mod bring_readings;
@@ -162,6 +163,10 @@ pub struct Station {
 impl Station {
     /// Opens the station of a data folder for writing. `NoStation` before the first start.
     pub fn open(folder: &Path, clock: Box<dyn Clock>) -> Result<Self, Error> {
+        // Without that copy the gate goes on all the same: the steps themselves lose nothing.
+        if let Err(error) = backup::copy_before_climb(folder, clock.now()) {
+            tracing::warn!(code = error.code(), "the older file was not copied before it climbs");
+        }
         let mut store = Store::open(folder)?;
         // A roster whose switch was the last thing before the power went, or a gap that was filled.
         while store.fill(clock.now())? {}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::accounts::AccountsView;
+use super::backup::BackupView;
 pub use super::everybody::{Everybody, Roster};
 use super::exchange::ExchangeView;
 use super::veil::Veil;
@@ -151,6 +152,8 @@ pub struct View {
     pub(super) owed: Vec<PersonId>,
     /// Other stations, and how old what is known of them is.
     pub exchange: ExchangeView,
+    /// Backups in both places, and how old they are.
+    pub backups: BackupView,
     /// The units that report here; none but at headquarters.
     pub group: Arc<Group>,
     /// What of people this PC shows just now; no part of the record.
@@ -366,6 +369,7 @@ impl Station {
             standings: everybody.standings,
             owed: everybody.owed,
             exchange: ExchangeView::default(),
+            backups: BackupView::default(),
             group: Arc::default(),
             veil: Veil {
                 holds: self.holds()?,

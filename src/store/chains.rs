@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::journal::{self, Stamp};
 use super::station::append;
-use super::{Store, StoreError};
+use super::{Store, StoreError, backup};
 use crate::domain::chain::Head;
 use crate::domain::entry::{Entry, EntryError};
 use crate::domain::peer::{Continued, Keys};
@@ -31,10 +31,12 @@ pub fn keys(store: &Store) -> Result<Option<Keys>, StoreError> {
     Ok(body.map(|body| serde_json::from_str(&body)).transpose().map_err(EntryError::from)?)
 }
 
-/// Ends the chain written here where it stands and begins another one with these entries, in one transaction.
+/// Ends the chain written here where it stands and begins another one with these entries, in one transaction. With it, what was
+/// noted when a backup took the place of the database is answered.
 pub fn begin_again(store: &mut Store, chain: Uuid, entries: &[(Stamp, Entry)]) -> Result<(), StoreError> {
     store.transact(|db: &Connection| {
         db.execute("UPDATE chain SET own = 0", [])?;
+        db.execute("DELETE FROM preference WHERE key = ?1", [backup::RESTORED])?;
         db.execute("INSERT INTO chain (id, own) VALUES (?1, 1)", [chain.as_bytes()])?;
         let number = db.last_insert_rowid();
         entries

@@ -63,6 +63,22 @@ pub fn check(db: &Connection) -> Result<bool, StoreError> {
     }
 }
 
+/// Whether the tables, indexes and triggers of a file are those that this program makes, letter by letter: nothing in it does what
+/// nobody here has written.
+pub fn is_as_made(db: &Connection) -> Result<bool, StoreError> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let mut made = Connection::open_in_memory()?;
+    let steps = steps().to_version(&mut made, usize::try_from(version).unwrap_or_default());
+    Ok(steps.is_ok() && schema(db)? == schema(&made)?)
+}
+
+fn schema(db: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name";
+    let mut select = db.prepare(sql)?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Brings the file to the newest step. A file of a newer program or of another one is left as it is.
 pub fn climb(db: &mut Connection) -> Result<(), StoreError> {
     if check(db)? {

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+pub mod backup;
 pub mod chains;
 pub mod course;
 pub mod daybook;
@@ -25,6 +26,7 @@ pub mod projection;
 pub mod purge;
 pub mod register;
 pub mod report;
+pub mod salvage;
 pub mod seal;
 pub mod secrets;
 pub mod station;
@@ -33,4 +35,4 @@ pub mod things;
 pub mod verify;
 
 pub use error::StoreError;
-pub use open::{Access, DATABASE, Store};
+pub use open::{Access, DATABASE, Store, beside, sync};

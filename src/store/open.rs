@@ -47,17 +47,16 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         check_sqlite()?;
         make(folder)?;
-        let lock = lock(folder)?;
+        Self::open_locked(folder, lock(folder)?)
+    }
+
+    fn open_locked(folder: &Path, lock: File) -> Result<Self, StoreError> {
         Self::open_with(folder, lock, Sealer::of(folder)?)
     }
 
     pub(super) fn open_with(folder: &Path, lock: File, sealer: Arc<Sealer>) -> Result<Self, StoreError> {
-        let mut db = beside(folder, &sealer)?;
-        migrate::climb(&mut db)?;
-        seal::see_to_key(&db, &sealer)?;
-        seal::go_on(&mut db, &sealer)?;
         Ok(Self {
-            db,
+            db: connect(folder, &sealer)?,
             access: Access::Writer,
             folder: folder.to_owned(),
             sealer,
@@ -72,6 +71,10 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::NoStation);
         }
+        Self::look(&path, folder)
+    }
+
+    fn look(path: &Path, folder: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags)?;
         set_connection_pragmas(&db)?;
@@ -89,6 +92,38 @@ impl Store {
             sealer,
             _lock: None,
         })
+    }
+
+    /// Opens a file other than the database for reading, with the keys of a data folder: a copy of its database, or what is to take
+    /// the place of that. `TooNew` and `TooOld` as for the database.
+    pub fn open_copy(path: &Path, folder: &Path) -> Result<Self, StoreError> {
+        check_sqlite()?;
+        Self::look(path, folder)
+    }
+
+    /// Puts a whole file in the place of the database and goes on with it, under the same lock. Whenever the program is killed
+    /// meanwhile, the old file or the new one is there, whole: what was saved is moved from the log into the old file before the log
+    /// goes, and the log goes before the new file comes, so that no file ever meets the log of another.
+    ///
+    /// `candidate` lies on the same disk, is written out, and is gone afterwards. Errors: `Locked` where another program still reads
+    /// what is not moved yet. The store goes on with whichever file is there.
+    pub fn replace_with(&mut self, candidate: &Path) -> Result<(), StoreError> {
+        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy != 0 {
+            return Err(StoreError::Locked(String::new()));
+        }
+        let before = std::mem::replace(&mut self.db, Connection::open_in_memory()?);
+        before.close().map_err(|(_, error)| error)?;
+        let placed = put_in_place(&self.folder, candidate);
+        self.db = connect(&self.folder, &self.sealer)?;
+        placed
+    }
+
+    /// The same where no database is, or none that can be opened any more, so that its log is lost with it.
+    pub fn put_in(folder: &Path, candidate: &Path) -> Result<Self, StoreError> {
+        let lock = lock(folder)?;
+        put_in_place(folder, candidate)?;
+        Self::open_locked(folder, lock)
     }
 
     /// A copy in an empty folder, as of one moment, whoever writes meanwhile.
@@ -157,6 +192,44 @@ impl Store {
     }
 }
 
+/// The database, at the newest step, sealed with the key in use.
+fn connect(folder: &Path, sealer: &Arc<Sealer>) -> Result<Connection, StoreError> {
+    let mut db = reach(folder, sealer)?;
+    migrate::climb(&mut db)?;
+    seal::see_to_key(&db, sealer)?;
+    seal::go_on(&mut db, sealer)?;
+    Ok(db)
+}
+
+/// Removes the log of the database and moves another file into its place.
+fn put_in_place(folder: &Path, candidate: &Path) -> Result<(), StoreError> {
+    let database = folder.join(DATABASE);
+    for ending in ["-wal", "-shm"] {
+        match std::fs::remove_file(beside(&database, ending)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    sync(folder)?;
+    std::fs::rename(candidate, &database)?;
+    sync(folder)
+}
+
+/// A file that SQLite keeps beside another one.
+pub fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Makes the names in a folder survive a power cut; Windows keeps them without being asked.
+pub fn sync(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
 fn check_sqlite() -> Result<(), StoreError> {
     if rusqlite::version_number() < SAFE_SQLITE {
         Err(StoreError::UnsafeSqlite(rusqlite::version()))
@@ -175,7 +248,7 @@ fn make(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// A connection that writes, with its functions, to a file that this program has locked.
-pub(super) fn beside(folder: &Path, sealer: &Arc<Sealer>) -> Result<Connection, StoreError> {
+pub(super) fn reach(folder: &Path, sealer: &Arc<Sealer>) -> Result<Connection, StoreError> {
     let db = Connection::open(folder.join(DATABASE))?;
     set_pragmas(&db)?;
     seal::install(&db, sealer)?;

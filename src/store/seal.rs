@@ -139,6 +139,16 @@ impl FieldKeys {
             .ok_or(StoreError::Sealed(SealFault::Wrong))
     }
 
+    /// These, and behind them those of another folder, until what it sealed is sealed anew.
+    pub fn then(mut self, earlier: Self) -> Self {
+        for key in earlier.0 {
+            if !self.0.contains(&key) {
+                self.0.push(key);
+            }
+        }
+        self
+    }
+
     fn open(&self, sealed: &str, place: &[u8]) -> Option<String> {
         self.0.iter().find_map(|key| key.open(sealed, place))
     }

@@ -1,6 +1,7 @@
 //! Pages to print, in the words of the language chosen: the slip of somebody who returns, the order of isolation, its end.
 
 pub mod own;
+pub mod recovery;
 pub mod rounds;
 
 use super::Scene;
@@ -228,6 +229,7 @@ fn page(scene: &Scene<'_>, title: &str, facts: Vec<(String, String)>, sections: 
         title: text.get(title).to_owned(),
         facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         sections: sections.into_iter().filter(|(_, said)| !said.is_empty()).collect(),
+        code: None,
         signatures: signatures.iter().map(|key| text.get(key).to_owned()).collect(),
         foot: format!("{} · {at}", card.station),
         large: false,

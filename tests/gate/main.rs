@@ -3,6 +3,7 @@
 mod accounts;
 mod at_rest;
 mod audit;
+mod backups;
 mod bundles;
 mod clinic;
 mod commands;

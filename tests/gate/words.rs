@@ -114,6 +114,8 @@ const COMPUTED: &[&str] = &[
     "keys-folder-",
     "keys-lies-",
     "hq-set-",
+    "backup-why-",
+    "backup-lost-",
 ];
 
 fn is_han(c: char) -> bool {

@@ -87,7 +87,7 @@ impl Secrets {
         self.sign.sign(bytes).to_bytes()
     }
 
-    pub(super) fn identity(&self) -> &Identity {
+    pub(in crate::exchange) fn identity(&self) -> &Identity {
         &self.seal
     }
 }

@@ -1,7 +1,7 @@
 //! A station that was copied or restored goes on under a new chain, so that nobody ever writes twice under one number.
 //!
-//! Two things tell: the data folder stands elsewhere than it did (`home`), or the newest head that was signed for others
-//! is not in the journal (`station.head`).
+//! Three things tell: the data folder stands elsewhere than it did (`home`), the newest head that was signed for others is not in the
+//! journal (`station.head`), or the file says itself that it took the place of another one.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -9,13 +9,14 @@ use std::path::Path;
 
 use uuid::Uuid;
 
+use crate::domain::audit::Restored;
 use crate::domain::chain::Head;
 use crate::domain::entry::Entry;
 use crate::domain::peer::Continued;
 use crate::domain::settings::StationCard;
 use crate::exchange::write::{WriteError, in_place};
 use crate::station::{Error, Station, hexadecimal, stamp};
-use crate::store::{self, chains, exchange, things};
+use crate::store::{self, backup, chains, exchange, things};
 
 /// The newest head that was ever signed for others, beside the database.
 const HEAD_FILE: &str = "station.head";
@@ -63,7 +64,7 @@ impl Station {
         let here = home(self.store.folder());
         let before = things::preference(&self.store, HOME)?;
         let is_elsewhere = before.as_ref().is_some_and(|before| *before != here);
-        if is_elsewhere || self.lacks_signed_head()? {
+        if is_elsewhere || self.restored()?.is_some() || self.lacks_signed_head()? {
             self.begin_again()?;
         }
         if before.as_ref() != Some(&here) {
@@ -71,6 +72,12 @@ impl Station {
         }
         // An invented plant is the same each time: it gets keys when somebody works with it.
         if self.card().demo { Ok(()) } else { self.see_to_keys() }
+    }
+
+    /// What the file says of having taken the place of another one, where nobody has answered it yet.
+    fn restored(&self) -> Result<Option<Restored>, Error> {
+        let noted = things::preference(&self.store, backup::RESTORED)?;
+        Ok(noted.map(|noted| serde_json::from_str(&noted).unwrap_or_default()))
     }
 
     /// Whether others hold more of our chain than we do.
@@ -101,6 +108,7 @@ impl Station {
         entries.extend(chains::keys(&self.store)?.map(Entry::Keyed));
         entries.push(Entry::Continued(continued));
         entries.extend(self.peers()?.into_iter().map(Entry::PeerSaved));
+        entries.extend(self.restored()?.map(Entry::from));
         let (at, zone) = (self.now(), self.card().zone);
         let stamped: Vec<_> = entries.into_iter().map(|entry| (stamp(at, zone, 0, None), entry)).collect();
         chains::begin_again(&mut self.store, chain, &stamped)?;

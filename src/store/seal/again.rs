@@ -230,7 +230,7 @@ impl Store {
         secrets::keep(&folder, FIELD_KEY, &keys.to_text())?;
         sealer.set(keys);
         Ok(Renewal {
-            db: open::beside(&folder, &sealer)?,
+            db: open::reach(&folder, &sealer)?,
             sealer,
         })
     }

@@ -27,7 +27,7 @@ impl Store {
     pub fn open_without_key(folder: &Path, stamp: impl Fn(Zone) -> Stamp) -> Result<Self, StoreError> {
         let lock = open::lock(folder)?;
         let sealer = Sealer::with(folder, FieldKeys(vec![FieldKey::new()?]));
-        let mut db = open::beside(folder, &sealer)?;
+        let mut db = open::reach(folder, &sealer)?;
         let lost = FieldKeys::of(folder).unwrap_or_default();
         let opens = Seal::of(&db)?.is_none_or(|seal| seal.check(&lost).is_ok());
         if opens || folder.join(ASIDE).exists() {

@@ -125,7 +125,7 @@ fn found(folder: &Path) -> Result<usize, std::io::Error> {
 /// Makes of a file one of before there were keys: everything in clear, and what was deleted not wiped.
 fn make_old(folder: &Path) -> Result<(), StoreError> {
     let sealer = Sealer::of(folder)?;
-    let db = open::beside(folder, &sealer)?;
+    let db = open::reach(folder, &sealer)?;
     db.pragma_update(None, "secure_delete", 0)?;
     let guard: String = db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'entry_is_never_changed'", [], |row| {
         row.get(0)
@@ -319,7 +319,7 @@ fn a_renewal_that_was_cut_short_is_finished_by_the_next_start() -> Checked {
     let digest = store.digest()?;
     for slices in 0..12 {
         drop(store.renew_field_key()?);
-        again::seal_slices(&mut open::beside(folder.path(), store.sealer())?, store.sealer(), slices)?;
+        again::seal_slices(&mut open::reach(folder.path(), store.sealer())?, store.sealer(), slices)?;
         drop(store);
         store = Store::open(folder.path())?;
         assert_eq!(store.sealer().keys().0.len(), 1);

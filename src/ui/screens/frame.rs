@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Align2, Frame, Key, Layout, Margin, Modifiers, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::stations::age;
-use super::{Filter, Screen};
+use super::{Filter, Screen, backup_age};
 use crate::domain::day::Moment;
 use crate::station::{Standing, View};
 use crate::ui::Scene;
@@ -48,6 +48,9 @@ pub struct Saved {
     pub seq: i64,
 }
 
+/// A bar with less room than this says nothing of a backup that is fine.
+const BACKUP_ROOM: f32 = 160.0;
+
 pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>, actions: &mut Actions) {
     let palette = theme::of(ui);
     let frame = Frame::new().fill(palette.surface).inner_margin(Margin::symmetric(16, 0));
@@ -87,6 +90,7 @@ pub fn top(ui: &mut Ui, scene: &Scene<'_>, saved: Option<Saved>, actions: &mut A
                             muted(ui, scene.text.get("top-nothing-saved"), size::LABEL);
                         }
                     }
+                    backup_age::top(ui, scene, BACKUP_ROOM);
                 });
             });
         });

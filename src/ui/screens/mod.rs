@@ -1,5 +1,6 @@
 //! The screens: each a plain struct with what is being typed, drawn from the view.
 
+mod backup_age;
 pub mod bring;
 pub mod clinic;
 pub mod duty;
@@ -24,6 +25,7 @@ pub mod start;
 pub mod stations;
 pub mod step_up;
 pub mod supplies;
+pub mod trouble;
 
 use std::fmt;
 
