@@ -9,11 +9,14 @@ use crate::domain::account::{Account, AccountRole, Strength};
 use crate::domain::audit::Audited;
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, OnDuty};
+use crate::domain::peer::Level;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::rights::Right;
 use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
+use crate::domain::settings::Role;
 use crate::domain::temperature::{Celsius, Site};
+use crate::station::exchange::Intake;
 use crate::station::secret::{Cost, Fresh};
 use crate::station::{Choosing, Error, FixedClock, NewOuting, NewReading, Opening, Station};
 use crate::store::journal;
@@ -463,5 +466,49 @@ fn a_shift_is_counted_from_when_somebody_came() -> Checked {
     let shift = desk.station.shift()?;
     assert_eq!((shift.name.as_str(), shift.from), ("guard", MORNING.plus_secs(3_600)));
     assert_eq!((shift.readings, shift.fevers, shift.refused, shift.notes), (1, 0, 1, 1));
+    Ok(())
+}
+
+/// A station with its keys.
+fn opened(folder: &std::path::Path, name: &str, role: Role) -> Result<Station, Error> {
+    let clock = FixedClock::default();
+    clock.set(MORNING);
+    let opening = Opening {
+        role,
+        ..Opening::tested(name)
+    };
+    let mut station = Station::init(folder, opening, Box::new(clock))?;
+    station.see_to_keys()?;
+    Ok(station)
+}
+
+#[test]
+fn accounts_travel_to_the_stations_of_the_site_and_never_to_headquarters() -> Checked {
+    for (role, travels) in [(Role::Gate, true), (Role::Headquarters, false)] {
+        let folders = [tempfile::tempdir()?, tempfile::tempdir()?];
+        let mut south = opened(folders[0].path(), "南门", Role::Gate)?;
+        let mut other = opened(folders[1].path(), "北门", role)?;
+        south.enrol(other.own_card()?)?;
+        other.enrol(south.own_card()?)?;
+        let supervisor = AccountRole::Supervisor;
+        south.add_account(&new("李敏", supervisor), fresh(supervisor, PASSPHRASE)?)?;
+        let bundle = folders[0].path().join("everything.gatehouse");
+        south.plan_bundle(&[], Level::Full, true)?.write(&bundle, &|_, _| false)?;
+        let mut view = other.view()?;
+        other.read_bundle(&bundle, &mut Intake::default())?;
+        other.catch_up(&mut view)?;
+        assert_eq!(other.standing() == Standing::Out, travels, "{}", role.key());
+        assert_eq!(view.accounts.rows.len(), usize::from(travels));
+        let head = crate::store::chains::head(&other.store, south.card().chain)?;
+        let (mut secrets, mut entries) = (0, 0);
+        journal::each_between::<Error>(&other.store, head.chain, (1, head.seq), |written| {
+            entries += 1;
+            secrets += usize::from(written.body.contains("argon2id"));
+            Ok(())
+        })?;
+        assert!(entries > 3, "what came: {entries}");
+        assert_eq!(secrets, usize::from(travels), "{}", role.key());
+        assert!(other.check()?.holds());
+    }
     Ok(())
 }
