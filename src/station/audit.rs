@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::out::{Filter, Reader};
 use super::{Error, Station, hexadecimal};
 use crate::domain::account::Strength;
+use crate::domain::audit::Audited;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disclosure::{HIDDEN, Tells, cell};
 use crate::domain::entry::{Entry, EntryId};
@@ -41,6 +42,8 @@ pub struct AuditRow {
     pub strength: Strength,
     pub gone: Option<Gone>,
     pub is_corrected: bool,
+    /// What it says, where it is about the record itself.
+    pub audited: Option<Audited>,
 }
 
 /// Why an entry does not say what was written.
@@ -142,7 +145,7 @@ impl Station {
     /// The row of a number or a day in a chain, this station's own without one; `None` where there is none.
     pub fn journal_jump(&mut self, chain: Option<Uuid>, to: Jump) -> Result<Option<i64>, Error> {
         self.need(Right::Audit)?;
-        let chain = chain.unwrap_or(self.card().chain);
+        let chain = chain.unwrap_or_else(|| self.card().chain);
         let seq = match to {
             Jump::Number(seq) => seq,
             Jump::Day(day) => audit::last_before(&self.store, chain, self.card().zone.span(day, day).1)?,
@@ -178,6 +181,7 @@ impl Station {
             strength: duty.strength,
             gone,
             is_corrected: journal::is_corrected(&self.store, written.id)?,
+            audited: Audited::decode(written.kind, &written.body).and_then(Result::ok),
         })
     }
 

@@ -123,7 +123,7 @@ impl FromStr for PaperHead {
         let (seq, digits) = typed.split_once([':', '：', ' ']).ok_or(NoHead)?;
         let seq: String = seq.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
         let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let seq: i64 = seq.parse().map_err(|_: std::num::ParseIntError| NoHead)?;
+        let seq: i64 = seq.parse().ok().ok_or(NoHead)?;
         let fits = (Self::DIGITS..=64).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         let digits = digits.to_ascii_lowercase();
         (fits && seq > 0).then_some(Self { seq, digits }).ok_or(NoHead)
@@ -137,6 +137,14 @@ struct Kept {
     seq: i64,
     /// The hash in hexadecimal digits, or how it begins.
     digits: String,
+}
+
+/// How a head that is kept elsewhere stands to the chain here.
+enum Held {
+    Agrees,
+    Differs(Wrong),
+    /// So far the chain of another station has not come, or there is a gap.
+    NotHere,
 }
 
 /// What is gathered while the chains are walked.
@@ -162,7 +170,7 @@ fn reported(written: &Written) -> Option<Kept> {
         return None;
     };
     let report: Report = serde_json::from_str(&signed.text).ok()?;
-    (report.head.seq > 0).then(|| Kept {
+    (report.head.seq > 0).then_some(Kept {
         keeper: Keeper::Report(signed.day, signed.version),
         chain: written.chain,
         seq: report.head.seq,
@@ -224,10 +232,10 @@ impl Station {
         let own = store::station::own_chains(&self.store)?;
         let mut findings = BTreeMap::new();
         for kept in self.kept_elsewhere(walked.reports)? {
-            match self.disagrees(&kept, own.contains(&kept.chain))? {
-                None => checked.heads += 1,
-                Some(None) => {}
-                Some(Some(wrong)) => keep_worst(&mut findings, self.finding(&kept, wrong)?),
+            match self.held_against(&kept, own.contains(&kept.chain))? {
+                Held::Agrees => checked.heads += 1,
+                Held::NotHere => {}
+                Held::Differs(wrong) => keep_worst(&mut findings, self.finding(&kept, wrong)?),
             }
         }
         for paper in papers {
@@ -280,13 +288,12 @@ impl Station {
         Ok(kept)
     }
 
-    /// `None` where a head agrees; `Some(None)` where nothing can be said, because that far the chain of another station has not come.
-    fn disagrees(&self, kept: &Kept, is_own: bool) -> Result<Option<Option<Wrong>>, Error> {
+    fn held_against(&self, kept: &Kept, is_own: bool) -> Result<Held, Error> {
         let here = store::exchange::hash_of(&self.store, kept.chain, kept.seq)?;
         Ok(match here {
-            Some(hash) if hexadecimal(&hash).starts_with(&kept.digits) => None,
-            Some(_) => Some(Some(Wrong::Rewritten(kept.keeper.clone()))),
-            None => Some(self.cut_off(kept, is_own)?),
+            Some(hash) if hexadecimal(&hash).starts_with(&kept.digits) => Held::Agrees,
+            Some(_) => Held::Differs(Wrong::Rewritten(kept.keeper.clone())),
+            None => self.cut_off(kept, is_own)?.map_or(Held::NotHere, Held::Differs),
         })
     }
 

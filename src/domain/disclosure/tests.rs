@@ -2,6 +2,7 @@
 
 mod people;
 mod plant;
+mod record;
 
 use std::collections::BTreeSet;
 
@@ -68,6 +69,7 @@ fn table() -> Result<Vec<Row>, Box<dyn std::error::Error>> {
     let mut table = plant::plant();
     table.extend(people::people().into_iter().map(|(entry, masked)| (entry, masked, Withheld)));
     table.extend(plant::notes()?);
+    table.extend(record::record());
     Ok(table)
 }
 

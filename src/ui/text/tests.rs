@@ -90,7 +90,7 @@ fn english_counts_in_its_plurals() {
 
 #[test]
 fn an_argument_that_looks_like_a_number_keeps_its_zeros() {
-    assert!(Text::new(Lang::En).with("cli-check-gap", &[("seq", "0231")]).contains("0231"));
+    assert!(Text::new(Lang::En).with("check-wrong-hash", &[("seq", "0231")]).contains("0231"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod check;
 mod filter;
 mod page;
+mod row;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,15 +18,15 @@ use super::Screen;
 use super::export::Export;
 use super::frame::Hint;
 use super::people::Working;
-use crate::domain::account::Strength;
 use crate::station::{AuditPage, AuditRow, Checked, Jump};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, JournalAsked};
 use crate::ui::icons::Icon;
-use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Column, Dialog, Field, ListTable, card, gap, label, muted, tag};
+use crate::ui::theme::{self, size, space};
+use crate::ui::widgets::{Button, Column, Dialog, Field, ListTable, card, gap, muted};
 use check::CheckForm;
 use filter::Draft;
+use row::{cell, spoken, thousands};
 
 /// The list, for the keyboard.
 const LIST: &str = "journal-list";
@@ -375,83 +376,6 @@ fn target(typed: &str) -> Option<Jump> {
     let number: String = typed.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     let number = number.parse().ok().filter(|number| *number > 0).map(Jump::Number);
     number.or_else(|| filter::day(typed).map(Jump::Day))
-}
-
-/// A row as one sentence.
-fn spoken(scene: &Scene<'_>, row: &AuditRow) -> String {
-    let parts = [
-        scene.view.card.zone.date_time(row.at),
-        place(row.station.as_str(), row.seq),
-        scene.word("entry", row.kind),
-        person(scene, row),
-        row.answered.clone(),
-    ];
-    let states = states(scene, row).into_iter().map(|(_, word)| word);
-    parts
-        .into_iter()
-        .chain(states)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// `南门 1,204`
-fn place(station: &str, seq: i64) -> String {
-    let seq = thousands(usize::try_from(seq).unwrap_or_default());
-    if station.is_empty() { seq } else { format!("{station} {seq}") }
-}
-
-/// The name of whom an entry is about, where they are in the list.
-fn person(scene: &Scene<'_>, row: &AuditRow) -> String {
-    let person = row.person.and_then(|person| scene.view.roster.get(person));
-    person.map(|person| person.name.clone()).unwrap_or_default()
-}
-
-fn states(scene: &Scene<'_>, row: &AuditRow) -> Vec<(Tone, String)> {
-    let word = |key: &str| scene.text.with(key, &[]);
-    let gone = row.gone.map(|gone| (Tone::Recheck, word(&format!("journal-gone-{}", gone.key()))));
-    let corrected = row.is_corrected.then(|| (Tone::Report, word("journal-corrected")));
-    let unsure = (row.strength == Strength::Unconfirmed).then(|| (Tone::Recheck, word("journal-unconfirmed")));
-    [gone, corrected, unsure].into_iter().flatten().collect()
-}
-
-fn cell(ui: &mut Ui, scene: &Scene<'_>, row: &AuditRow, title: &str) {
-    let body = theme::regular(size::BODY);
-    match title {
-        "journal-col-at" => {
-            muted(ui, &scene.view.card.zone.date_time(row.at), size::BODY);
-        }
-        "journal-col-seq" => {
-            label(ui, &place(&row.station, row.seq), body);
-        }
-        "journal-col-kind" => {
-            label(ui, &scene.word("entry", row.kind), theme::bold(size::BODY));
-        }
-        "journal-col-person" => {
-            label(ui, &person(scene, row), body);
-        }
-        "journal-col-answered" => {
-            label(ui, &row.answered, body);
-        }
-        _ => {
-            for (tone, word) in states(scene, row) {
-                tag(ui, tone, &word);
-            }
-        }
-    }
-}
-
-/// `1,204,000`
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut said = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, FontId, RichText, Ui};
 
-use super::{person, place, states};
+use super::row::{person, place, states};
 use crate::station::{AuditPage, Spoken};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, JournalAsked};

@@ -1,0 +1,31 @@
+//! Entries about the record itself.
+
+use super::*;
+use crate::domain::audit::{Denied, Exported, Purged, Restored, Revealed, Unkept};
+
+pub(super) fn record() -> Vec<Row> {
+    let revealed = Revealed {
+        person: WHOM,
+        what: "phone".into(),
+        reason: "王五发热".into(),
+    };
+    let exported = Exported {
+        what: "people".into(),
+        purpose: "王五发热".into(),
+        rows: 12,
+        ..Exported::default()
+    };
+    let unkept = Unkept { verdict: Verdict::Clear };
+    vec![
+        (revealed.into(), Instead(&["phone"], &["王五"]), Withheld),
+        (
+            exported.into(),
+            Instead(&["people", "12"], &["王五"]),
+            Instead(&["people", "12"], &["王五"]),
+        ),
+        (Purged::default().into(), Whole, Whole),
+        (Denied::default().into(), Whole, Whole),
+        (Restored::default().into(), Whole, Whole),
+        (unkept.into(), Whole, Whole),
+    ]
+}
