@@ -126,7 +126,7 @@ impl FieldKeys {
     pub fn to_text(&self) -> String {
         let keys = self.0.iter().map(FieldKey::to_text);
         let lines: Vec<String> = [FIRST_LINE.to_owned()].into_iter().chain(keys).collect();
-        lines.join("\n") + "\n"
+        format!("{}\n", lines.join("\n"))
     }
 
     /// Reads what [`Self::to_text`] has written.
@@ -195,11 +195,11 @@ impl Sealer {
     /// A window that looks on, beside a program that has made a new key meanwhile.
     fn unseal_anew(&self, sealed: &str, place: &[u8]) -> Result<String, SealFault> {
         let kept = FieldKeys::of(&self.folder).ok().filter(|kept| *kept != self.keys());
-        let opened = kept.as_ref().and_then(|kept| kept.open(sealed, place));
-        if opened.is_some() {
-            kept.into_iter().for_each(|kept| self.set(kept));
-        }
-        opened.ok_or(SealFault::Value)
+        let (kept, opened) = kept
+            .and_then(|kept| kept.open(sealed, place).map(|opened| (kept, opened)))
+            .ok_or(SealFault::Value)?;
+        self.set(kept);
+        Ok(opened)
     }
 
     /// The text sealed with the key in use; `None` where it is already, where there is nothing, and where no key opens it.

@@ -1,6 +1,6 @@
 //! Keys (密钥): what is protected by what on this PC.
 
-use eframe::egui::{self, Key, Modifiers, RichText, Ui};
+use eframe::egui::{self, Context, Key, Modifiers, RichText, Ui};
 
 use super::plant::section;
 use crate::station::{Disk, KeyPlace, Lies, Protection};
@@ -60,14 +60,14 @@ impl Keys {
             follow_keyboard(ui);
         });
         if self.renewing {
-            self.ask_renewal(ui, scene, actions);
+            self.ask_renewal(ui.ctx(), scene, actions);
         }
     }
 
-    fn ask_renewal(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
+    fn ask_renewal(&mut self, ctx: &Context, scene: &Scene<'_>, actions: &mut Actions) {
         let text = scene.text;
         let (mut renew, mut close) = (false, false);
-        let escaped = Dialog::new(text.get("keys-renew")).show(ui.ctx(), |ui| {
+        let escaped = Dialog::new(text.get("keys-renew")).show(ctx, |ui| {
             wrapped(ui, text.get("keys-renew-what"));
             gap(ui, space::M);
             ui.horizontal(|ui| {
