@@ -45,7 +45,10 @@ impl Store {
         std::fs::create_dir_all(folder)?;
         let lock = lock(folder)?;
         let mut db = Connection::open(folder.join(DATABASE))?;
-        set_pragmas(&db)?;
+        set_connection_pragmas(&db)?;
+        // Before the mode of the journal is set, which writes into the file: a newer one, or another program's, stays as it is.
+        migrate::check(&db)?;
+        set_journal_mode(&db)?;
         migrate::climb(&mut db)?;
         Ok(Self {
             db,
@@ -175,8 +178,7 @@ fn holder(folder: &Path) -> String {
     std::fs::read_to_string(folder.join(LOCK)).unwrap_or_default().trim().to_owned()
 }
 
-fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
-    set_connection_pragmas(db)?;
+fn set_journal_mode(db: &Connection) -> Result<(), StoreError> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     Ok(())
@@ -229,6 +231,21 @@ mod tests {
             "wal"
         );
         store.check_integrity()?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_newer_file_is_not_even_made_a_wal_file() -> Checked {
+        let folder = tempfile::tempdir()?;
+        drop(Store::open(folder.path())?);
+        let path = folder.path().join(DATABASE);
+        let db = Connection::open(&path)?;
+        db.pragma_update(None, "user_version", 99)?;
+        db.pragma_update(None, "journal_mode", "DELETE")?;
+        drop(db);
+        let before = std::fs::read(&path)?;
+        assert_eq!(code(Store::open(folder.path())), Some("too-new"));
+        assert!(std::fs::read(&path)? == before);
         Ok(())
     }
 
