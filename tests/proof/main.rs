@@ -3,6 +3,7 @@
 //! Every part adds rows to a table of figures, see [`figures`]. With `GATEHOUSE_LONG=1` it is the long run. What runs in a process of
 //! its own is this test program again, told by an environment variable what to be, see [`child`]; or the built program.
 
+mod faults;
 mod figures;
 mod operations;
 mod plant;

@@ -26,8 +26,6 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 5] = [Self::Record, Self::Roster, Self::Sign, Self::Merge, Self::Climb];
-
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Record => "record readings",
