@@ -1,4 +1,4 @@
-//! The program from outside: the built command, the power cut, and who may import whom.
+//! The program from outside: the built command, and who may import whom.
 
 mod bundles;
 mod clinic;
@@ -16,7 +16,6 @@ mod outings;
 mod overview;
 #[cfg(unix)]
 mod postgres;
-mod power_cut;
 mod questionnaires;
 mod recount;
 mod report_screen;

@@ -3,12 +3,15 @@
 //! Every part adds rows to a table of figures, see [`figures`]. With `GATEHOUSE_LONG=1` it is the long run. What runs in a process of
 //! its own is this test program again, told by an environment variable what to be, see [`child`]; or the built program.
 
+mod child;
 mod faults;
 mod figures;
+mod kills;
 mod operations;
 mod plant;
 mod power;
 mod schemas;
+mod window;
 
 /// What every test returns, so that it can use `?`.
 type Tested = Result<(), Box<dyn std::error::Error>>;
