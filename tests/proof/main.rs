@@ -4,6 +4,7 @@
 //! its own is this test program again, told by an environment variable what to be, see [`child`]; or the built program.
 
 mod child;
+mod damaged;
 mod faults;
 mod figures;
 mod kills;
@@ -11,6 +12,7 @@ mod operations;
 mod plant;
 mod power;
 mod schemas;
+mod seeded;
 mod window;
 
 /// What every test returns, so that it can use `?`.
