@@ -382,8 +382,9 @@ impl Desk {
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
     fn clock_went_back(&self, scene: &Scene<'_>) -> bool {
-        let own = scene.view.recent.iter().find(|line| line.chain == scene.view.card.chain);
-        let last = own.map(|line| line.entered);
+        let own = scene.view.recent.iter().filter(|line| line.chain == scene.view.card.chain);
+        // Not the newest of them only, which may have been written since the clock went back.
+        let last = own.map(|line| line.entered).max();
         let last = last.max(self.saved.map(|saved| saved.at));
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }
