@@ -34,7 +34,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Context, Key, Modifiers, Ui};
 
-use crate::station::{Changed, Clock, Error, Station, View};
+use crate::station::{Changed, Clock, Error, Held, Station, View};
 use crate::ui::Scene;
 use crate::ui::action::Actions;
 use crate::ui::icons::Icon;
@@ -184,7 +184,7 @@ impl Desk {
         match keyed {
             Ok(station) => self.enter(station),
             Err(error) if error.code() == "no-station" => self.trouble = None,
-            Err(error) if error.code() == "locked" => self.look_on(error),
+            Err(error) if ["locked", "read-only"].contains(&error.code()) => self.look_on(error),
             Err(error) => self.trouble = Some(error),
         }
     }
@@ -371,8 +371,11 @@ impl Desk {
         if scene.view.card.demo {
             banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
         }
-        if let Some(holder) = &scene.view.held_by {
-            let said = scene.text.with("held-banner", &[("holder", holder)]);
+        if let Some(held) = &scene.view.held_by {
+            let said = match held {
+                Held::ByProgram(holder) => scene.text.with("held-banner", &[("holder", holder)]),
+                Held::ReadOnly => scene.text.get("read-only-banner").to_owned(),
+            };
             banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
         }
         if self.clock_went_back(scene) {

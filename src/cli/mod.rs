@@ -284,10 +284,10 @@ pub fn sentence(text: &Text, error: &Error) -> String {
     text.with(&format!("error-{}", error.code()), &facts)
 }
 
-/// The station, to look at where the window has it.
+/// The station, to look at where the window has it or nobody can write.
 fn beside(folder: &std::path::Path) -> Result<Station, Error> {
     match Station::open(folder, Box::new(SystemClock)) {
-        Err(error) if error.code() == "locked" => Station::open_reader(folder, Box::new(SystemClock)),
+        Err(error) if ["locked", "read-only"].contains(&error.code()) => Station::open_reader(folder, Box::new(SystemClock)),
         opened => opened,
     }
 }

@@ -62,7 +62,7 @@ impl Store {
     /// Whether the journal, folded again, gives the tables that are there. Nothing is kept of the attempt.
     /// Where another program writes, it is tried on a copy.
     pub fn rebuild_equals_live(&mut self) -> Result<bool, StoreError> {
-        if self.access() == Access::Reader {
+        if self.access() != Access::Writer {
             let folder = tempfile::tempdir()?;
             let mut copy = self.copied(folder.path())?;
             copy.carry_over(u32::MAX)?;

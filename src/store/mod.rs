@@ -26,4 +26,4 @@ pub mod station;
 pub mod things;
 
 pub use error::StoreError;
-pub use open::{Access, DATABASE, Store};
+pub use open::{Access, DATABASE, Held, Store};

@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use tempfile::TempDir;
 
 use super::{StoreError, migrate};
 
 /// The name of the database in a data folder.
 pub const DATABASE: &str = "gatehouse.db";
+/// What SQLite has written and not yet put in its place.
+const LOG: &str = "gatehouse.db-wal";
 const LOCK: &str = "gatehouse.lock";
 /// Memory for pages, in KiB: the indexes of a year's readings at a plant of thousands.
 const CACHE_KIB: i64 = 32 * 1024;
@@ -24,6 +27,17 @@ pub enum Access {
     Writer,
     /// Another program has the station; what is there can be read.
     Reader,
+    /// Nobody can write into the folder; what is there can be read.
+    ReadOnly,
+}
+
+/// Why a station can only be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Another program writes: who, as far as its lock says.
+    ByProgram(String),
+    /// The folder cannot be written to.
+    ReadOnly,
 }
 
 /// An open database.
@@ -34,6 +48,8 @@ pub struct Store {
     folder: PathBuf,
     /// Held as long as the store is: the operating system frees it even after a kill.
     _lock: Option<File>,
+    /// Where the files are that are read, if not in the folder.
+    _aside: Option<TempDir>,
 }
 
 impl Store {
@@ -55,25 +71,41 @@ impl Store {
             access: Access::Writer,
             folder: folder.to_owned(),
             _lock: Some(lock),
+            _aside: None,
         })
     }
 
-    /// Opens the database for reading beside a program that writes.
+    /// Opens the database for reading beside a program that writes, or where nobody can write.
     pub fn open_reader(folder: &Path) -> Result<Self, StoreError> {
         check_sqlite()?;
         let path = folder.join(DATABASE);
         if !path.exists() {
             return Err(StoreError::NoStation);
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags)?;
-        set_connection_pragmas(&db)?;
-        migrate::check(&db)?;
+        let beside = read(Connection::open_with_flags(&path, READING));
+        let (db, access, aside) = match beside {
+            // SQLite needs a file beside the log, and could not make it: so no program that writes has it open.
+            Err(StoreError::ReadOnly) if has_log(folder) => {
+                let aside = tempfile::tempdir()?;
+                for name in [DATABASE, LOG] {
+                    std::fs::copy(folder.join(name), aside.path().join(name))?;
+                }
+                let db = read(Connection::open(aside.path().join(DATABASE)))?;
+                (db, Access::ReadOnly, Some(aside))
+            }
+            Err(StoreError::ReadOnly) => {
+                let flags = READING | OpenFlags::SQLITE_OPEN_URI;
+                let db = read(Connection::open_with_flags(unchanging(&path)?, flags))?;
+                (db, Access::ReadOnly, None)
+            }
+            beside => (beside?, Access::Reader, None),
+        };
         Ok(Self {
             db,
-            access: Access::Reader,
+            access,
             folder: folder.to_owned(),
             _lock: None,
+            _aside: aside,
         })
     }
 
@@ -89,9 +121,13 @@ impl Store {
         self.access
     }
 
-    /// Who writes here, where it is another program.
-    pub fn held_by(&self) -> Option<String> {
-        (self.access == Access::Reader).then(|| holder(&self.folder))
+    /// Why nothing can be written here, where it cannot.
+    pub fn held_by(&self) -> Option<Held> {
+        match self.access {
+            Access::Writer => None,
+            Access::Reader => Some(Held::ByProgram(holder(&self.folder))),
+            Access::ReadOnly => Some(Held::ReadOnly),
+        }
     }
 
     /// Whether nobody writes in a folder just now.
@@ -119,8 +155,10 @@ impl Store {
 
     /// Runs `work` and commits it durably, or leaves everything as it was.
     pub fn transact<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        if self.access == Access::Reader {
-            return Err(StoreError::Locked(holder(&self.folder)).into());
+        match self.held_by() {
+            None => {}
+            Some(Held::ByProgram(holder)) => return Err(StoreError::Locked(holder).into()),
+            Some(Held::ReadOnly) => return Err(StoreError::ReadOnly.into()),
         }
         let transaction = self
             .db
@@ -136,6 +174,42 @@ impl Store {
         let answer: String = self.db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged(answer)) }
     }
+}
+
+/// How a database is opened that is only read.
+const READING: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// A database that is only read, seen to be one of ours.
+fn read(opened: rusqlite::Result<Connection>) -> Result<Connection, StoreError> {
+    let db = opened?;
+    set_connection_pragmas(&db)?;
+    migrate::check(&db)?;
+    Ok(db)
+}
+
+/// Whether entries are still in the log of a program that did not close.
+fn has_log(folder: &Path) -> bool {
+    std::fs::metadata(folder.join(LOG)).is_ok_and(|log| log.len() > 0)
+}
+
+/// The name by which SQLite opens a file that nobody changes, and wants to write nothing beside it.
+fn unchanging(path: &Path) -> Result<String, StoreError> {
+    use std::fmt::Write as _;
+    let mut name = String::from("file://");
+    let path = std::path::absolute(path)?.to_string_lossy().replace('\\', "/");
+    if !path.starts_with('/') {
+        name.push('/');
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/:-._~".contains(&byte) {
+            name.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            write!(name, "%{byte:02X}").unwrap_or_default();
+        }
+    }
+    name.push_str("?immutable=1");
+    Ok(name)
 }
 
 fn check_sqlite() -> Result<(), StoreError> {
@@ -259,6 +333,18 @@ mod tests {
         assert_eq!(code(reader.transact(|_| Ok::<_, StoreError>(()))), Some("locked"));
         drop(writer);
         assert_eq!(Store::open(folder.path())?.access(), Access::Writer);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_nobody_changes_is_found_whatever_it_is_called() -> Checked {
+        let folder = tempfile::tempdir()?;
+        let place = folder.path().join("矿 1#50%?");
+        drop(Store::open(&place)?);
+        let name = unchanging(&place.join(DATABASE))?;
+        assert!(name.is_ascii() && name.ends_with("1%2350%25%3F/gatehouse.db?immutable=1"), "{name}");
+        read(Connection::open_with_flags(name, READING | OpenFlags::SQLITE_OPEN_URI))?;
+        assert!(!place.join(LOG).exists());
         Ok(())
     }
 
