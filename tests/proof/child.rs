@@ -6,8 +6,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use gatehouse::domain::peer::Level;
 use gatehouse::station::Station;
-use gatehouse::station::exchange::Intake;
 use gatehouse::station::SystemClock;
+use gatehouse::station::exchange::Intake;
 
 use crate::plant::{reading, somebody};
 use crate::{Made, Tested};

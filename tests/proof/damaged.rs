@@ -12,7 +12,7 @@ use gatehouse::ui::text::{Lang, Text};
 use crate::Made;
 use crate::Tested;
 use crate::figures::{Part, many};
-use crate::plant::{clock, found, reading, MORNING};
+use crate::plant::{MORNING, clock, found, reading};
 use crate::seeded::Seeded;
 use gatehouse::station::Station;
 
@@ -83,7 +83,11 @@ fn look(folder: &Path) -> Seen {
         let mut station = Station::open(folder, clock(MORNING.plus_minutes(2)))?;
         let checked = station.check();
         // What is readable is read whatever the check says.
-        let read = [station.view().map(drop), station.people().map(drop), station.exchange_view().map(drop)];
+        let read = [
+            station.view().map(drop),
+            station.people().map(drop),
+            station.exchange_view().map(drop),
+        ];
         if !checked?.holds() {
             return Ok(Seen::Found);
         }
@@ -117,7 +121,10 @@ const SENTENCES: [&str; 5] = ["damaged", "entry", "too-old", "too-new", "no-stat
 #[test]
 fn a_damaged_file_is_read_whole_or_refused() -> Tested {
     let mutants = many(500, 5_000);
-    let part = Part::begin("A damaged file never crashes us", "bits, pages, lengths, bytes of database and log; opened, checked, read");
+    let part = Part::begin(
+        "A damaged file never crashes us",
+        "bits, pages, lengths, bytes of database and log; opened, checked, read",
+    );
     let folder = tempfile::tempdir()?;
     let (whole, digest) = plant(folder.path())?;
     let place = folder.path().to_owned();
@@ -158,7 +165,11 @@ fn a_damaged_file_is_read_whole_or_refused() -> Tested {
     }
     worker.join().map_err(|_| "a mutant panicked")?;
     let text = Text::new(Lang::En);
-    assert!(SENTENCES.iter().all(|code| text.with(&format!("error-{code}"), &[("detail", "")]) != format!("error-{code}")));
+    assert!(
+        SENTENCES
+            .iter()
+            .all(|code| text.with(&format!("error-{code}"), &[("detail", "")]) != format!("error-{code}"))
+    );
     let counts: Vec<_> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     part.held(mutants, &format!("0 panics, 0 hangs: {}", counts.join(", ")))
 }

@@ -62,10 +62,18 @@ fn strike(bench: &Bench, texts: &[Text], fault: Fault) -> Result<bool, Box<dyn s
     let which = |what: String| format!("{:?} under {fault:?}: {what}", bench.operation);
     if let Err(error) = &outcome {
         assert!(struck, "{}", which(format!("{error} on a sound disk")));
-        assert!(is_said(texts, error), "{}", which(format!("{error} has no sentence: {}", error.code())));
+        assert!(
+            is_said(texts, error),
+            "{}",
+            which(format!("{error} has no sentence: {}", error.code()))
+        );
     }
     let there = bench.survives(acknowledged).map_err(|error| which(error.to_string()))?;
-    assert!(there <= acknowledged + 1, "{}", which(format!("{there} are there of {acknowledged}")));
+    assert!(
+        there <= acknowledged + 1,
+        "{}",
+        which(format!("{there} are there of {acknowledged}"))
+    );
     if there == 0 {
         bench.perform(&mut || {}).map_err(|error| which(format!("afterwards {error}")))?;
         bench.survives(1)?;

@@ -27,7 +27,10 @@ fn check(folder: &Path) -> Made<(Station, u64)> {
 #[test]
 fn what_was_acknowledged_survives_a_kill() -> Tested {
     let kills = many(220, 12_000);
-    let part = Part::begin("An acknowledged entry survives a crash", "kill -9 while recording; opened and checked after each");
+    let part = Part::begin(
+        "An acknowledged entry survives a crash",
+        "kill -9 while recording; opened and checked after each",
+    );
     let mut folder = TempDir::new()?;
     let (mut acknowledged, mut before) = (0, 0);
     for kill in 0..kills {
@@ -41,7 +44,10 @@ fn what_was_acknowledged_survives_a_kill() -> Tested {
         let done = worker.wait_for(patience(kill)) + worker.kill()?;
         let entries = check(folder.path())?.1;
         let wanted = before + u64::try_from(done)?;
-        assert!((wanted..=wanted + 1).contains(&entries), "kill {kill}: {done} more than {before} were acknowledged, {entries} are there");
+        assert!(
+            (wanted..=wanted + 1).contains(&entries),
+            "kill {kill}: {done} more than {before} were acknowledged, {entries} are there"
+        );
         (acknowledged, before) = (acknowledged + done, entries);
     }
     part.held(kills, &format!("{acknowledged} acknowledged, 0 lost, 0 half"))
@@ -56,11 +62,18 @@ fn a_roster_is_there_whole_or_not_at_all() -> Tested {
         let folder = TempDir::new()?;
         found(folder.path(), "南门", 5)?;
         let mut worker = Worker::start(Work::Roster, folder.path())?;
-        let done = if kill % 3 == 0 { worker.wait_for(1) } else { wait_a_little(&mut worker, kill) };
+        let done = if kill % 3 == 0 {
+            worker.wait_for(1)
+        } else {
+            wait_a_little(&mut worker, kill)
+        };
         let done = done + worker.kill()?;
         let people = check(folder.path())?.0.people()?.len();
         let all = usize::try_from(ROSTER)?;
-        assert!(people == all || (people == 5 && done == 0), "kill {kill}: {people} people after {done} rosters");
+        assert!(
+            people == all || (people == 5 && done == 0),
+            "kill {kill}: {people} people after {done} rosters"
+        );
         whole += usize::from(people == all);
     }
     part.held(kills, &format!("{whole} taken, the others not at all"))
@@ -100,33 +113,53 @@ fn unharmed(folder: &Path) -> Made<usize> {
 #[test]
 fn a_bundle_is_read_once_however_often_it_is_begun() -> Tested {
     let kills = many(60, 3_000);
-    let part = Part::begin("Nothing lost and nothing twice between stations", "kill -9 while a bundle is read, and read again");
+    let part = Part::begin(
+        "Nothing lost and nothing twice between stations",
+        "kill -9 while a bundle is read, and read again",
+    );
     let mut whole = 0;
     for kill in 0..kills {
         let (south, _north) = neighbours(30)?;
         let mut worker = Worker::start(Work::Merge, south.path())?;
-        let done = if kill % 3 == 0 { worker.wait_for(1) } else { wait_a_little(&mut worker, kill) };
+        let done = if kill % 3 == 0 {
+            worker.wait_for(1)
+        } else {
+            wait_a_little(&mut worker, kill)
+        };
         let done = done + worker.kill()?;
         let people = unharmed(south.path())?;
-        assert!(people <= 30 && (done == 0 || people == 30), "kill {kill}: {people} people after {done} readings");
+        assert!(
+            people <= 30 && (done == 0 || people == 30),
+            "kill {kill}: {people} people after {done} readings"
+        );
         whole += usize::from(people == 30);
         let mut again = Worker::start(Work::Merge, south.path())?;
         assert_eq!(again.wait_for(2), 2);
         again.kill()?;
         assert_eq!(unharmed(south.path())?, 30, "kill {kill}");
     }
-    part.held(kills, &format!("{whole} had it whole at once, all after the second reading; quarantine empty"))
+    part.held(
+        kills,
+        &format!("{whole} had it whole at once, all after the second reading; quarantine empty"),
+    )
 }
 
 #[test]
 fn a_bundle_is_written_whole_or_not_at_all() -> Tested {
     let kills = many(40, 1_000);
-    let part = Part::begin("Nothing lost and nothing twice between stations", "kill -9 while a bundle is written; what is there is read");
+    let part = Part::begin(
+        "Nothing lost and nothing twice between stations",
+        "kill -9 while a bundle is written; what is there is read",
+    );
     let (south, north) = neighbours(30)?;
     let (file, mut read) = (north.path().join("out.gatehouse"), 0);
     for kill in 0..kills {
         let mut worker = Worker::start(Work::Send, north.path())?;
-        let done = if kill % 3 == 0 { worker.wait_for(patience(kill)) } else { wait_a_little(&mut worker, kill) };
+        let done = if kill % 3 == 0 {
+            worker.wait_for(patience(kill))
+        } else {
+            wait_a_little(&mut worker, kill)
+        };
         let done = done + worker.kill()?;
         assert!(done == 0 || file.exists(), "kill {kill}");
         if file.exists() {

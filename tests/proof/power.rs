@@ -22,7 +22,12 @@ fn cut(operation: Operation) -> Tested {
     for moment in moments {
         for seed in 0..seeds {
             let acknowledged = log.acknowledged(moment);
-            let which = |error| format!("{operation:?} cut after {moment} of {} operations, seed {seed}: {error}", log.ops.len());
+            let which = |error| {
+                format!(
+                    "{operation:?} cut after {moment} of {} operations, seed {seed}: {error}",
+                    log.ops.len()
+                )
+            };
             bench.disk.load(log.cut(moment, seed))?;
             let there = bench.survives(acknowledged).map_err(which)?;
             assert!(there <= acknowledged + 1, "{}", which(format!("{there} are there").into()));

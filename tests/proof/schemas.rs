@@ -79,7 +79,10 @@ fn lived(schema: usize) -> Made<Connection> {
 /// The file of a schema as SQL.
 fn make(schema: usize) -> Made<String> {
     let (new, old) = (lived(schema)?, Connection::open_in_memory()?);
-    let mut dump = format!("PRAGMA application_id = {};\nPRAGMA user_version = {schema};\n", migrate::APPLICATION_ID);
+    let mut dump = format!(
+        "PRAGMA application_id = {};\nPRAGMA user_version = {schema};\n",
+        migrate::APPLICATION_ID
+    );
     for step in &STEPS[..schema] {
         old.execute_batch(step)?;
     }
@@ -115,7 +118,10 @@ fn make_a_fixture() -> Tested {
 
 #[test]
 fn every_released_schema_climbs() -> Tested {
-    let part = Part::begin("Files of every released schema open", "fixtures 1..6: climb, verify, compare the digest");
+    let part = Part::begin(
+        "Files of every released schema open",
+        "fixtures 1..6: climb, verify, compare the digest",
+    );
     let known = std::fs::read_to_string(fixtures().join("digests.txt"))?;
     let mut digests = String::new();
     for schema in 1..=RELEASED {
@@ -138,7 +144,10 @@ fn every_released_schema_climbs() -> Tested {
 
 #[test]
 fn a_newer_file_is_left_as_it_is() -> Tested {
-    let part = Part::begin("A newer file is not touched", "schema + 1, journal modes WAL and delete: refused, byte-identical");
+    let part = Part::begin(
+        "A newer file is not touched",
+        "schema + 1, journal modes WAL and delete: refused, byte-identical",
+    );
     for mode in ["WAL", "DELETE"] {
         let folder = tempfile::tempdir()?;
         crate::plant::found(folder.path(), "南门", 3)?;

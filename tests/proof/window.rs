@@ -101,7 +101,10 @@ fn faults(text: &Text) -> [(Fault, String); 3] {
 
 #[test]
 fn a_reading_at_the_gate_stays_typed_until_it_is_saved() -> Tested {
-    let part = Part::begin("Sane on I/O error and full disk", "window, gate: a reading; three faults, three languages");
+    let part = Part::begin(
+        "Sane on I/O error and full disk",
+        "window, gate: a reading; three faults, three languages",
+    );
     for lang in Lang::ALL {
         let text = Text::new(lang);
         for (fault, sentence) in faults(&text) {
@@ -126,7 +129,10 @@ fn a_reading_at_the_gate_stays_typed_until_it_is_saved() -> Tested {
 
 #[test]
 fn a_return_stays_typed_until_it_is_saved() -> Tested {
-    let part = Part::begin("Sane on I/O error and full disk", "window, return form; three faults, three languages");
+    let part = Part::begin(
+        "Sane on I/O error and full disk",
+        "window, return form; three faults, three languages",
+    );
     for lang in Lang::ALL {
         let text = Text::new(lang);
         for (fault, sentence) in faults(&text) {
