@@ -7,6 +7,7 @@ mod child;
 mod damaged;
 mod faults;
 mod figures;
+mod fuzz;
 mod jumps;
 mod kills;
 mod medium;

@@ -36,6 +36,12 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/proof/fixtures")
 }
 
+/// What could happen, as the fixtures have it.
+pub(crate) fn lines() -> Made<Vec<String>> {
+    let text = std::fs::read_to_string(fixtures().join("entries.txt"))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
 /// Lays the file of a schema into a folder.
 pub(crate) fn lay(schema: usize, folder: &Path) -> Tested {
     let sql = std::fs::read_to_string(fixtures().join(format!("schema{schema}.sql")))?;
@@ -52,8 +58,8 @@ fn lived(schema: usize) -> Made<Connection> {
     if schema > 1 {
         db.execute("INSERT INTO chain (no, id, own) VALUES (1, ?1, 1)", [CHAIN.as_bytes()])?;
     }
-    let text = std::fs::read_to_string(fixtures().join("entries.txt"))?;
-    let known = text.lines().filter_map(|line| {
+    let lines = lines()?;
+    let known = lines.iter().filter_map(|line| {
         let parts: Vec<_> = line.splitn(5, '|').collect();
         let since: usize = parts.first()?.parse().ok()?;
         (since <= schema).then_some(parts)
