@@ -68,7 +68,7 @@ impl Worker {
 
     /// Waits until it has said so often that something is done. Fewer where it ends before.
     pub(crate) fn wait_for(&mut self, times: usize) -> usize {
-        self.lines.by_ref().filter(|line| is_done(line)).take(times).count()
+        self.lines.by_ref().filter(is_done).take(times).count()
     }
 
     /// Waits until it begins.

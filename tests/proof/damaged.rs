@@ -18,7 +18,7 @@ use gatehouse::station::Station;
 
 const PAGE: usize = 4096;
 /// Nobody waits longer for one file.
-const BOUND: Duration = Duration::from_secs(60);
+const BOUND: Duration = Duration::from_mins(1);
 
 /// A database, and beside it its write-ahead log where there is one.
 #[derive(Clone)]
@@ -146,24 +146,24 @@ fn a_damaged_file_is_read_whole_or_refused() -> Tested {
     });
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for mutant in 0..mutants {
-        let (what, is_in_log, seen) = heard
+        let (what, is_in_log, outcome) = heard
             .recv_timeout(BOUND)
             .map_err(|error| format!("mutant {mutant} of seed {seed}: {error}"))?;
-        let which = || format!("mutant {mutant} of seed {seed}, {what}: {seen:?}");
-        match &seen {
+        let which = || format!("mutant {mutant} of seed {seed}, {what}: {outcome:?}");
+        match &outcome {
             // A log is believed as far as its checksums go: what comes after is as if it had never been written.
             Seen::Sound(tables) => assert!(is_in_log || *tables == digest, "{} is not what it was", which()),
             Seen::Found => {}
             Seen::Refused(code, _) => assert!(SENTENCES.contains(code), "{}", which()),
         }
-        let kind = match seen {
+        let kind = match outcome {
             Seen::Sound(_) => "whole".to_owned(),
             Seen::Found => "told by the check".to_owned(),
             Seen::Refused(code, _) => code.to_owned(),
         };
         *counts.entry(kind).or_default() += 1;
     }
-    worker.join().map_err(|_| "a mutant panicked")?;
+    worker.join().map_err(|_panicked| "a mutant panicked")?;
     let text = Text::new(Lang::En);
     assert!(
         SENTENCES

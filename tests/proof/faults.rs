@@ -31,7 +31,7 @@ fn is_said(texts: &[Text], error: &Error) -> bool {
 
 fn fail(operation: Operation) -> Tested {
     // Each of them in the long run; otherwise every one of the first, and then fewer and fewer.
-    let stride = |nth: u32| many(1 + nth / 6, 1);
+    let stride = |nth: u32| many(1 + nth / 4, 1);
     let part = Part::begin(
         "Sane on I/O error and full disk",
         format!("{}: N-th open, read, write, sync, truncate; once and lasting", operation.name()),

@@ -7,8 +7,13 @@ use std::time::Instant;
 
 use crate::Tested;
 
-/// The rows so far, by promise and how it was tried.
-static ROWS: Mutex<BTreeMap<(String, String), (u64, String, f64)>> = Mutex::new(BTreeMap::new());
+/// A promise and how it was tried.
+type Tried = (String, String);
+/// How often, what came of it, and in how many seconds.
+type Came = (usize, String, f64);
+
+/// The rows so far.
+static ROWS: Mutex<BTreeMap<Tried, Came>> = Mutex::new(BTreeMap::new());
 
 /// The head of the table.
 const HEAD: &str = "| Promise | How | Count | Result | Seconds |\n| --- | --- | ---: | --- | ---: |\n";
@@ -41,7 +46,7 @@ impl Part {
         let seconds = self.since.elapsed().as_secs_f64();
         let mut rows = ROWS.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (self.promise.to_owned(), self.how);
-        let value = (count as u64, result.to_owned(), seconds);
+        let value = (count, result.to_owned(), seconds);
         // Past the harness, which keeps what passing tests print.
         std::io::stderr().lock().write_all(row(&key, &value).as_bytes())?;
         rows.insert(key, value);
@@ -53,6 +58,6 @@ impl Part {
     }
 }
 
-fn row((promise, how): &(String, String), (count, result, seconds): &(u64, String, f64)) -> String {
+fn row((promise, how): &Tried, (count, result, seconds): &Came) -> String {
     format!("| {promise} | {how} | {count} | {result} | {seconds:.1} |\n")
 }

@@ -26,7 +26,7 @@ fn check(folder: &Path) -> Made<(Station, u64)> {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill() -> Tested {
-    let kills = many(220, 12_000);
+    let kills: usize = many(220, 12_000);
     let part = Part::begin(
         "An acknowledged entry survives a crash",
         "kill -9 while recording; opened and checked after each",
@@ -35,7 +35,7 @@ fn what_was_acknowledged_survives_a_kill() -> Tested {
     let (mut acknowledged, mut before) = (0, 0);
     for kill in 0..kills {
         // A plant that is never renewed would make every check longer than the one before.
-        if kill % 100 == 0 {
+        if kill.is_multiple_of(100) {
             folder = TempDir::new()?;
             found(folder.path(), "南门", 5)?;
             before = check(folder.path())?.1;

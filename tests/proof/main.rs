@@ -19,6 +19,7 @@ mod program;
 mod schemas;
 mod seeded;
 mod window;
+mod years;
 
 /// What every test returns, so that it can use `?`.
 type Tested = Result<(), Box<dyn std::error::Error>>;

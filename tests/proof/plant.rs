@@ -7,7 +7,7 @@ use gatehouse::domain::person::{Person, PersonId};
 use gatehouse::domain::screening::Direction;
 use gatehouse::domain::settings::Role;
 use gatehouse::domain::temperature::{Celsius, Site};
-use gatehouse::station::{FixedClock, NewReading, Opening, Station};
+use gatehouse::station::{Clock, FixedClock, NewReading, Opening, Station};
 use uuid::Uuid;
 
 use crate::{Made, Tested};
@@ -16,7 +16,7 @@ use crate::{Made, Tested};
 pub(crate) const MORNING: Moment = Moment(1_581_033_600_000);
 
 /// A clock that stands still.
-pub(crate) fn clock(at: Moment) -> Box<FixedClock> {
+pub(crate) fn clock(at: Moment) -> Box<dyn Clock> {
     let clock = FixedClock::default();
     clock.set(at);
     Box::new(clock)

@@ -17,9 +17,9 @@ use crate::{Made, Tested};
 use mutate::Mutate;
 
 /// Nobody waits longer for one input, on a machine that has other things to do.
-const BOUND: Duration = Duration::from_secs(60);
+const BOUND: Duration = Duration::from_mins(1);
 /// How long a reader is tried in the long run.
-const LONG: Duration = Duration::from_secs(120);
+const LONG: Duration = Duration::from_mins(2);
 
 /// What reads foreign bytes. It may refuse them.
 type Reader = Box<dyn FnMut(&[u8])>;
@@ -65,7 +65,7 @@ impl Target {
                 }
             }
             // That it has come to its end; a thread that panics does not.
-            drop(told.send(None));
+            let _heard = told.send(None);
         })?;
         let mut count = 0;
         loop {

@@ -196,7 +196,6 @@ fn other(value: &Value, chance: &mut Seeded) -> Value {
             let near = number.as_i64().unwrap_or_default();
             Value::from(near.wrapping_add(i64::try_from(chance.below(5)).unwrap_or_default() - 2))
         }
-        (Value::Number(_), _) => Value::from(NUMBERS[chance.below(NUMBERS.len())]),
         (Value::String(words), 3..=7) => {
             let words = text(words.as_bytes(), chance);
             Value::from(String::from_utf8_lossy(&words).into_owned())
@@ -204,6 +203,6 @@ fn other(value: &Value, chance: &mut Seeded) -> Value {
         (Value::String(_), _) => Value::from(ODD[chance.below(ODD.len())]),
         (Value::Bool(said), _) => Value::from(!said),
         (Value::Array(values), _) => Value::Array(vec![values.clone(); chance.below(3)].concat()),
-        (Value::Object(_) | Value::Null, _) => Value::from(NUMBERS[chance.below(NUMBERS.len())]),
+        (Value::Number(_) | Value::Object(_) | Value::Null, _) => Value::from(NUMBERS[chance.below(NUMBERS.len())]),
     }
 }
