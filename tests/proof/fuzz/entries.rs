@@ -22,16 +22,30 @@ fn changed(input: &[u8], chance: &mut Seeded) -> Vec<u8> {
     let line = String::from_utf8_lossy(input);
     let parts: Vec<_> = line.splitn(5, '|').collect();
     let body = mutate::json(parts[4].as_bytes(), chance);
-    let mut line = parts[..4].join("|").into_bytes();
-    line.push(b'|');
+    // Any time, in any zone, where the fixture says what it corrects.
+    let times = [0, -1, i64::MIN, i64::MAX, MORNING.0, 8_640_000_000_000_000];
+    let zones = [0, -1, i32::MIN, i32::MAX, 840];
+    let mut when = String::new();
+    if chance.below(6) == 0 {
+        when = format!("{},{}", times[chance.below(times.len())], zones[chance.below(zones.len())]);
+    }
+    let mut line = [&parts[..3], &[when.as_str(), ""]].concat().join("|").into_bytes();
     line.extend(body);
     line
+}
+
+/// An entry as it is said: its kind, about whom, when and in what zone, and its body.
+struct Said {
+    kind: i64,
+    who: Option<u128>,
+    when: Option<(i64, i32)>,
+    body: String,
 }
 
 /// Writes entries after those of a fixture, whatever they say, and lets them be seen.
 struct Nonsense {
     folder: tempfile::TempDir,
-    waiting: Vec<(i64, Option<u128>, String)>,
+    waiting: Vec<Said>,
     text: Text,
     looked: usize,
     seen: usize,
@@ -45,7 +59,11 @@ impl Nonsense {
         // A station opens once, and a chain says its keys itself.
         if kind != 1 {
             let who = u128::from_str_radix(parts[2], 16).ok();
-            self.waiting.push((kind, who, parts[4].to_owned()));
+            let when = parts[3]
+                .split_once(',')
+                .and_then(|(at, zone)| Some((at.parse().ok()?, zone.parse().ok()?)));
+            let body = parts[4].to_owned();
+            self.waiting.push(Said { kind, who, when, body });
         }
         if self.waiting.len() >= TOGETHER {
             let told = std::mem::take(&mut self.waiting);
@@ -63,7 +81,7 @@ impl Nonsense {
         Ok(())
     }
 
-    fn lay(&self, told: &[(i64, Option<u128>, String)]) -> Made<()> {
+    fn lay(&self, told: &[Said]) -> Made<()> {
         for name in [DATABASE, "gatehouse.db-wal", "gatehouse.db-shm"] {
             drop(std::fs::remove_file(self.folder.path().join(name)));
         }
@@ -71,14 +89,15 @@ impl Nonsense {
         drop(Store::open(self.folder.path())?);
         let db = Connection::open(self.folder.path().join(DATABASE))?;
         let (mut seq, at): (i64, i64) = db.query_row("SELECT max(seq), max(at_ms) FROM entry", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for (kind, who, body) in told {
+        for Said { kind, who, when, body } in told {
             seq += 1;
+            let (at, zone) = when.unwrap_or((at + seq, 480));
             let subject = who.map(|who| (0x0000_0000_0000_7000_8000_0000_0000_0000 + who).to_be_bytes());
             let id = Uuid::from_u128(0x0000_0000_0000_7000_a000_0000_0000_0000 + u128::from(seq.unsigned_abs()));
             db.execute(
                 "INSERT INTO entry (station, seq, id, at_ms, zone_min, actor, kind, subject, body, hash)
-                 VALUES (1, ?1, ?2, ?3, 480, 0, ?4, ?5, ?6, zeroblob(32))",
-                params![seq, id.as_bytes(), at + seq, kind, subject, body],
+                 VALUES (1, ?1, ?2, ?3, ?7, 0, ?4, ?5, ?6, zeroblob(32))",
+                params![seq, id.as_bytes(), at, kind, subject, body, zone],
             )?;
         }
         Ok(())
