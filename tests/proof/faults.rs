@@ -2,12 +2,14 @@
 //! until the operation passes. Each time there is a sentence, nothing is half written, and on a mended disk it works again.
 
 use disk::{Fault, Kind, Trouble};
-use gatehouse::station::Error;
+use gatehouse::domain::peer::Level;
+use gatehouse::station::{Error, Station};
 use gatehouse::ui::text::{Lang, Text};
 
 use crate::Tested;
 use crate::figures::{Part, many};
 use crate::operations::{Bench, Operation};
+use crate::plant::{MORNING, clock};
 
 const FAULTS: [(Kind, Trouble); 8] = [
     (Kind::Write, Trouble::Io),
@@ -25,7 +27,7 @@ const MOST: u32 = 20_000;
 /// Whether an error is one that every language has a sentence for, and one that a failing disk may be answered with.
 fn is_said(texts: &[Text], error: &Error) -> bool {
     let key = format!("error-{}", error.code());
-    let expected = ["disk-full", "read-only", "damaged", "io", "sql"].contains(&error.code());
+    let expected = ["disk-full", "read-only", "damaged", "io", "sql", "bundle-io"].contains(&error.code());
     expected && texts.iter().all(|text| text.with(&key, &[("detail", "")]) != key)
 }
 
@@ -79,6 +81,43 @@ fn strike(bench: &Bench, texts: &[Text], fault: Fault) -> Result<bool, Box<dyn s
         bench.survives(1)?;
     }
     Ok(struck)
+}
+
+#[test]
+fn while_a_bundle_is_written() -> Tested {
+    let part = Part::begin(
+        "Sane on I/O error and full disk",
+        "write a bundle: N-th open and read; once and lasting",
+    );
+    let texts: Vec<_> = Lang::ALL.into_iter().map(Text::new).collect();
+    let bench = Bench::new(Operation::Merge)?;
+    let file = bench.folder().join("out.gatehouse");
+    let write = || -> Result<(), Error> {
+        let station = Station::open(bench.folder(), clock(MORNING))?;
+        let to: Vec<_> = station.peers()?.iter().map(|peer| peer.card.chain).collect();
+        station.plan_bundle(&to, Level::Full, true)?.write(&file, &|_, _| false).map(drop)
+    };
+    let mut count = 0;
+    for (on, lasting) in [(Kind::Open, false), (Kind::Open, true), (Kind::Read, false), (Kind::Read, true)] {
+        for nth in 1..MOST {
+            bench.begin()?;
+            let with = Trouble::Io;
+            bench.disk.fail(Some(Fault { on, nth, with, lasting }));
+            let outcome = write();
+            let struck = bench.disk.struck() > 0;
+            bench.disk.fail(None);
+            if let Err(error) = &outcome {
+                assert!(is_said(&texts, error), "{on:?} {nth}: {error}, {}", error.code());
+            }
+            assert_eq!(file.exists(), outcome.is_ok(), "{on:?} {nth}: half a bundle");
+            drop(std::fs::remove_file(&file));
+            if !struck {
+                break;
+            }
+            count += 1;
+        }
+    }
+    part.held(count, "0 panics, whole or not there")
 }
 
 #[test]
