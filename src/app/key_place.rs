@@ -44,7 +44,9 @@ impl Desk {
         };
         self.start(ctx, "keys", move |_| {
             let done = moving.run();
-            Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| desk.moved(ctx, done, said))))
+            Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| {
+                desk.moved(ctx, done, said)
+            })))
         });
         Ok(())
     }

@@ -36,7 +36,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Context, Key, Modifiers, Ui};
 
-use crate::station::{Changed, Clock, Error, Standing, Station, View};
+use crate::station::{Changed, Clock, Error, Held, Standing, Station, View};
 use crate::ui::Scene;
 use crate::ui::action::{AccountsAsked, Action, Actions};
 use crate::ui::icons::Icon;
@@ -201,7 +201,7 @@ impl Desk {
         match keyed {
             Ok(station) => self.enter(station),
             Err(error) if error.code() == "no-station" => self.trouble = None,
-            Err(error) if error.code() == "locked" => self.look_on(error),
+            Err(error) if ["locked", "read-only"].contains(&error.code()) => self.look_on(error),
             Err(error) => self.trouble = Some(error),
         }
     }
@@ -387,8 +387,11 @@ impl Desk {
         if scene.view.card.demo {
             banner(ui, "demo", Tone::Report, Icon::Info, scene.text.get("demo-banner"));
         }
-        if let Some(holder) = &scene.view.held_by {
-            let said = scene.text.with("held-banner", &[("holder", holder)]);
+        if let Some(held) = &scene.view.held_by {
+            let said = match held {
+                Held::ByProgram(holder) => scene.text.with("held-banner", &[("holder", holder)]),
+                Held::ReadOnly => scene.text.get("read-only-banner").to_owned(),
+            };
             banner(ui, "held", Tone::Recheck, Icon::Lock, &said);
         }
         if scene.is_covered() && self.screen == Screen::Gate {
@@ -401,8 +404,9 @@ impl Desk {
 
     /// The PC's clock stands before what was already written: order goes by number, and everybody should know.
     fn clock_went_back(&self, scene: &Scene<'_>) -> bool {
-        let own = scene.view.recent.iter().find(|line| line.chain == scene.view.card.chain);
-        let last = own.map(|line| line.entered);
+        let own = scene.view.recent.iter().filter(|line| line.chain == scene.view.card.chain);
+        // Not the newest of them only, which may have been written since the clock went back.
+        let last = own.map(|line| line.entered).max();
         let last = last.max(self.saved.map(|saved| saved.at));
         last.is_some_and(|last| scene.now.plus_minutes(2) < last)
     }

@@ -39,10 +39,10 @@ impl At {
         Ok(station)
     }
 
-    /// The station, to look at where the window has it.
+    /// The station, to look at where the window has it or nobody can write.
     pub(super) fn beside(&self) -> Result<Station, Error> {
         match self.open() {
-            Err(error) if error.code() == "locked" => {
+            Err(error) if ["locked", "read-only"].contains(&error.code()) => {
                 let mut station = Station::open_reader(&self.folder, Box::new(SystemClock))?;
                 self.sign_in(&mut station)?;
                 Ok(station)

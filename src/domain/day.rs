@@ -5,7 +5,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Timelike as _, Utc};
+use chrono::{
+    DateTime, Datelike as _, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone as _, Timelike as _,
+    Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +17,10 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 #[must_use]
 pub struct Moment(pub i64);
+
+/// So far from the ends of the calendar there is a day in every zone, and one before and after it. A station that another one trusts
+/// may say any time at all.
+const EDGE: TimeDelta = TimeDelta::days(2);
 
 impl Moment {
     pub fn plus_minutes(self, minutes: i64) -> Self {
@@ -39,11 +46,9 @@ impl Moment {
     }
 
     fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
-            DateTime::<Utc>::MIN_UTC
-        } else {
-            DateTime::<Utc>::MAX_UTC
-        })
+        let (first, last) = (DateTime::<Utc>::MIN_UTC + EDGE, DateTime::<Utc>::MAX_UTC - EDGE);
+        let utc = DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 { first } else { last });
+        utc.clamp(first, last)
     }
 }
 
@@ -125,12 +130,8 @@ impl Zone {
 
     /// A time of a day by the clocks of the site. Where they skip it, the next moment that exists.
     pub fn at(self, day: Day, time: NaiveTime) -> Moment {
-        let wanted = day.0.and_time(time);
-        let local = (0..=180).find_map(|minute| {
-            self.0
-                .from_local_datetime(&(wanted + chrono::TimeDelta::minutes(minute)))
-                .earliest()
-        });
+        let wanted = day.0.and_time(time).clamp(NaiveDateTime::MIN + EDGE, NaiveDateTime::MAX - EDGE);
+        let local = (0..=180).find_map(|minute| self.0.from_local_datetime(&(wanted + TimeDelta::minutes(minute))).earliest());
         Moment(local.map_or_else(|| wanted.and_utc().timestamp_millis(), |at| at.timestamp_millis()))
     }
 
@@ -205,7 +206,7 @@ pub struct UnknownZone(pub String);
 
 /// RFC 3339 with the offset that was in force when the entry was made, to the millisecond.
 pub fn rfc3339(at: Moment, offset_min: i32) -> String {
-    let offset = FixedOffset::east_opt(offset_min * 60).unwrap_or_else(|| Utc.fix());
+    let offset = FixedOffset::east_opt(offset_min.saturating_mul(60)).unwrap_or_else(|| Utc.fix());
     at.utc().with_timezone(&offset).to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }
 
@@ -252,7 +253,22 @@ mod tests {
     #[test]
     fn extremes_saturate() {
         assert_eq!(Moment(i64::MAX).plus_minutes(1), Moment(i64::MAX));
-        assert!(!Zone::DEFAULT.date_time(Moment(i64::MIN)).is_empty());
+        for zone in [Zone::DEFAULT, Zone(Tz::America__New_York)] {
+            for ms in [
+                i64::MIN,
+                i64::MAX,
+                DateTime::<Utc>::MIN_UTC.timestamp_millis(),
+                DateTime::<Utc>::MAX_UTC.timestamp_millis(),
+            ] {
+                let at = Moment(ms);
+                assert!(!zone.date_time(at).is_empty() && zone.hour(at) < 24, "{ms}");
+                assert!(zone.start_of(zone.day_of(at)) <= Moment(at.utc().timestamp_millis()), "{ms}");
+                assert!(!rfc3339(at, zone.offset_min(at)).is_empty() && !rfc3339(at, i32::MAX).is_empty());
+            }
+            for day in [Day(NaiveDate::MIN), Day(NaiveDate::MAX)] {
+                assert!(zone.at(day, NaiveTime::MIN) <= zone.span(day, day).1, "{day}");
+            }
+        }
         assert_eq!(Day(NaiveDate::MAX).plus_days(1), Day(NaiveDate::MAX));
     }
 

@@ -89,6 +89,7 @@ pub use crate::exchange::picture::{poster as reduce_picture, read as read_pictur
 pub use crate::exchange::png::to_file as keep_picture;
 pub use crate::exchange::print::{Sheet, table};
 pub use crate::exchange::qr;
+pub use crate::store::Held;
 pub use crate::store::course::Event;
 use crate::store::journal::{Stamp, Written};
 pub use crate::store::lines::Line;

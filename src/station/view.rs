@@ -29,7 +29,7 @@ use crate::domain::settings::{Settings, StationCard};
 use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
 use crate::domain::ward::{self, Observed};
-use crate::store::{lines, register, station, things};
+use crate::store::{Held, lines, register, station, things};
 
 /// How many of the last lines a screen shows.
 const RECENT: u32 = 200;
@@ -120,8 +120,8 @@ pub struct View {
     pub settings: Settings,
     pub on_duty: String,
     pub accounts: AccountsView,
-    /// Who writes here, where it is another program and this one only looks on.
-    pub held_by: Option<String>,
+    /// What keeps this program from writing, where it only looks on.
+    pub held_by: Option<Held>,
     /// The site's day that `today` is about.
     pub day: Day,
     /// The day this station was opened.

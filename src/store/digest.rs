@@ -70,7 +70,7 @@ impl Store {
 
     /// Where another program writes, it is tried on a copy.
     fn try_rebuild(&mut self) -> Result<bool, StoreError> {
-        if self.access() == Access::Reader {
+        if self.access() != Access::Writer {
             let folder = tempfile::tempdir()?;
             let mut copy = self.copied(folder.path())?;
             copy.carry_over(u32::MAX)?;

@@ -112,9 +112,22 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             // Nothing else in this program says so than what opens sealed values.
             Some(ErrorCode::AuthorizationForStatementDenied) => Self::Sealed(SealFault::Value),
+            Some(ErrorCode::SystemIoFailure) => Self::Io(std::io::Error::other(error)),
+            _ if is_not_ours(&error) => Self::Damaged(error.to_string()),
             _ => Self::Sql(error),
         }
     }
+}
+
+/// Whether a table, a column or a value is not what this program made it: it asks for the same ones always, so the file is to blame.
+fn is_not_ours(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error;
+    let is_value = matches!(
+        error,
+        Error::Utf8Error(..) | Error::FromSqlConversionFailure(..) | Error::IntegralValueOutOfRange(..) | Error::InvalidColumnType(..)
+    );
+    let is_name = matches!(error, Error::SqliteFailure(_, Some(said)) if said.starts_with("no such "));
+    is_value || is_name || matches!(error, Error::SqlInputError { .. })
 }
 
 impl From<postgres::Error> for StoreError {
@@ -136,5 +149,34 @@ impl From<std::io::Error> for StoreError {
         } else {
             Self::Io(error)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn a_value_or_a_table_that_is_not_ours_is_damage() -> rusqlite::Result<()> {
+        let db = Connection::open_in_memory()?;
+        db.execute_batch("CREATE TABLE entry (body TEXT); CREATE TABLE number (no INTEGER)")?;
+        let read = |sql: &str| {
+            db.query_row(sql, [], |row| row.get::<_, String>(0))
+                .err()
+                .map(|error| StoreError::from(error).code())
+        };
+        for damaged in [
+            "SELECT CAST(x'ff' AS TEXT)",
+            "SELECT 1",
+            "SELECT NULL",
+            "SELECT body FROM enury",
+            "SELECT bdy FROM entry",
+        ] {
+            assert_eq!(read(damaged), Some("damaged"), "{damaged}");
+        }
+        assert_eq!(read("SELECT body FROM entry"), Some("sql"), "no row is no damage");
+        Ok(())
     }
 }

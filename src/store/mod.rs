@@ -35,4 +35,4 @@ pub mod things;
 pub mod verify;
 
 pub use error::StoreError;
-pub use open::{Access, DATABASE, Store, beside, sync};
+pub use open::{Access, DATABASE, Held, Store, beside, sync};

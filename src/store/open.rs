@@ -1,5 +1,7 @@
 //! Opening the file: the lock that keeps a second writer out, the pragmas, the ladder, and one transaction at a time.
 
+mod look;
+
 use std::fs::{DirBuilder, File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,9 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
+use tempfile::TempDir;
 
-use super::seal::{self, Seal, Sealer};
+use super::seal::{self, Sealer};
 use super::{StoreError, migrate};
 
 /// The name of the database in a data folder.
@@ -26,6 +29,17 @@ pub enum Access {
     Writer,
     /// Another program has the station; what is there can be read.
     Reader,
+    /// Nobody can write into the folder; what is there can be read.
+    ReadOnly,
+}
+
+/// Why a station can only be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Another program writes: who, as far as its lock says.
+    ByProgram(String),
+    /// The folder cannot be written to.
+    ReadOnly,
 }
 
 /// An open database.
@@ -37,6 +51,8 @@ pub struct Store {
     sealer: Arc<Sealer>,
     /// Held as long as the store is: the operating system frees it even after a kill.
     _lock: Option<File>,
+    /// Where the files are that are read, if not in the folder.
+    _aside: Option<TempDir>,
 }
 
 impl Store {
@@ -61,10 +77,11 @@ impl Store {
             folder: folder.to_owned(),
             sealer,
             _lock: Some(lock),
+            _aside: None,
         })
     }
 
-    /// Opens the database for reading beside a program that writes.
+    /// Opens the database for reading beside a program that writes, or where nobody can write.
     pub fn open_reader(folder: &Path) -> Result<Self, StoreError> {
         check_sqlite()?;
         let path = folder.join(DATABASE);
@@ -75,22 +92,15 @@ impl Store {
     }
 
     fn look(path: &Path, folder: &Path) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags)?;
-        set_connection_pragmas(&db)?;
         let sealer = Sealer::of(folder)?;
-        seal::install(&db, &sealer)?;
-        if migrate::check(&db)?
-            && let Some(seal) = Seal::of(&db)?
-        {
-            seal.check(&sealer.keys())?;
-        }
+        let look::Looked { db, access, aside } = look::open(path, &sealer)?;
         Ok(Self {
             db,
-            access: Access::Reader,
+            access,
             folder: folder.to_owned(),
             sealer,
             _lock: None,
+            _aside: aside,
         })
     }
 
@@ -139,9 +149,13 @@ impl Store {
         self.access
     }
 
-    /// Who writes here, where it is another program.
-    pub fn held_by(&self) -> Option<String> {
-        (self.access == Access::Reader).then(|| holder(&self.folder))
+    /// Why nothing can be written here, where it cannot.
+    pub fn held_by(&self) -> Option<Held> {
+        match self.access {
+            Access::Writer => None,
+            Access::Reader => Some(Held::ByProgram(holder(&self.folder))),
+            Access::ReadOnly => Some(Held::ReadOnly),
+        }
     }
 
     /// Whether nobody writes in a folder just now.
@@ -171,11 +185,18 @@ impl Store {
         Ok(())
     }
 
+    /// Whether it can be written to. Errors: `Locked`, `ReadOnly`.
+    pub(super) fn is_writable(&self) -> Result<(), StoreError> {
+        match self.held_by() {
+            None => Ok(()),
+            Some(Held::ByProgram(holder)) => Err(StoreError::Locked(holder)),
+            Some(Held::ReadOnly) => Err(StoreError::ReadOnly),
+        }
+    }
+
     /// Runs `work` and commits it durably, or leaves everything as it was.
     pub fn transact<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        if self.access == Access::Reader {
-            return Err(StoreError::Locked(holder(&self.folder)).into());
-        }
+        self.is_writable()?;
         let transaction = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -250,8 +271,11 @@ fn make(folder: &Path) -> Result<(), StoreError> {
 /// A connection that writes, with its functions, to a file that this program has locked.
 pub(super) fn reach(folder: &Path, sealer: &Arc<Sealer>) -> Result<Connection, StoreError> {
     let db = Connection::open(folder.join(DATABASE))?;
-    set_pragmas(&db)?;
+    set_connection_pragmas(&db)?;
     seal::install(&db, sealer)?;
+    // Before the mode of the journal is set, which writes into the file: a newer one, or another program's, stays as it is.
+    migrate::check(&db)?;
+    set_journal_mode(&db)?;
     Ok(db)
 }
 
@@ -298,8 +322,7 @@ fn holder(folder: &Path) -> String {
     std::fs::read_to_string(folder.join(LOCK)).unwrap_or_default().trim().to_owned()
 }
 
-fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
-    set_connection_pragmas(db)?;
+fn set_journal_mode(db: &Connection) -> Result<(), StoreError> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     // What is deleted is wiped.
@@ -368,6 +391,21 @@ mod tests {
         let folder = home.path().join("gate/data");
         Store::open(&folder)?;
         assert_eq!(std::fs::metadata(&folder)?.permissions().mode() & 0o777, 0o700);
+        Ok(())
+    }
+
+    #[test]
+    fn a_newer_file_is_not_even_made_a_wal_file() -> Checked {
+        let folder = tempfile::tempdir()?;
+        drop(Store::open(folder.path())?);
+        let path = folder.path().join(DATABASE);
+        let db = Connection::open(&path)?;
+        db.pragma_update(None, "user_version", 99)?;
+        db.pragma_update(None, "journal_mode", "DELETE")?;
+        drop(db);
+        let before = std::fs::read(&path)?;
+        assert_eq!(code(Store::open(folder.path())), Some("too-new"));
+        assert!(std::fs::read(&path)? == before);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! The program from outside: the built command, the power cut, and who may import whom.
+//! The program from outside: the built command, and who may import whom.
 
 mod accounts;
 mod at_rest;
@@ -20,7 +20,6 @@ mod outings;
 mod overview;
 #[cfg(unix)]
 mod postgres;
-mod power_cut;
 mod privacy;
 mod questionnaires;
 mod recount;

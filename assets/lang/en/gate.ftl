@@ -107,6 +107,7 @@ top-saved = Saved { $at } · no. { $seq }
 top-nothing-saved = Nothing saved since the start
 demo-banner = This is an invented plant for trying things. Nobody and nothing in it is real.
 held-banner = Another program ({ $holder }) is using this station: you can only look here. Once it is closed, you can write here.
+read-only-banner = The data folder cannot be written to, so this window only looks on. Check its permissions, then open it again.
 clock-banner = The PC's clock stands before what is already saved. Check it; entries keep their order by number and nothing is lost.
 job-progress = { $done } of { $all }
 close-title = Something is not finished

@@ -101,6 +101,7 @@ top-saved = 已保存 { $at } · 第 { $seq } 号
 top-nothing-saved = 本次启动后还没有记录
 demo-banner = 这是虚构的工厂，用来试用。这里的人和体温都不是真的。
 held-banner = 另一个程序（{ $holder }）正在使用本站，这里只能查看。那边关闭以后，这里就能登记。
+read-only-banner = 数据文件夹不能写入，这里只能查看，不能登记。请检查权限或写保护，然后重新打开。
 clock-banner = 电脑的时间比已保存的记录还早。请核对时间；记录按编号排序，不会丢。
 job-progress = { $done } / { $all }
 close-title = 还有没做完的事

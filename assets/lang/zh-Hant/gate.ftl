@@ -101,6 +101,7 @@ top-saved = 已保存 { $at } · 第 { $seq } 號
 top-nothing-saved = 本次啟動後還沒有記錄
 demo-banner = 這是虛構的工廠，用來試用。這裡的人和體溫都不是真的。
 held-banner = 另一個程式（{ $holder }）正在使用本站，這裡只能查看。那邊關閉以後，這裡就能登記。
+read-only-banner = 資料夾無法寫入，這裡只能查看，不能登記。請檢查權限或防寫開關，然後重新開啟。
 clock-banner = 電腦的時間比已保存的記錄還早。請核對時間；記錄按編號排序，不會丟。
 job-progress = 共 { $all }，已完成 { $done }
 close-title = 還有沒做完的事

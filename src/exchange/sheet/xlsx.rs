@@ -1,6 +1,7 @@
 //! XLSX, cell by cell: a cell far away costs nothing, and a formula is the value it had when the file was saved.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 
@@ -8,6 +9,12 @@ use super::{Gathered, Sheet, SheetError, Watch, cell, column_allowed, guard};
 
 pub(super) fn read(content: Vec<u8>, watch: &Watch<'_>) -> Result<Sheet, SheetError> {
     guard::check(&content, watch)?;
+    // The library counts without looking whether it counts too far; a file that it stumbles over is a broken one.
+    let read = AssertUnwindSafe(|| read_book(content, watch));
+    catch_unwind(read).unwrap_or_else(|_stumbled| Err(SheetError::Broken("cells that cannot be".to_owned())))
+}
+
+fn read_book(content: Vec<u8>, watch: &Watch<'_>) -> Result<Sheet, SheetError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(content)).map_err(|error| broken(&error))?;
     for name in book.sheet_names() {
         if let Some(sheet) = read_sheet(&mut book, name, watch)? {

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row, TransactionBehavior, params_from_iter};
 
 use super::{FieldKey, FieldKeys, PROOF, PROOF_PLACE, Sealer, secrets};
 use crate::store::secrets::FIELD_KEY;
-use crate::store::{Access, Store, StoreError, open};
+use crate::store::{Store, StoreError, open};
 
 /// So many rows at most are sealed in one transaction,
 const ROWS: i64 = 500;
@@ -222,9 +222,7 @@ impl Store {
     /// Makes a new key that seals from now on whatever is written; the old one is kept until [`Renewal::run`] is done, or until the next
     /// start has done what is left of it.
     pub fn renew_field_key(&mut self) -> Result<Renewal, StoreError> {
-        if self.access() == Access::Reader {
-            return Err(StoreError::Locked(self.held_by().unwrap_or_default()));
-        }
+        self.is_writable()?;
         let (folder, sealer) = (self.folder().to_owned(), Arc::clone(self.sealer()));
         let keys = FieldKeys([FieldKey::new()?].into_iter().chain(sealer.keys().0).collect());
         secrets::keep(&folder, FIELD_KEY, &keys.to_text())?;

@@ -50,7 +50,7 @@ impl Group {
     fn has(self, kind: i64) -> bool {
         match self {
             Self::All => true,
-            Self::Access => matches!(kind, 3 | 91..=95),
+            Self::Access => matches!(kind, 3 | 91..=95 | 97 | 98),
             Self::Register => matches!(kind, 20..=29 | 40 | 96),
             Self::People => matches!(kind, 10..=19),
             Self::Course => matches!(kind, 50..=59),

@@ -74,6 +74,16 @@ fn told(scene: &Scene<'_>, audited: &Audited) -> String {
         Audited::Purged(one) => with("purged", &[("count", &count(one.what.iter().map(|(_, _, count)| count).sum()))]),
         Audited::Denied(one) => right(scene, &one.right),
         Audited::Restored(one) => with("restored", &[("file", &one.file), ("lost", &count(one.lost))]),
+        Audited::Held(one) => {
+            let person = scene.view.roster.get(one.person).map_or("", |person| person.name.as_str());
+            let key = if one.lifted { "lifted" } else { "held" };
+            with(key, &[("person", person), ("reason", &one.reason)])
+        }
+        Audited::Requested(one) => {
+            let person = scene.view.roster.get(one.person).map_or("", |person| person.name.as_str());
+            let what = scene.word("privacy-wish", one.wish.key());
+            with("requested", &[("person", person), ("what", &what)])
+        }
         Audited::Unkept(one) => scene.word("verdict", one.verdict.key()),
     }
 }
