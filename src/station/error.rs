@@ -185,11 +185,7 @@ impl Error {
             Self::Columns(_) => "columns",
             Self::Write(error) => write_code(error),
             Self::Print(_) => "print",
-            Self::Picture(error) => match error {
-                PictureError::NotAPicture => "picture-unknown",
-                PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
-                PictureError::Damaged => "picture-damaged",
-            },
+            Self::Picture(error) => picture_code(error),
             Self::Site(fault) => fault.code(),
             Self::Stopped => "stopped",
             Self::Contradiction(what) => what.code(),
@@ -326,6 +322,14 @@ fn name_code(error: &NameError) -> &'static str {
         NameError::TooLong => "name-long",
         NameError::Character { .. } => "name-character",
         NameError::NoLetters => "name-letters",
+    }
+}
+
+fn picture_code(error: &PictureError) -> &'static str {
+    match error {
+        PictureError::NotAPicture => "picture-unknown",
+        PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
+        PictureError::Damaged => "picture-damaged",
     }
 }
 
