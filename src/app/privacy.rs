@@ -55,32 +55,31 @@ impl Desk {
                 ctx,
                 Changed::Person(person),
                 |station| station.hold(person, &reason),
-                |desk| desk.read_holds(),
+                Self::read_holds,
             ),
-            PrivacyAsked::LiftHold(person) => self.write(
-                ctx,
-                Changed::Person(person),
-                |station| station.lift_hold(person),
-                |desk| desk.read_holds(),
-            ),
-            PrivacyAsked::Correct { person, note } => self.correct(ctx, person, &note),
+            PrivacyAsked::LiftHold(person) => {
+                self.write(ctx, Changed::Person(person), |station| station.lift_hold(person), Self::read_holds)
+            }
+            PrivacyAsked::Correct(person) => self.correct(ctx, *person),
             PrivacyAsked::Extract(person) => self.extract(ctx, person),
             PrivacyAsked::Decide { kind, answer, celsius } => self.decide_unkept(ctx, kind, answer, celsius),
-            PrivacyAsked::Curtain => self.turn_curtain(),
+            PrivacyAsked::Curtain => self.turn_curtain(ctx),
         }
     }
 
     /// The queue sees no names at the gate, or does again; remembered on this PC.
-    pub(super) fn turn_curtain(&mut self) {
+    fn turn_curtain(&mut self, ctx: &Context) {
         let Some(Opened { view, .. }) = &mut self.opened else { return };
         view.veil.curtain = !view.veil.curtain;
         let remembered = if view.veil.curtain { "on" } else { "" };
         self.prefer(CURTAIN, remembered);
+        ctx.request_repaint();
     }
 
     fn reveal(&mut self, ctx: &Context, person: PersonId, item: Item, reason: &str) {
         let shown = self.written(ctx, Changed::Person(person), |station| station.reveal(person, item, reason));
         if let (Some(done), Some(Opened { view, .. })) = (shown, &mut self.opened) {
+            ctx.request_repaint();
             view.veil.revealed = Some((person, item, done.at.plus_secs(SHOWN_SECS)));
         }
     }
@@ -93,10 +92,10 @@ impl Desk {
         }
     }
 
-    fn correct(&mut self, ctx: &Context, person: Person, note: &str) {
+    fn correct(&mut self, ctx: &Context, person: Person) {
         let id = person.id;
         if self
-            .written(ctx, Changed::Person(id), |station| station.correct_for(person, note))
+            .written(ctx, Changed::Person(id), |station| station.correct_for(person))
             .is_some()
         {
             self.open_page(id);
@@ -121,7 +120,7 @@ impl Desk {
             in_place(&path.with_extension("json"), done.value.json(zone_min).as_bytes())?;
             print_page(&sheet, &path)?;
             Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| {
-                desk.show_printed(ctx, &path)
+                desk.show_printed(ctx, &path);
             })))
         });
     }
@@ -208,6 +207,7 @@ impl Desk {
             Ok(purging) => {
                 view.veil.due = Some(purging.preview.clone());
                 view.changes += 1;
+                ctx.request_repaint();
                 let is_due = purging.preview.count() > 0;
                 self.clearing.found = Some(if by_night { purging.by_night() } else { purging });
                 if by_night && is_due {

@@ -147,7 +147,7 @@ pub struct Keep(BTreeMap<String, u32>);
 impl Keep {
     /// Never fewer than the least: a nought that slipped in, from whichever program, deletes nothing at once.
     pub fn days(&self, category: Category) -> u32 {
-        let settled = self.0.get(category.key()).copied().unwrap_or(category.usual());
+        let settled = self.0.get(category.key()).copied().unwrap_or_else(|| category.usual());
         settled.clamp(category.least(), Category::MOST)
     }
 

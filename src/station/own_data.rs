@@ -69,10 +69,7 @@ impl OwnData {
                 "corrected": line.corrected_by.is_some(),
             })
         };
-        let event = |event: &Event| {
-            let said: Value = said(&event.entry);
-            json!({ "at": at(event.at), "kind": Entry::kind_name(event.entry.kind()), "said": said })
-        };
+        let event = |event: &Event| json!({ "at": at(event.at), "kind": Entry::kind_name(event.entry.kind()), "said": said(&event.entry) });
         let visit = |(when, visit): &(Moment, Visit)| json!({ "at": at(*when), "said": visit });
         let access = |(when, audited, who): &(Moment, Audited, String)| {
             let kind = Audited::kind_name(audited.kind()).unwrap_or_default();

@@ -47,10 +47,10 @@ impl Station {
     }
 
     /// Saves what somebody wanted put right about themselves, and that they did.
-    pub fn correct_for(&mut self, person: Person, note: &str) -> Result<Done<PersonId>, Error> {
+    pub fn correct_for(&mut self, person: Person) -> Result<Done<PersonId>, Error> {
         self.need(Right::Register)?;
         let saved = self.save_person(person)?;
-        let asked = self.requested(saved.value, Wish::Correct, note)?;
+        let asked = self.requested(saved.value, Wish::Correct, "")?;
         Ok(asked.with(saved.value))
     }
 

@@ -232,17 +232,20 @@ impl Planner<'_> {
     fn take(&mut self, written: &Written) -> Result<(), crate::store::StoreError> {
         // What this program cannot read it does not judge.
         let Ok(entry) = written.entry() else { return Ok(()) };
-        match &entry {
-            Entry::PersonSaved(person) => self.master(written, person.id, *person != bare(person.clone())),
-            Entry::PeopleStaged(staged) => {
-                for person in &staged.people {
-                    self.master(written, person.id, *person != bare(person.clone()));
-                }
+        if let Entry::PersonSaved(person) = &entry {
+            self.master(written, person.id, *person != bare(person.clone()));
+        } else if let Entry::PeopleStaged(staged) = &entry {
+            for person in &staged.people {
+                self.master(written, person.id, *person != bare(person.clone()));
             }
-            Entry::PhotoTaken(photo) => self.photo(written, photo),
-            Entry::Noted(Noted::Notice(notice)) => self.pictures.extend(notice.picture.clone()),
-            Entry::DeclarationsStaged(staged) => self.questionnaire(written, staged),
-            _ => self.record(written, &entry)?,
+        } else if let Entry::PhotoTaken(photo) = &entry {
+            self.photo(written, photo);
+        } else if let Entry::Noted(Noted::Notice(notice)) = &entry {
+            self.pictures.extend(notice.picture.clone());
+        } else if let Entry::DeclarationsStaged(staged) = &entry {
+            self.questionnaire(written, staged);
+        } else {
+            self.record(written, &entry)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use super::layers::sources;
 const COMPUTED: &[&str] = &[
     "error-",
     "privacy-item-",
+    "privacy-reveal-",
     "privacy-purpose-",
     "privacy-keep-",
     "privacy-wish-",

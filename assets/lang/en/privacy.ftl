@@ -84,7 +84,8 @@ privacy-hold-said = Nothing of theirs is cleared until the hold is lifted. Say w
 privacy-lift = Lift the hold
 
 # A number seen whole
-privacy-reveal = Show the whole { $what }
+privacy-reveal-phone = Show the whole phone number
+privacy-reveal-document = Show the whole ID number
 privacy-reveal-said = It shows for 60 seconds and is masked again. Who saw it, when and why is written down.
 privacy-reason-call = To call them
 privacy-reason-trace = To trace contacts

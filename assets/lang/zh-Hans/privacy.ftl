@@ -72,7 +72,8 @@ privacy-hold-said = 在解除之前，此人的任何数据都不清除。请写
 privacy-lift = 解除保全
 
 # A number seen whole
-privacy-reveal = 查看完整{ $what }
+privacy-reveal-phone = 查看完整手机号
+privacy-reveal-document = 查看完整证件号
 privacy-reveal-said = 显示 60 秒，随后重新遮挡。谁在何时因何查看，会写入流水。
 privacy-reason-call = 电话联系本人
 privacy-reason-trace = 排查密接

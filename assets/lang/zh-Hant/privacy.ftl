@@ -72,7 +72,8 @@ privacy-hold-said = 在解除之前，此人的任何資料都不清除。請寫
 privacy-lift = 解除保全
 
 # A number seen whole
-privacy-reveal = 檢視完整{ $what }
+privacy-reveal-phone = 檢視完整手機號
+privacy-reveal-document = 檢視完整證件號
 privacy-reveal-said = 顯示 60 秒，隨後重新遮擋。誰在何時因何檢視，會寫入流水。
 privacy-reason-call = 電話聯絡本人
 privacy-reason-trace = 排查密接

@@ -27,10 +27,7 @@ pub enum PrivacyAsked {
     },
     LiftHold(PersonId),
     /// Save what somebody wanted put right about themselves.
-    Correct {
-        person: Person,
-        note: String,
-    },
+    Correct(Box<Person>),
     /// Everything about somebody, for themselves.
     Extract(PersonId),
     /// Judge a visitor of whom nothing is kept.

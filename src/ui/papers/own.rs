@@ -2,6 +2,7 @@
 
 use super::{fact, page};
 use crate::domain::audit::Audited;
+use crate::domain::declaration::Declaration;
 use crate::domain::entry::Entry;
 use crate::domain::going_out::Step;
 use crate::domain::privacy::Item;
@@ -103,27 +104,37 @@ fn line_said(scene: &Scene<'_>, line: &Line) -> String {
 
 fn event_said(scene: &Scene<'_>, event: &Event) -> String {
     let at = scene.view.card.zone.date_time(event.at);
-    let said = match &event.entry {
-        Entry::Declared(form) => {
-            let stays: Vec<String> = form.stays.iter().map(|stay| stay.text.clone()).collect();
-            let symptoms = scene.symptoms(&form.symptoms);
-            let day = form.return_date.to_string();
-            let parts = [day, stays.join("、"), form.vehicle.clone(), form.contact_note.clone(), symptoms];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-        }
-        Entry::Outing(outing) => {
-            let word = scene.word("privacy-outing", step_key(&outing.step));
-            let more = match &outing.step {
-                Step::Filed { destination, reason, .. } => [destination.as_str(), reason].join(" "),
-                Step::Decided { reason, .. } | Step::Extended { reason, .. } | Step::Cancelled { reason } => reason.clone(),
-                Step::Asked(trip) => [trip.places.as_str(), &trip.whom, &trip.means].join(" "),
-                Step::Left { .. } | Step::Back { .. } => String::new(),
-            };
-            [word, more].join(" ").trim().to_owned()
-        }
-        other => clinic::said(scene, other),
+    let said = if let Entry::Declared(form) = &event.entry {
+        declared(scene, form)
+    } else if let Entry::Outing(outing) = &event.entry {
+        stepped(scene, &outing.step)
+    } else {
+        clinic::said(scene, &event.entry)
     };
     format!("{at}  {said}")
+}
+
+fn declared(scene: &Scene<'_>, form: &Declaration) -> String {
+    let stays: Vec<&str> = form.stays.iter().map(|stay| stay.text.as_str()).collect();
+    let parts = [
+        form.return_date.to_string(),
+        stays.join(scene.text.get("word-comma")),
+        form.vehicle.clone(),
+        form.contact_note.clone(),
+        scene.symptoms(&form.symptoms),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn stepped(scene: &Scene<'_>, step: &Step) -> String {
+    let word = scene.word("privacy-outing", step_key(step));
+    let more = match step {
+        Step::Filed { destination, reason, .. } => [destination.as_str(), reason].join(" "),
+        Step::Decided { reason, .. } | Step::Extended { reason, .. } | Step::Cancelled { reason } => reason.clone(),
+        Step::Asked(trip) => [trip.places.as_str(), &trip.whom, &trip.means].join(" "),
+        Step::Left { .. } | Step::Back { .. } => String::new(),
+    };
+    [word, more].join(" ").trim().to_owned()
 }
 
 fn step_key(step: &Step) -> &'static str {

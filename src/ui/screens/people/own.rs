@@ -52,9 +52,7 @@ impl Own {
                     ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
                     continue;
                 }
-                let word = scene
-                    .text
-                    .with("privacy-reveal", &[("what", &scene.word("privacy-item", item.key()))]);
+                let word = scene.word("privacy-reveal", item.key());
                 let button = Button::quiet(&word);
                 let is_first = !std::mem::replace(&mut keyed, true);
                 let button = if is_first { button.key("Ctrl R") } else { button };
@@ -115,8 +113,7 @@ impl Own {
 
     fn reveal(&mut self, ui: &Ui, scene: &Scene<'_>, (person, item): (PersonId, Item), reason: &mut String, actions: &mut Actions) -> bool {
         let text = scene.text;
-        let what = scene.word("privacy-item", item.key());
-        let title = text.with("privacy-reveal", &[("what", &what)]);
+        let title = scene.word("privacy-reveal", item.key());
         let mut close = false;
         let escaped = Dialog::new(&title).show(ui.ctx(), |ui| {
             muted(ui, text.get("privacy-reveal-said"), size::BODY);

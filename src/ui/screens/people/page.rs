@@ -44,7 +44,7 @@ pub(super) struct Page {
     photo: Option<String>,
     pub(super) contacts: Contacts,
     own: Own,
-    /// What somebody wanted put right about themselves; nothing where nobody asked.
+    /// Whether the person asked for what is changed.
     requested: bool,
     cursor: usize,
     tried: bool,
@@ -235,31 +235,7 @@ impl Page {
                 .submitted;
         });
         let known = scene.view.roster.get(draft.id);
-        let masks = [
-            known.map(|person| scene.phone(person)).unwrap_or_default(),
-            known.map(|person| scene.document(person)).unwrap_or_default(),
-        ];
-        let asks = |item| scene.view.settings.asks(item);
-        let rows: [&mut [Asked<'_>]; 3] = [
-            &mut [
-                (true, "field-unit", &mut draft.unit, ""),
-                (true, "field-department", &mut draft.department, ""),
-                (true, "field-team", &mut draft.team, ""),
-            ],
-            &mut [
-                (asks(Item::Dormitory), "field-dormitory", &mut draft.dormitory, ""),
-                (asks(Item::Phone), "field-phone", &mut draft.phone, &masks[0]),
-                (true, "field-host", &mut draft.host, ""),
-            ],
-            &mut [(asks(Item::Document), "field-document", &mut draft.document, &masks[1])],
-        ];
-        for row in rows {
-            ui.horizontal_top(|ui| {
-                for (_, title, value, mask) in row.iter_mut().filter(|(is_asked, ..)| *is_asked) {
-                    submitted |= Field::new(text.get(title), value).hint(mask).show(ui).submitted;
-                }
-            });
-        }
+        submitted |= belongings(ui, scene, draft, known);
         submitted |= Field::new(text.get("field-note"), &mut draft.note).width(736.0).show(ui).submitted;
         if known.is_some() {
             toggle(ui, text.get("privacy-correct"), &mut self.requested);
@@ -275,8 +251,7 @@ impl Page {
             if !draft.name.trim().is_empty() {
                 let person = known.map_or_else(|| draft.clone(), |known| with_unseen(scene, draft, known));
                 actions.push(if self.requested {
-                    let note = String::new();
-                    Action::Privacy(PrivacyAsked::Correct { person, note })
+                    Action::Privacy(PrivacyAsked::Correct(Box::new(person)))
                 } else {
                     Action::SavePerson(person)
                 });
@@ -318,6 +293,37 @@ impl Page {
             }
         });
     }
+}
+
+/// Where they work and live, and how they are reached, as far as the site asks. Says whether Enter was pressed.
+fn belongings(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Person, known: Option<&Person>) -> bool {
+    let masks = [
+        known.map(|person| scene.phone(person)).unwrap_or_default(),
+        known.map(|person| scene.document(person)).unwrap_or_default(),
+    ];
+    let asks = |item| scene.view.settings.asks(item);
+    let rows: [&mut [Asked<'_>]; 3] = [
+        &mut [
+            (true, "field-unit", &mut draft.unit, ""),
+            (true, "field-department", &mut draft.department, ""),
+            (true, "field-team", &mut draft.team, ""),
+        ],
+        &mut [
+            (asks(Item::Dormitory), "field-dormitory", &mut draft.dormitory, ""),
+            (asks(Item::Phone), "field-phone", &mut draft.phone, &masks[0]),
+            (true, "field-host", &mut draft.host, ""),
+        ],
+        &mut [(asks(Item::Document), "field-document", &mut draft.document, &masks[1])],
+    ];
+    let mut submitted = false;
+    for row in rows {
+        ui.horizontal_top(|ui| {
+            for (_, title, value, mask) in row.iter_mut().filter(|(is_asked, ..)| *is_asked) {
+                submitted |= Field::new(scene.text.get(title), value).hint(mask).show(ui).submitted;
+            }
+        });
+    }
+    submitted
 }
 
 /// A field of the form: whether the site asks for it, its title, what is typed, and what is known behind the mask.

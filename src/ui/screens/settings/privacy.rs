@@ -200,11 +200,9 @@ impl Privacy {
                 } else {
                     text.get("privacy-clear-do").to_owned()
                 };
-                if Button::primary(&word).show(ui).clicked() {
-                    if std::mem::replace(&mut self.sure, true) {
-                        self.sure = false;
-                        actions.push(Action::Privacy(PrivacyAsked::Purge));
-                    }
+                if Button::primary(&word).show(ui).clicked() && std::mem::replace(&mut self.sure, true) {
+                    self.sure = false;
+                    actions.push(Action::Privacy(PrivacyAsked::Purge));
                 }
             }
             if Button::secondary(text.get("do-cancel")).show(ui).clicked() {
