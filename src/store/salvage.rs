@@ -29,8 +29,8 @@ const TABLES: [&str; 4] = ["photo", "preference", "signed_head", "receipt"];
 pub struct Salvaged {
     /// Entries in the whole file.
     pub saved: u64,
-    /// How many there were, as far as the damaged one tells.
-    pub of: u64,
+    /// How many there were, as far as the damaged one tells; `None` where nothing of it can be read.
+    pub of: Option<u64>,
     /// What is missing: chain, first and last number.
     pub gaps: Vec<(Uuid, i64, i64)>,
 }
@@ -41,7 +41,7 @@ pub fn untouched(folder: &Path) -> Result<Salvaged, StoreError> {
     let entries = Store::open_copy(&folder.join(super::DATABASE), folder)?.contents()?.entries;
     Ok(Salvaged {
         saved: entries,
-        of: entries,
+        of: None,
         gaps: Vec::new(),
     })
 }
@@ -82,7 +82,7 @@ pub fn salvage(damaged: &Path, folder: &Path, now: Moment) -> Result<Salvaged, S
     backup::settle_copy(folder)?;
     Ok(Salvaged {
         saved: saved - taking.added,
-        of: last.map_or(saved, i64::unsigned_abs).max(saved - taking.added),
+        of: Some(last.map_or(saved, i64::unsigned_abs).max(saved - taking.added)),
         gaps: taking.gaps(),
     })
 }

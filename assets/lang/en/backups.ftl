@@ -101,6 +101,7 @@ trouble-no-backup = There is no backup on this PC; only the damaged file can be 
 trouble-repaired = What was saved
 trouble-read = Understood
 repaired-saved = { $saved } of { $of } entries saved
+repaired-backup-only = { $saved } entries saved, all of them from the backup; what was recorded after it cannot be read from the damaged file
 repaired-gap = Missing: { $station } no. { $from }–{ $to }
 repaired-ground = On the backup { $file }
 repaired-no-ground = There was no usable backup; all comes from the damaged file

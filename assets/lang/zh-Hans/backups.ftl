@@ -98,6 +98,7 @@ trouble-no-backup = 本机没有备份，只能从损坏的文件中取回
 trouble-repaired = 修复结果
 trouble-read = 知道了
 repaired-saved = 已保住 { $saved } 条，原有 { $of } 条
+repaired-backup-only = 已保住 { $saved } 条，全部来自备份；备份之后的记录在损坏的文件里，读不出来
 repaired-gap = 缺：{ $station } 第 { $from }–{ $to } 号
 repaired-ground = 以备份 { $file } 为基础
 repaired-no-ground = 没有可用的备份，全部取自损坏的文件

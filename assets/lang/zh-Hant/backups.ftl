@@ -98,6 +98,7 @@ trouble-no-backup = 本機沒有備份，只能從損壞的檔案中取回
 trouble-repaired = 修復結果
 trouble-read = 知道了
 repaired-saved = 已保住 { $saved } 條，原有 { $of } 條
+repaired-backup-only = 已保住 { $saved } 條，全部來自備份；備份之後的記錄在損壞的檔案裡，讀不出來
 repaired-gap = 缺：{ $station } 第 { $from }–{ $to } 號
 repaired-ground = 以備份 { $file } 為基礎
 repaired-no-ground = 沒有可用的備份，全部取自損壞的檔案

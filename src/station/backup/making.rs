@@ -16,6 +16,9 @@ use crate::store::backup::Note;
 use crate::store::secrets::{self, FIELD_KEY};
 use crate::store::{Store, StoreError, sync};
 
+/// The newest copy whose chains do not hold: it is no backup, and better than nothing.
+const UNSOUND: &str = "unsound.db";
+
 /// A backup to be made.
 #[derive(Clone, Debug)]
 pub struct Making {
@@ -45,11 +48,13 @@ impl Making {
             .copy_into(part.path(), (self.now, self.why), progress)?
             .ok_or(Error::Stopped)?;
         let faults = proved(part.path(), &self.shelf.data)?;
-        let kept = self.put(part, &note)?;
         if faults > 0 {
-            // What cannot be right is kept, and nothing that was right goes for it.
+            // What cannot be right is kept once, and nothing that was right goes for it.
+            part.persist(folder.join(UNSOUND))
+                .map_err(|failed| StoreError::from(failed.error))?;
             return Err(BackupError::Chain.into());
         }
+        let kept = self.put(part, &note)?;
         self.thin_here(&kept)?;
         let second = self.shelf.sealing.as_ref();
         let second = second.map(|sealing| sealing.run(&self.shelf.data, &kept, (self.zone, self.now)));

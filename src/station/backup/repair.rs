@@ -32,8 +32,8 @@ pub struct Gap {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repaired {
     pub saved: u64,
-    /// How many there were, as far as the damaged file still tells.
-    pub of: u64,
+    /// How many there were, as far as the damaged file still tells; `None` where nothing of it can be read.
+    pub of: Option<u64>,
     pub gaps: Vec<Gap>,
     /// The backup that it stands on, by the name of its file.
     pub ground: Option<String>,
@@ -67,7 +67,7 @@ pub fn repair(data: &Path, now: Moment) -> Result<Repaired, Error> {
     };
     let repaired = told(&salvaged, folder.path(), ground, original)?;
     let file = repaired.original.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let lost = repaired.of.saturating_sub(repaired.saved);
+    let lost = repaired.of.unwrap_or_default().saturating_sub(repaired.saved);
     let candidate = folder.path().join(DATABASE);
     backup::make_ready(&candidate, &Restored { file, lost }, None)?;
     Store::put_in(data, &candidate).map(drop)?;

@@ -16,8 +16,11 @@ pub fn newest_said(text: &Text, newest: Option<&Kept>) -> String {
 
 /// What a repair has saved, a sentence each.
 pub fn repaired_said(text: &Text, repaired: &Repaired) -> Vec<String> {
-    let (saved, of) = (repaired.saved.to_string(), repaired.of.to_string());
-    let mut said = vec![text.with("repaired-saved", &[("saved", &saved), ("of", &of)])];
+    let saved = repaired.saved.to_string();
+    let mut said = vec![match repaired.of.map(|of| of.to_string()) {
+        Some(of) => text.with("repaired-saved", &[("saved", &saved), ("of", &of)]),
+        None => text.with("repaired-backup-only", &[("saved", &saved)]),
+    }];
     for gap in &repaired.gaps {
         let (from, to) = (gap.from.to_string(), gap.to.to_string());
         let facts: [(&str, &str); 3] = [("station", &gap.station), ("from", &from), ("to", &to)];

@@ -121,7 +121,10 @@ fn where_nothing_can_be_read_the_newest_backup_is_put_back_alone() -> Checked {
         Some("damaged")
     );
     let (repaired, station) = mended(&place)?;
-    assert_eq!((repaired.saved, repaired.gaps.len(), station.people()?.len()), (repaired.of, 0, 19));
+    assert_eq!(
+        (repaired.saved, repaired.of, repaired.gaps.len(), station.people()?.len()),
+        (22, None, 0, 19)
+    );
     fs::remove_dir_all(folder.join("backups"))?;
     drop(station);
     fs::write(folder.join(DATABASE), vec![b'x'; 65_536])?;
@@ -200,5 +203,26 @@ fn a_folder_that_cannot_be_written_is_a_fault_of_the_backup_and_of_nothing_else(
     let made = back_up(&mut station, Why::Hourly)?;
     assert!(matches!(made.second, Some(Err(_))));
     assert_eq!(view(&station)?.remembered.failed, None, "the copy here is as good as ever");
+    Ok(())
+}
+
+#[test]
+fn a_journal_that_somebody_changed_makes_no_backup_and_deletes_none() -> Checked {
+    let place = Place::new()?;
+    let mut station = place.gate()?;
+    back_up(&mut station, Why::Hourly)?;
+    measure(&mut station)?;
+    drop(station);
+    let changed = "DROP TRIGGER entry_is_never_changed; UPDATE entry SET at_ms = at_ms + 1 WHERE seq = 3";
+    crate::store::backup::tamper(&place.folder("南门").join(DATABASE), changed)?;
+    let mut station = place.open("南门")?;
+    for _ in 0..3 {
+        place.later(400 * 24 * 3_600);
+        let refused = back_up(&mut station, Why::Hourly).err().ok_or("it was taken")?;
+        assert!(refused.to_string().contains("chain"), "{refused}");
+    }
+    let left = files(&place.folder("南门").join("backups"))?;
+    assert_eq!(left, ["gatehouse-20200207-010000.db", "unsound.db"]);
+    assert_eq!(view(&station)?.remembered.failed.as_deref(), Some("backup-chain"));
     Ok(())
 }

@@ -63,16 +63,15 @@ impl Backups {
             .width(ui.available_width().min(320.0))
             .show(ui);
         let is_typed = !self.folder.trim().is_empty();
-        ui.horizontal_wrapped(|ui| {
-            let set = Button::secondary(text.get("backup-second-set")).enabled(is_typed);
-            if set.show(ui).clicked() || (field.submitted && is_typed) {
-                let folder = PathBuf::from(self.folder.trim());
-                actions.push(Action::Backups(BackupsAsked::SetSecond(folder)));
-            }
-            if Button::secondary(text.get("stations-choose-folder")).show(ui).clicked() {
-                actions.push(Action::Backups(BackupsAsked::ChooseSecond));
-            }
-        });
+        // One under the other: beside each other they are too wide in some languages.
+        let set = Button::secondary(text.get("backup-second-set")).enabled(is_typed);
+        if set.show(ui).clicked() || (field.submitted && is_typed) {
+            let folder = PathBuf::from(self.folder.trim());
+            actions.push(Action::Backups(BackupsAsked::SetSecond(folder)));
+        }
+        if Button::secondary(text.get("stations-choose-folder")).show(ui).clicked() {
+            actions.push(Action::Backups(BackupsAsked::ChooseSecond));
+        }
     }
 }
 
