@@ -44,26 +44,46 @@ fn repacked(input: &[u8], chance: &mut Seeded) -> Vec<u8> {
     if chance.below(6) == 0 {
         return mutate::bytes(input, chance);
     }
-    repack(input, chance).unwrap_or_else(|_| mutate::bytes(input, chance))
+    let which = chance.below(12);
+    let mut number = 0;
+    let changed = repack(input, &mut |name, content| {
+        number += 1;
+        let is_data = name.contains("sheet1") || name.contains("sharedStrings");
+        if number == which || (is_data && chance.below(2) == 0) {
+            mutate::text(&content, chance)
+        } else {
+            content
+        }
+    });
+    changed.unwrap_or_else(|_| input.to_vec())
 }
 
-fn repack(input: &[u8], chance: &mut Seeded) -> Made<Vec<u8>> {
+/// Packs a workbook again, each part of it as `change` makes it.
+fn repack(input: &[u8], change: &mut dyn FnMut(&str, Vec<u8>) -> Vec<u8>) -> Made<Vec<u8>> {
     let mut from = ZipArchive::new(Cursor::new(input))?;
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    let which = chance.below(from.len());
     for number in 0..from.len() {
         let mut member = from.by_index(number)?;
         let mut content = Vec::new();
         member.read_to_end(&mut content)?;
         let name = member.name()?.into_owned();
-        let is_data = name.contains("sheet1") || name.contains("sharedStrings");
-        if number == which || (is_data && chance.below(2) == 0) {
-            content = mutate::text(&content, chance);
-        }
+        let content = change(&name, content);
         to.start_file(name, SimpleFileOptions::default())?;
         to.write_all(&content)?;
     }
     Ok(to.finish()?.into_inner())
+}
+
+#[test]
+fn a_cell_called_by_forty_letters_is_a_broken_workbook() -> Tested {
+    let renamed = repack(&workbook(SHEETS[0])?, &mut |_, content| {
+        let text = String::from_utf8_lossy(&content).replace("r=\"A1\"", &format!("r=\"{}1\"", "Z".repeat(40)));
+        text.into_bytes()
+    })?;
+    let refused = gatehouse::exchange::sheet::read_bytes(renamed, &|_, _| {}, &|| false).err();
+    let codes = ["broken", "too-many-columns"];
+    assert!(refused.as_ref().is_some_and(|error| codes.contains(&error.code())), "{refused:?}");
+    Ok(())
 }
 
 fn brought<F: Meaning>(path: &std::path::Path, judge: &dyn Fn(&Brought<F>)) {
