@@ -343,14 +343,6 @@ fn name_code(error: &NameError) -> &'static str {
     }
 }
 
-fn picture_code(error: &PictureError) -> &'static str {
-    match error {
-        PictureError::NotAPicture => "picture-unknown",
-        PictureError::TooLarge | PictureError::TooManyPixels { .. } => "picture-too-large",
-        PictureError::Damaged => "picture-damaged",
-    }
-}
-
 fn write_code(error: &WriteError) -> &'static str {
     match error {
         WriteError::Io(_) => "write-io",

@@ -89,7 +89,7 @@ fn export(folder: &Path) -> Result<u64, Fault> {
         purpose: String::new(),
         path: folder.join("readings.csv"),
     };
-    let permit = Station::open_reader(folder, Box::new(SystemClock))?.may_export(What::Readings.right(Level::Full))?;
+    let permit = Station::open_reader(folder, Box::new(SystemClock))?.may_export(What::Readings.right(asked.level))?;
     Ok(Reader::open(folder)?.export(&permit, &asked, &Codes, &|_, _| false)?)
 }
 

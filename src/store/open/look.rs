@@ -93,7 +93,10 @@ mod tests {
         drop(crate::store::Store::open(&place)?);
         let name = unchanging(&place.join(DATABASE))?;
         assert!(name.is_ascii() && name.ends_with("1%2350%25%3F/gatehouse.db?immutable=1"), "{name}");
-        read(Connection::open_with_flags(name, READING | OpenFlags::SQLITE_OPEN_URI), &Sealer::of(&place)?)?;
+        read(
+            Connection::open_with_flags(name, READING | OpenFlags::SQLITE_OPEN_URI),
+            &Sealer::of(&place)?,
+        )?;
         assert!(!place.join("gatehouse.db-wal").exists());
         Ok(())
     }
