@@ -89,8 +89,6 @@ impl Shelf {
 struct Slice {
     changed: Vec<(String, Vec<Value>)>,
     next: Option<Vec<Value>>,
-    /// Whether anything stood there in clear.
-    plain: bool,
 }
 
 /// Seals the rows of a file with the key in use, all of them, where that is not done.
@@ -99,9 +97,10 @@ pub(in crate::store) fn go_on(db: &mut Connection, sealer: &Sealer) -> Result<()
     if is_done && sealer.keys().0.len() == 1 {
         return Ok(());
     }
-    let plain = seal_slices(db, sealer, usize::MAX)?;
-    if !is_scrubbed(db, plain)? {
-        // Somebody reads just now. The next start tries again.
+    seal_slices(db, sealer, usize::MAX)?;
+    if !is_done && !is_scrubbed(db)? {
+        // The next start tries again; the gate does not wait for it.
+        tracing::warn!("everything is sealed, and the file may still hold old clear text");
         return Ok(());
     }
     db.execute("UPDATE seal SET proof = seal(?1, ?2), done = 1", [PROOF, PROOF_PLACE])?;
@@ -114,19 +113,17 @@ pub(in crate::store) fn go_on(db: &mut Connection, sealer: &Sealer) -> Result<()
     Ok(())
 }
 
-/// Seals so many slices at most; answers whether anything stood there in clear.
-pub(super) fn seal_slices(db: &mut Connection, sealer: &Sealer, most: usize) -> Result<bool, StoreError> {
-    let (mut plain, mut count) = (false, 0);
+/// Seals so many slices at most.
+pub(super) fn seal_slices(db: &mut Connection, sealer: &Sealer, most: usize) -> Result<(), StoreError> {
+    let mut count = 0;
     for shelf in &SHELVES {
         let mut after = Some(shelf.start());
         while let Some(from) = after.filter(|_| count < most) {
-            let slice = seal_slice(db, sealer, shelf, from)?;
-            plain |= slice.plain;
+            after = seal_slice(db, sealer, shelf, from)?.next;
             count += 1;
-            after = slice.next;
         }
     }
-    Ok(plain)
+    Ok(())
 }
 
 fn seal_slice(db: &mut Connection, sealer: &Sealer, shelf: &Shelf, after: Vec<Value>) -> Result<Slice, StoreError> {
@@ -174,7 +171,6 @@ fn read_slice(db: &Connection, sealer: &Sealer, shelf: &Shelf, after: Vec<Value>
             .map(|column| row.get(2 + column))
             .collect::<rusqlite::Result<Vec<Value>>>()?;
         bytes += text.len();
-        slice.plain |= !text.is_empty() && !text.starts_with(super::MARK);
         let renewed = sealer.renewed(&text, place(row)?.as_bytes()).map_err(StoreError::Sealed)?;
         slice.changed.extend(renewed.map(|sealed| (sealed, key.clone())));
         slice.next = Some(key);
@@ -194,11 +190,18 @@ fn place(row: &Row<'_>) -> rusqlite::Result<String> {
 }
 
 /// Leaves nothing in the files of what stood there in clear: neither in pages that are not in use any more nor in the write-ahead
-/// log. `false` where somebody else reads. What the disk itself keeps of old blocks nobody here can reach.
-fn is_scrubbed(db: &Connection, plain: bool) -> Result<bool, StoreError> {
-    if plain {
-        // Pages that were freed before are not wiped by anything else.
-        db.execute("VACUUM", [])?;
+/// log. `false` where somebody else reads, and where the disk has no room for it. What the disk itself keeps of old blocks nobody
+/// here can reach.
+fn is_scrubbed(db: &Connection) -> Result<bool, StoreError> {
+    let is_new = !db.prepare("SELECT 1 FROM entry")?.exists([])?;
+    // Pages that were freed before are not wiped by anything else.
+    if !is_new && let Err(error) = db.execute("VACUUM", []) {
+        let error = StoreError::from(error);
+        return if matches!(error, StoreError::DiskFull | StoreError::Locked(_)) {
+            Ok(false)
+        } else {
+            Err(error)
+        };
     }
     let busy: i64 = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     Ok(busy == 0)
@@ -220,13 +223,16 @@ impl Renewal {
 
 impl Store {
     /// Makes a new key that seals from now on whatever is written; the old one is kept until [`Renewal::run`] is done, or until the next
-    /// start has done what is left of it.
+    /// start has done what is left of it. Where a new key takes over already, it goes on doing so, and no other is made.
     pub fn renew_field_key(&mut self) -> Result<Renewal, StoreError> {
         self.is_writable()?;
         let (folder, sealer) = (self.folder().to_owned(), Arc::clone(self.sealer()));
-        let keys = FieldKeys([FieldKey::new()?].into_iter().chain(sealer.keys().0).collect());
-        secrets::keep(&folder, FIELD_KEY, &keys.to_text())?;
-        sealer.set(keys);
+        let keys = sealer.keys().0;
+        if keys.len() == 1 {
+            let keys = FieldKeys([FieldKey::new()?].into_iter().chain(keys).collect());
+            secrets::keep(&folder, FIELD_KEY, &keys.to_text())?;
+            sealer.set(keys);
+        }
         Ok(Renewal {
             db: open::reach(&folder, &sealer)?,
             sealer,
