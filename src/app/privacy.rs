@@ -58,7 +58,7 @@ impl Desk {
                 Self::read_holds,
             ),
             PrivacyAsked::LiftHold(person) => {
-                self.write(ctx, Changed::Person(person), |station| station.lift_hold(person), Self::read_holds)
+                self.write(ctx, Changed::Person(person), |station| station.lift_hold(person), Self::read_holds);
             }
             PrivacyAsked::Correct(person) => self.correct(ctx, *person),
             PrivacyAsked::Extract(person) => self.extract(ctx, person),

@@ -1,6 +1,6 @@
 //! Disclosure (披露): what leaves the unit of each entry, at the level that the unit has chosen.
 //!
-//! - `Full`: every entry as it was written; what was cleared, withheld, and accounts: what proves who somebody is stays at their site.
+//! - `Full`: every entry as it was written, but for accounts: what proves who somebody is stays at their site.
 //! - `Masked`: every entry, without what tells who somebody is or where they live. Of names the first character stays, of telephone
 //!   numbers the ends; documents, dormitories, hosts, plates and what was written freely go; a place is its code. Ids stay, so
 //!   that figures can be counted; a picture cannot be masked and is withheld.
@@ -59,8 +59,7 @@ impl<T: Into<Entry>> From<T> for Shown {
 pub fn disclose(level: Level, link: &Link, hash: &Hash) -> Link {
     let entry = || Entry::decode(link.kind, link.subject, &link.body).ok();
     let shown = match level {
-        // Of what was cleared in part the rest stays here: whoever gets it could not tell it from what somebody made up.
-        Level::Full if link.redacted.is_some() || Entry::kind_name(link.kind) == "account-saved" => Some(Shown::Withheld),
+        Level::Full if Entry::kind_name(link.kind) == "account-saved" => Some(Shown::Withheld),
         Level::Full => Some(Shown::Whole),
         Level::Masked => entry().map(masked),
         Level::Counts => entry().map(counted),

@@ -104,6 +104,18 @@ impl Source for Journal {
     fn links(&mut self, part: &Part, each: &mut dyn FnMut(Link) -> Result<(), BundleError>) -> Result<(), BundleError> {
         let (level, pictures) = (self.level, &mut self.pictures);
         let read: Result<(), Failed> = exchange::links(&self.store, part.chain, (part.from, part.to), &mut |link, hash| {
+            // Of what was cleared in part the rest stays here: whoever gets it could not tell it from what somebody made up.
+            let is_cleared = link.redacted.is_some() && level.is_none_or(|level| level == Level::Full);
+            let link = if is_cleared {
+                Link {
+                    subject: None,
+                    body: String::new(),
+                    corrects: None,
+                    ..link
+                }
+            } else {
+                link
+            };
             let shown = level.map_or_else(|| link.clone(), |level| disclose(level, &link, &hash));
             pictures.extend(picture(&shown));
             each(shown).map_err(Failed)
