@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use eframe::egui::Context;
 
+use super::jobs::Then;
 use super::{Desk, Opened};
 use crate::domain::thinning::Why;
 use crate::station::backup::{BackupError, Drilled, Lists, Made, Making, Prepared, RecoveryPaper};
@@ -25,8 +26,6 @@ const CLOSING: Duration = Duration::from_secs(1);
 /// What the recovery key is called while it is being printed.
 const PAPER: &str = "recovery-key.pdf";
 
-/// What is to be done at the desk with what a thread brings.
-type Then = Box<dyn FnOnce(&mut Desk, &Context) + Send>;
 /// What a thread does.
 type Work = Box<dyn FnOnce() -> Then + Send>;
 

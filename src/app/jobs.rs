@@ -84,8 +84,11 @@ pub(super) enum Found {
     Sent(Sent),
     Failed(Error),
     /// What is to be done at the desk with what the thread brings.
-    Then(Box<dyn FnOnce(&mut Desk, &Context) + Send>),
+    Then(Then),
 }
+
+/// What is to be done at the desk with what a thread brings.
+pub(super) type Then = Box<dyn FnOnce(&mut Desk, &Context) + Send>;
 
 /// Shared with the thread.
 #[derive(Debug, Default)]

@@ -45,7 +45,7 @@ impl Desk {
         self.start(ctx, "keys", move |_| {
             let done = moving.run();
             Ok(Found::Then(Box::new(move |desk: &mut Self, ctx: &Context| {
-                desk.moved(ctx, done, said)
+                desk.moved(ctx, done, said);
             })))
         });
         Ok(())

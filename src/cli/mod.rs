@@ -2,6 +2,7 @@
 
 mod account;
 mod backup;
+mod begin;
 mod bundle;
 mod check;
 mod export;
@@ -20,11 +21,8 @@ use report::Output;
 
 use crate::app::log;
 use crate::app::window::{self, Renderer};
-use crate::domain::day::{Day, UnknownZone, Zone};
-use crate::domain::settings::Role;
-use crate::station::demo::{Made, MadeGroup, Plan, demo, group};
+use crate::station::Error;
 use crate::station::out::UnknownFormat;
-use crate::station::{Error, Opening, Station, SystemClock};
 use crate::ui::text::{Lang, Text, UnknownLang};
 
 /// The desk program of a factory gate and its clinic during an epidemic.
@@ -88,34 +86,9 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a station of an empty data folder.
-    Init {
-        #[arg(long)]
-        site: String,
-        #[arg(long)]
-        station: String,
-        #[arg(long, value_enum, default_value = "gate")]
-        role: RoleName,
-        #[arg(long, default_value = "Asia/Shanghai", value_parser = zone)]
-        zone: Zone,
-        #[arg(long, default_value = "")]
-        unit: String,
-    },
+    Init(begin::Init),
     /// Fill an empty data folder with an invented plant; same seed, same plant.
-    Demo {
-        #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_PEOPLE)))]
-        people: u32,
-        /// The last one ends at half past eight in the morning; 30 of them, or 14 of a group
-        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(Plan::MOST_DAYS)))]
-        days: Option<u32>,
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        /// The last day.
-        #[arg(long, default_value = "2020-03-05")]
-        until: Day,
-        /// A headquarters and five units with twelve stations, each in a sub-folder that --data opens.
-        #[arg(long, conflicts_with = "people")]
-        group: bool,
-    },
+    Demo(begin::Demo),
     /// Take a roster or a questionnaire in: all or nothing, unless --keep-going.
     Import(import::Import),
     /// Write a table out; works while the window is open.
@@ -140,33 +113,12 @@ enum Command {
     Restore(backup::Restore),
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum RoleName {
-    Gate,
-    Clinic,
-    Headquarters,
-}
-
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Self {
-        match name {
-            RoleName::Gate => Self::Gate,
-            RoleName::Clinic => Self::Clinic,
-            RoleName::Headquarters => Self::Headquarters,
-        }
-    }
-}
-
 fn language(tag: &str) -> Result<Lang, UnknownLang> {
     tag.parse()
 }
 
 fn format(word: &str) -> Result<Output, UnknownFormat> {
     word.parse()
-}
-
-fn zone(name: &str) -> Result<Zone, UnknownZone> {
-    name.parse()
 }
 
 /// How a command ended.
@@ -201,43 +153,8 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> st
     let folder = &at.folder;
     let answer = match arguments.command {
         None => Ok(Answer::default()),
-        Some(Command::Init {
-            site,
-            station,
-            role,
-            zone,
-            unit,
-        }) => {
-            let opening = Opening {
-                site,
-                unit,
-                station,
-                role: role.into(),
-                zone,
-                demo: false,
-            };
-            Station::init(folder, opening, Box::new(SystemClock)).map(|station| opened(&text, &station))
-        }
-        Some(Command::Demo {
-            people,
-            days,
-            seed,
-            until,
-            group: in_units,
-        }) => {
-            let plan = Plan {
-                people,
-                days: days.unwrap_or_else(|| if in_units { Plan::GROUP_DAYS } else { Plan::default().days }),
-                seed,
-                until,
-                zone: Zone::DEFAULT,
-            };
-            if in_units {
-                group(folder, &plan, &|_| {}).map(|made| invented_group(&text, &made))
-            } else {
-                demo(folder, &plan, &|_| {}).map(|made| invented(&text, &made))
-            }
-        }
+        Some(Command::Init(asked)) => begin::init(&text, folder, asked),
+        Some(Command::Demo(asked)) => begin::demo(&text, folder, &asked),
         Some(Command::Import(asked)) => at.open().and_then(|station| import::run(&text, station, &asked)),
         Some(Command::Export(asked)) => export::run(&text, &at, asked, arguments.format, out),
         Some(Command::Judge(asked)) => {
@@ -313,42 +230,6 @@ pub fn sentence(text: &Text, error: &Error) -> String {
 struct Answer {
     lines: Vec<String>,
     faults: Vec<Fault>,
-}
-
-fn opened(text: &Text, station: &Station) -> Answer {
-    let card = station.card();
-    let line = text.with("cli-opened", &[("site", &card.site), ("station", &card.station)]);
-    Answer {
-        lines: vec![line],
-        faults: Vec::new(),
-    }
-}
-
-fn invented(text: &Text, made: &Made) -> Answer {
-    let [people, readings, days] = [u64::from(made.people), made.readings, u64::from(made.days)].map(|number| number.to_string());
-    let facts: [(&str, &str); 3] = [("people", &people), ("readings", &readings), ("days", &days)];
-    Answer {
-        lines: vec![text.with("cli-demo-made", &facts)],
-        faults: Vec::new(),
-    }
-}
-
-/// A line for headquarters and one for each unit, with the folders to open.
-fn invented_group(text: &Text, made: &MadeGroup) -> Answer {
-    let shown = |folder: &std::path::PathBuf| folder.display().to_string();
-    let headquarters = text.with("cli-demo-headquarters", &[("folder", &shown(&made.headquarters))]);
-    let unit = |unit: &crate::station::demo::MadeUnit| {
-        let folders: Vec<String> = unit.folders.iter().map(shown).collect();
-        let facts = [unit.made.people.to_string(), folders.join("  ")];
-        text.with(
-            "cli-demo-unit",
-            &[("unit", &unit.unit), ("people", &facts[0]), ("folders", &facts[1])],
-        )
-    };
-    Answer {
-        lines: std::iter::once(headquarters).chain(made.units.iter().map(unit)).collect(),
-        faults: Vec::new(),
-    }
 }
 
 /// Where the platform keeps a program's data.

@@ -22,7 +22,6 @@ use std::sync::LazyLock;
 use sha2::{Digest as _, Sha256};
 
 use super::chain::{Hash, Link};
-use super::clinic::Decision;
 use super::daybook::{Noted, Struck};
 use super::declaration::{Declaration, Stay};
 use super::duty::{Absence, DutyPlan};
@@ -139,12 +138,7 @@ fn masked(entry: Entry) -> Shown {
         }
         Entry::Outing(one) => Entry::Outing(outing(one)).into(),
         Entry::Isolation(one) => Entry::Isolation(isolation(one)).into(),
-        Entry::Decided(one) => Entry::Decided(Decision {
-            symptoms: symptoms(one.symptoms),
-            reason: hidden(&one.reason),
-            ..one
-        })
-        .into(),
+        Entry::Decided(one) => Entry::Decided(record::decision(one)).into(),
         Entry::Absent(one) => Entry::Absent(Absence {
             reason: hidden(&one.reason),
             health: hidden(&one.health),

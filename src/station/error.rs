@@ -260,9 +260,7 @@ impl Error {
             Self::Mapping(error) => vec![("detail", error.to_string())],
             Self::Columns(error) => vec![("detail", error.to_string())],
             Self::Print(error) => vec![("detail", error.to_string())],
-            Self::Write(WriteError::TooManyRows { limit }) => vec![("limit", limit.to_string())],
-            Self::Write(WriteError::LongCell { row }) => vec![("row", row.to_string())],
-            Self::Write(error @ (WriteError::Io(_) | WriteError::Workbook(_))) => vec![("detail", error.to_string())],
+            Self::Write(error) => write_facts(error),
             Self::Picture(_)
             | Self::Stopped
             | Self::Name(NameError::TooShort | NameError::TooLong | NameError::NoLetters)
@@ -302,6 +300,14 @@ impl Error {
             | Self::RouteMissing
             | Self::NotWithdrawable => Vec::new(),
         }
+    }
+}
+
+fn write_facts(error: &WriteError) -> Vec<(&'static str, String)> {
+    match error {
+        WriteError::TooManyRows { limit } => vec![("limit", limit.to_string())],
+        WriteError::LongCell { row } => vec![("row", row.to_string())],
+        WriteError::Io(_) | WriteError::Workbook(_) => vec![("detail", error.to_string())],
     }
 }
 

@@ -140,6 +140,7 @@ impl FieldKeys {
     }
 
     /// These, and behind them those of another folder, until what it sealed is sealed anew.
+    #[must_use]
     pub fn then(mut self, earlier: Self) -> Self {
         for key in earlier.0 {
             if !self.0.contains(&key) {

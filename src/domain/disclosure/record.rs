@@ -1,7 +1,8 @@
-//! What leaves of the record about the record: who saw what is masked, what left, what was deleted.
+//! What leaves of the record about the record, and of what the clinic decides.
 
-use super::{Shown, hidden};
+use super::{Shown, hidden, symptoms};
 use crate::domain::audit::{Audited, Exported, Revealed};
+use crate::domain::clinic::Decision;
 use crate::domain::entry::Entry;
 use crate::domain::privacy::{Held, Requested};
 
@@ -36,5 +37,13 @@ pub(super) fn counted(audited: Audited) -> Shown {
         other @ (Audited::Exported(_) | Audited::Purged(_) | Audited::Denied(_) | Audited::Restored(_) | Audited::Unkept(_)) => {
             masked(other)
         }
+    }
+}
+
+pub(super) fn decision(one: Decision) -> Decision {
+    Decision {
+        symptoms: symptoms(one.symptoms),
+        reason: hidden(&one.reason),
+        ..one
     }
 }

@@ -1,6 +1,7 @@
 //! Entries about one person.
 
 use super::*;
+use crate::domain::clinic::Decision;
 
 pub(super) fn zhang() -> Person {
     Person {
