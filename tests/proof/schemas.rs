@@ -1,7 +1,7 @@
 //! Files of every released schema: each opens, climbs, verifies, and gives the tables it always gave.
 //!
 //! How the fixtures were made: `fixtures/entries.txt` has what could happen, each line with the schema that first knew it. They were
-//! appended and folded, and what the tables of schema n have room for was copied into a file that climbed to n and no further; `make`
+//! appended and folded, and what the tables of schema n have room for was copied into a file that climbed to n and no further; `make_a_fixture`
 //! below is that. A fixture is made once, when its schema ships, and never again: it stands for a file that somebody has. Schema 1
 //! never held an entry: a program killed between its first two steps left it.
 
@@ -12,8 +12,10 @@ use gatehouse::domain::day::Moment;
 use gatehouse::domain::entry::{Entry, EntryId};
 use gatehouse::domain::person::PersonId;
 use gatehouse::store::journal::{self, Stamp};
+use gatehouse::store::secrets::FIELD_KEY;
 use gatehouse::store::{DATABASE, Store, migrate, projection};
 use rusqlite::Connection;
+use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::figures::Part;
@@ -21,7 +23,7 @@ use crate::plant::{MORNING, open, sound};
 use crate::{Made, Tested};
 
 /// The newest schema that was released.
-const RELEASED: usize = 6;
+const RELEASED: usize = 7;
 const STEPS: [&str; RELEASED] = [
     include_str!("../../src/store/migrations/0001_journal.sql"),
     include_str!("../../src/store/migrations/0002_projections.sql"),
@@ -29,6 +31,7 @@ const STEPS: [&str; RELEASED] = [
     include_str!("../../src/store/migrations/0004_course.sql"),
     include_str!("../../src/store/migrations/0005_daybook.sql"),
     include_str!("../../src/store/migrations/0006_exchange.sql"),
+    include_str!("../../src/store/migrations/0007_trust.sql"),
 ];
 const CHAIN: Uuid = Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0001);
 
@@ -48,13 +51,22 @@ pub(crate) fn lay(schema: usize, folder: &Path) -> Tested {
     let db = Connection::open(folder.join(DATABASE))?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.execute_batch(&sql)?;
+    // From schema 7 on some of it is sealed.
+    let key = fixtures().join(format!("schema{schema}.key"));
+    if key.exists() {
+        std::fs::copy(key, folder.join(FIELD_KEY))?;
+    }
     Ok(())
 }
 
-/// Appends and folds what a schema knew.
-fn lived(schema: usize) -> Made<Connection> {
-    let mut db = Connection::open_in_memory()?;
-    migrate::climb(&mut db)?;
+/// A folder in which everything was appended and folded that a schema knew.
+fn lived(schema: usize) -> Made<TempDir> {
+    let folder = tempfile::tempdir()?;
+    Store::open(folder.path())?.transact(|db| live(db, schema))?;
+    Ok(folder)
+}
+
+fn live(db: &Connection, schema: usize) -> Tested {
     if schema > 1 {
         db.execute("INSERT INTO chain (no, id, own) VALUES (1, ?1, 1)", [CHAIN.as_bytes()])?;
     }
@@ -76,15 +88,14 @@ fn lived(schema: usize) -> Made<Connection> {
             actor: 0,
             corrects: parts[3].parse().ok().map(id),
         };
-        projection::fold(&db, &journal::append(&db, 1, &stamp, &entry)?)?;
+        projection::fold(db, &journal::append(db, 1, &stamp, &entry)?)?;
     }
-    projection::rebuild(&db)?;
-    Ok(db)
+    Ok(projection::rebuild(db)?)
 }
 
 /// The file of a schema as SQL.
-fn make(schema: usize) -> Made<String> {
-    let (new, old) = (lived(schema)?, Connection::open_in_memory()?);
+fn dump(database: &Path, schema: usize) -> Made<String> {
+    let (new, old) = (Connection::open(database)?, Connection::open_in_memory()?);
     let mut dump = format!(
         "PRAGMA application_id = {};\nPRAGMA user_version = {schema};\n",
         migrate::APPLICATION_ID
@@ -118,7 +129,10 @@ fn make(schema: usize) -> Made<String> {
 #[ignore = "makes the fixture of a schema that ships: GATEHOUSE_SCHEMA names it"]
 fn make_a_fixture() -> Tested {
     let schema: usize = std::env::var("GATEHOUSE_SCHEMA")?.parse()?;
-    std::fs::write(fixtures().join(format!("schema{schema}.sql")), make(schema)?)?;
+    let folder = lived(schema)?;
+    let sql = dump(&folder.path().join(DATABASE), schema)?;
+    std::fs::write(fixtures().join(format!("schema{schema}.sql")), sql)?;
+    std::fs::copy(folder.path().join(FIELD_KEY), fixtures().join(format!("schema{schema}.key")))?;
     Ok(())
 }
 
@@ -126,7 +140,7 @@ fn make_a_fixture() -> Tested {
 fn every_released_schema_climbs() -> Tested {
     let part = Part::begin(
         "Files of every released schema open",
-        "fixtures 1..6: climb, verify, compare the digest",
+        "fixtures of all of them: climb, verify, compare the digest",
     );
     let known = std::fs::read_to_string(fixtures().join("digests.txt"))?;
     let mut digests = String::new();
