@@ -113,6 +113,7 @@ error-backup-foreign = This is the backup of another station ({ $station }) and 
 error-backup-newer = A newer version made this backup: upgrade first; no data was changed
 error-backup-damaged = This backup is damaged; no data was changed. Take another one
 error-backup-chain = A chain in the backup is broken or changed, so it is not used; all older backups are kept
+error-backup-other-key = This backup is of another data folder, or from before a new field key: the key here does not open it. Use the sealed copy (.age) of it; no data was changed
 error-backup-sealed-for-others = This backup is sealed for other keys than those here; the recovery key is needed
 error-backup-key = This is no recovery key: compare it and type it again
 error-backup-nothing = There is no backup yet

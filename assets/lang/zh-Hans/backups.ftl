@@ -110,6 +110,7 @@ error-backup-foreign = 这是另一个站（{ $station }）的备份，不能恢
 error-backup-newer = 这份备份由更新版本的程序生成，请先升级；没有改动任何数据
 error-backup-damaged = 这份备份已损坏；没有改动任何数据，请换一份
 error-backup-chain = 备份中的记录链有断裂或被改动，不采用；旧的备份都保留
+error-backup-other-key = 这份备份来自别的数据文件夹，或在换字段密钥之前，这里的密钥打不开它。请改用它的加密副本（.age）；没有改动任何数据
 error-backup-sealed-for-others = 这份备份不是给这里的密钥加密的，需要恢复密钥
 error-backup-key = 这不是恢复密钥，请核对后重新输入
 error-backup-nothing = 还没有备份

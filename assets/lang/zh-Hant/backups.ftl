@@ -110,6 +110,7 @@ error-backup-foreign = 這是另一個站（{ $station }）的備份，不能恢
 error-backup-newer = 這份備份由更新版本的程式產生，請先升級；沒有改動任何資料
 error-backup-damaged = 這份備份已損壞；沒有改動任何資料，請換一份
 error-backup-chain = 備份中的記錄鏈有斷裂或被改動，不採用；舊的備份都保留
+error-backup-other-key = 這份備份來自別的資料夾，或在換欄位金鑰之前，這裡的金鑰打不開它。請改用它的加密副本（.age）；沒有改動任何資料
 error-backup-sealed-for-others = 這份備份不是給這裡的金鑰加密的，需要恢復金鑰
 error-backup-key = 這不是恢復金鑰，請核對後重新輸入
 error-backup-nothing = 還沒有備份

@@ -19,6 +19,9 @@ pub enum BackupError {
     /// A chain in it does not hold, from this number on.
     #[error("a chain of the backup does not hold")]
     Chain,
+    /// What is sealed in it cannot be opened: another folder's, or from before a new key took over here.
+    #[error("the field key here is not the one that sealed it")]
+    OtherKey,
     #[error("sealed for other keys")]
     SealedForOthers,
     /// What was typed, or stands in the file, is no recovery key.
@@ -46,6 +49,7 @@ impl BackupError {
             Self::NotABackup => "backup-not-a-backup",
             Self::Foreign(_) => "backup-foreign",
             Self::Newer => "backup-newer",
+            Self::OtherKey => "backup-other-key",
             Self::Damaged => "backup-damaged",
             Self::Chain => "backup-chain",
             Self::SealedForOthers => "backup-sealed-for-others",
@@ -65,6 +69,7 @@ impl BackupError {
             Self::SecondIo(error) => vec![("detail", error.to_string())],
             Self::NotABackup
             | Self::Newer
+            | Self::OtherKey
             | Self::Damaged
             | Self::Chain
             | Self::SealedForOthers
@@ -85,6 +90,8 @@ pub(super) fn of_file(error: StoreError) -> crate::station::Error {
         BackupError::NotABackup.into()
     } else if matches!(error, StoreError::Damaged(_)) {
         BackupError::Damaged.into()
+    } else if matches!(error, StoreError::Sealed(_)) {
+        BackupError::OtherKey.into()
     } else {
         error.into()
     }

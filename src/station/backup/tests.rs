@@ -399,7 +399,7 @@ fn what_is_not_ours_is_refused_with_its_sentence() -> Checked {
     fs::write(&damaged, bytes)?;
     let before = fs::read(place.folder("南门").join(DATABASE))?;
     for (path, code) in [
-        (&foreign, "backup-foreign"),
+        (&foreign, "backup-other-key"),
         (&text, "backup-not-a-backup"),
         (&newer, "backup-newer"),
         (&trigger, "backup-not-a-backup"),
@@ -435,7 +435,9 @@ fn an_older_file_is_copied_before_it_climbs() -> Checked {
     drop(place.gate()?);
     let folder = place.folder("南门");
     // As a file stood before the last step of the ladder.
-    tamper(&folder.join(DATABASE), "DROP TABLE account; PRAGMA user_version = 6")?;
+    let seventh = "DROP TABLE account; DROP TABLE sign_in; DROP TABLE seal; DROP INDEX entry_sealed; DROP INDEX entry_access;
+                   ALTER TABLE redacted DROP COLUMN purged; PRAGMA user_version = 6";
+    tamper(&folder.join(DATABASE), seventh)?;
     let mut station = place.open("南门")?;
     assert_eq!(station.people()?.len(), 1);
     let here = view(&station)?.lists.here;

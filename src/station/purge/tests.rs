@@ -81,8 +81,10 @@ impl Plant {
     }
 
     /// Whether a text stands in any file of the data folder, as it is written in UTF-8.
-    fn says(&self, text: &str) -> Result<bool, std::io::Error> {
-        says(self.folder.path(), text.as_bytes())
+    /// Whether it stands in a file as it is, or sealed in the database.
+    fn says(&self, text: &str) -> Result<bool, Box<dyn std::error::Error>> {
+        let sealed = self.station.store.sealed_texts()?;
+        Ok(says(self.folder.path(), text.as_bytes())? || sealed.iter().any(|said| said.contains(text)))
     }
 
     fn count(purging: &Purging, category: Category) -> u64 {

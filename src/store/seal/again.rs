@@ -221,6 +221,22 @@ impl Renewal {
     }
 }
 
+/// What stands sealed in a file, opened.
+#[cfg(test)]
+impl Store {
+    pub(crate) fn sealed_texts(&self) -> Result<Vec<String>, StoreError> {
+        let mut texts = Vec::new();
+        for Shelf { table, column, place, .. } in &SHELVES {
+            let mut select = self.db().prepare(&format!("SELECT unseal({column}, {place}) FROM {table}"))?;
+            let rows = select.query_map([], |row| row.get(0))?;
+            for text in rows {
+                texts.push(text?);
+            }
+        }
+        Ok(texts)
+    }
+}
+
 impl Store {
     /// Makes a new key that seals from now on whatever is written; the old one is kept until [`Renewal::run`] is done, or until the next
     /// start has done what is left of it. Where a new key takes over already, it goes on doing so, and no other is made.

@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::{FieldKey, FieldKeys, PROOF, PROOF_PLACE, Seal, SealFault, Sealer, again, secrets};
+use crate::domain::audit::Purged;
 use crate::domain::day::Zone;
 use crate::domain::entry::{Entry, EntryError};
 use crate::domain::person::{Person, PersonId};
@@ -20,6 +21,8 @@ use crate::store::{Store, StoreError, open, projection, station};
 
 /// A copy of the file as it was, in the data folder: for whoever finds the key after all.
 pub(super) const ASIDE: &str = "gatehouse.sealed.db";
+/// What the record calls that which could not be opened any more.
+const LOST: &str = "sealed";
 
 impl Store {
     /// Opens a file whose key is missing or another one's: with a new key, and without what nobody can open. The file as it was is kept as
@@ -64,6 +67,13 @@ fn give_up(db: &Connection, stamp: &impl Fn(Zone) -> Stamp) -> Result<(), StoreE
     for person in known {
         station::append(db, own, &stamp(card.zone), &Entry::PersonSaved(person))?;
     }
+    // The record says that these are empty, as after any clearing.
+    let emptied: i64 = db.query_row("SELECT count(*) FROM redacted", [], |row| row.get(0))?;
+    let stamp = stamp(card.zone);
+    let purged = Purged {
+        what: vec![(LOST.to_owned(), card.zone.day_of(stamp.at), emptied.unsigned_abs())],
+    };
+    station::append(db, own, &stamp, &purged.into())?;
     db.execute("UPDATE seal SET proof = seal(?1, ?2), done = 1", params![PROOF, PROOF_PLACE])?;
     Ok(())
 }

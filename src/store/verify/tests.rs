@@ -64,7 +64,7 @@ fn the_first_of_what_was_changed_is_named() -> Checked {
         ),
         (
             "UPDATE entry SET body = '{\"name\":\"李\"}' WHERE seq = 4; INSERT INTO redacted (entry) SELECT no FROM entry WHERE seq = 4",
-            hash(4),
+            ChainFault::Emptied { seq: 4 },
         ),
         (
             "UPDATE entry SET body = '' WHERE seq = 4; INSERT INTO redacted (entry) SELECT no FROM entry WHERE seq = 4",
