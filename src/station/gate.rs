@@ -479,8 +479,7 @@ mod tests {
         gate.station.store.leave_room(1_000)?;
         gate.reading(worker, 3650)?;
         let checked = gate.station.check()?;
-        assert!(checked.holds());
-        assert_eq!(checked.entries, 3 + saved + 1);
+        assert_eq!((checked.holds(), checked.entries), (true, 3 + saved + 1));
         Ok(())
     }
 

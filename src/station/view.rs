@@ -1,9 +1,13 @@
 //! What the screens show: read once, and after each action only what that changed. No screen asks the database.
 
+mod people;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use uuid::Uuid;
+
+pub use people::{Queued, Today, Waiting};
 
 use super::accounts::AccountsView;
 use super::backup::BackupView;
@@ -23,8 +27,7 @@ use crate::domain::group::Group;
 use crate::domain::health::{At, Health, Standings};
 use crate::domain::person::{Kind, Person, PersonId, Status};
 use crate::domain::returns::{self, Screened};
-use crate::domain::rulebook::TemperatureRule;
-use crate::domain::screening::{self, Direction, Earlier, Facts, Judgement, Verdict, VisitAnswer};
+use crate::domain::screening::{self, Direction, Facts, Judgement, Verdict};
 use crate::domain::settings::{Settings, StationCard};
 use crate::domain::supplies::Position;
 use crate::domain::temperature::Celsius;
@@ -54,42 +57,6 @@ pub enum Changed {
     Daybook,
     /// Other stations, or what is known of them.
     Exchange,
-}
-
-/// Somebody's day so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Today {
-    pub inside: bool,
-    /// Today's readings that no correction has replaced, oldest first.
-    pub earlier: Vec<Earlier>,
-    pub visit: Option<VisitAnswer>,
-}
-
-impl Today {
-    /// Whether a reading counts: one that is too low measures nobody.
-    pub fn is_measured(&self, rule: &TemperatureRule) -> bool {
-        self.earlier.iter().any(|earlier| !rule.is_low(earlier.celsius))
-    }
-}
-
-/// Somebody who waits for a second measurement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    pub person: PersonId,
-    pub name: String,
-    pub celsius: Celsius,
-    /// From when they may be measured again.
-    pub from: Moment,
-}
-
-/// Somebody whom the clinic has to see: waiting for a second measurement, or sent by the gate, and not decided about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Queued {
-    pub person: PersonId,
-    /// Today's readings that nobody has answered, oldest first; never empty.
-    pub readings: Vec<Earlier>,
-    /// From when they may be measured again; `None` where they need not be.
-    pub again_from: Option<Moment>,
 }
 
 /// The numbers beside the gate and on the rail.
@@ -488,9 +455,10 @@ impl Station {
     }
 
     pub(super) fn read_course(&self, view: &mut View, person: PersonId) -> Result<(), Error> {
+        let now = self.now();
         view.standings.insert(person, self.health(person)?);
-        view.classify(self.now(), person);
-        view.owe(self.now(), person);
+        view.classify(now, person);
+        view.owe(now, person);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use gatehouse::store::secrets::FIELD_KEY;
 use rusqlite::Connection;
 
 use super::Tested;
@@ -23,7 +24,9 @@ fn forced(folder: &Path) -> Made<Connection> {
 
 fn copy(from: &Path, to: &Path) -> Tested {
     std::fs::create_dir_all(to)?;
-    std::fs::copy(from.join(gatehouse::store::DATABASE), to.join(gatehouse::store::DATABASE))?;
+    for name in [gatehouse::store::DATABASE, FIELD_KEY] {
+        std::fs::copy(from.join(name), to.join(name))?;
+    }
     Ok(())
 }
 
