@@ -5,58 +5,35 @@ use uuid::Uuid;
 
 use super::day::Day;
 use super::entry::Entry;
+use super::kinds::kinds;
 use super::peer::Level;
 use super::person::PersonId;
 use super::privacy::{Held, Requested};
 use super::screening::Verdict;
 
-/// Declares what can be written down so: number and name in the journal, variant, body. Only ever added to.
-macro_rules! audited {
-    ($($number:literal $name:literal $variant:ident),* $(,)?) => {
-        /// What is written down about the record itself.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Audited { $($variant($variant)),* }
+kinds! {
+    /// What is written down about the record itself.
+    Audited:
+    91 "revealed" Revealed(Revealed),
+    92 "exported" Exported(Exported),
+    93 "purged" Purged(Purged),
+    94 "denied" Denied(Denied),
+    95 "restored" Restored(Restored),
+    96 "unkept" Unkept(Unkept),
+    97 "held" Held(Held),
+    98 "requested" Requested(Requested),
+}
 
-        impl Audited {
-            /// The stable number of its kind in the journal.
-            pub fn kind(&self) -> i64 {
-                match self { $(Self::$variant(_) => $number),* }
-            }
-
-            /// The stable name of a kind in exports, where it is one of these.
-            pub fn kind_name(kind: i64) -> Option<&'static str> {
-                match kind { $($number => Some($name),)* _ => None }
-            }
-
-            /// The body as it is kept and hashed.
-            pub fn encode(&self) -> serde_json::Result<String> {
-                match self { $(Self::$variant(body) => serde_json::to_string(body)),* }
-            }
-
-            /// Reads it back; `None` where the kind is not one of these.
-            pub fn decode(kind: i64, body: &str) -> Option<serde_json::Result<Self>> {
-                match kind { $($number => Some(serde_json::from_str(body).map(Self::$variant)),)* _ => None }
-            }
+/// Each is an entry.
+macro_rules! entries {
+    ($($body:ident),*) => { $(impl From<$body> for Entry {
+        fn from(body: $body) -> Self {
+            Self::Audited(Audited::$body(body))
         }
-
-        $(impl From<$variant> for Entry {
-            fn from(body: $variant) -> Self {
-                Self::Audited(Audited::$variant(body))
-            }
-        })*
-    };
+    })* };
 }
 
-audited! {
-    91 "revealed" Revealed,
-    92 "exported" Exported,
-    93 "purged" Purged,
-    94 "denied" Denied,
-    95 "restored" Restored,
-    96 "unkept" Unkept,
-    97 "held" Held,
-    98 "requested" Requested,
-}
+entries!(Revealed, Exported, Purged, Denied, Restored, Unkept, Held, Requested);
 
 /// Somebody saw what is masked on the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,44 +6,16 @@
 use super::day::Moment;
 use super::duty::{DutyBook, DutyPlan};
 use super::entry::{Entry, EntryId};
+use super::kinds::kinds;
 use super::layout::Layout;
 use super::notices::{Notice, NoticeBook, Showing};
 use super::report::{Clause, ReportBook, Signed, Unusual};
 use super::site::{Meeting, Place, Plan, Room, Round, Sample, SiteBook, Slot};
 use super::supplies::{Item, Move, SupplyBook};
 
-/// Declares what can be noted: number and name in the journal, variant, body. Only ever added to.
-macro_rules! noted {
-    ($($number:literal $name:literal $variant:ident($body:ty)),* $(,)?) => {
-        /// What can be noted in the daybook.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Noted { $($variant($body)),* }
-
-        impl Noted {
-            /// The stable number of its kind in the journal.
-            pub fn kind(&self) -> i64 {
-                match self { $(Self::$variant(_) => $number),* }
-            }
-
-            /// The stable name of a kind in exports, where it is one of the daybook.
-            pub fn kind_name(kind: i64) -> Option<&'static str> {
-                match kind { $($number => Some($name),)* _ => None }
-            }
-
-            /// The body as it is kept and hashed.
-            pub fn encode(&self) -> serde_json::Result<String> {
-                match self { $(Self::$variant(body) => serde_json::to_string(body)),* }
-            }
-
-            /// Reads a note back; `None` where the kind is not one of the daybook.
-            pub fn decode(kind: i64, body: &str) -> Option<serde_json::Result<Self>> {
-                match kind { $($number => Some(serde_json::from_str(body).map(Self::$variant)),)* _ => None }
-            }
-        }
-    };
-}
-
-noted! {
+kinds! {
+    /// What can be noted in the daybook.
+    Noted:
     60 "duty" Duty(DutyPlan),
     61 "item" Item(Item),
     62 "move" Move(Move),

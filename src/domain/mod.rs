@@ -23,6 +23,7 @@ pub mod health;
 pub mod hints;
 pub mod identity;
 pub mod isolation;
+mod kinds;
 pub mod layout;
 pub mod measured;
 pub mod names;
