@@ -85,7 +85,7 @@ const PEOPLE: u32 = 20_000;
 
 #[test]
 fn ten_years_are_opened_searched_exported_and_checked() -> Tested {
-    let days = many(73, 3_650);
+    let days = many(18, 3_650);
     let part = Part::begin("Ten years of data", format!("{PEOPLE} people, {A_DAY} readings a day, {days} days"));
     let folder = tempfile::tempdir()?;
     let (made, making) = timed(|| lived(folder.path(), PEOPLE, days));
