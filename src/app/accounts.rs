@@ -14,6 +14,7 @@ use crate::station::secret::{Cost, Fresh, Proof};
 use crate::station::{AccountFault, Changed, Choosing, Done, Error, NewReading, Permit, Standing, Station};
 use crate::ui::action::{AccountsAsked, Action, Secret};
 use crate::ui::screens::Screen;
+use crate::ui::screens::journal::Journal;
 use crate::ui::screens::lock::Lock;
 use crate::ui::screens::step_up::StepUp;
 use crate::ui::widgets::Notices;
@@ -31,6 +32,8 @@ pub(super) struct Keeper {
     touched: Moment,
     /// What is being done, so that it can be done again once the passphrase was given.
     asked: Option<Action>,
+    /// Who was at the desk last.
+    who: Option<Uuid>,
     /// What waits for the passphrase, and the dialog that asks for it.
     pub(super) step_up: Option<(Action, StepUp)>,
     proving: Option<Receiver<Then>>,
@@ -131,8 +134,7 @@ impl Desk {
     }
 
     fn signs_in(&mut self, ctx: &Context, proof: &Proof) {
-        let Some(Opened { station, view }) = &mut self.opened else { return };
-        let before = view.accounts.who;
+        let Some(Opened { station, .. }) = &mut self.opened else { return };
         let signed = if station.is_held() {
             station.look_on_as(proof).map(|()| None)
         } else {
@@ -146,20 +148,21 @@ impl Desk {
             Ok(done) => self.note_saved(done.as_ref()),
         }
         self.reread(ctx, Changed::Accounts);
-        self.is_in(ctx, before);
+        self.is_in(ctx);
     }
 
     /// Whoever came goes on where they were; where it is somebody else, a new shift begins.
-    fn is_in(&mut self, ctx: &Context, before: Option<Uuid>) {
+    fn is_in(&mut self, ctx: &Context) {
         let Some(Opened { station, view }) = &self.opened else { return };
         self.keeper.touched = station.now();
-        let is_another = view.accounts.who != before;
-        match view.accounts.standing {
+        let (standing, who) = (view.accounts.standing, view.accounts.who);
+        match standing {
             Standing::In | Standing::Open => {
                 self.lock = None;
-                if is_another {
+                if self.keeper.who != who {
+                    self.keeper.who = who;
                     self.exchange_at_shift_end();
-                    self.gate.take_focus();
+                    self.clear_the_desk();
                 }
             }
             Standing::Renew => {
@@ -170,6 +173,16 @@ impl Desk {
             Standing::Out | Standing::Locked => {}
         }
         ctx.request_repaint();
+    }
+
+    /// What the last one could see, and whoever comes may not, is put away: the journal, the recovery key, what was looked at.
+    fn clear_the_desk(&mut self) {
+        self.jobs.listing = None;
+        self.screens.journal = Journal::default();
+        self.preferences.put_away();
+        self.put_backups_away();
+        self.leave_due();
+        self.show(self.home());
     }
 
     fn renew(&mut self, ctx: &Context, secret: Secret) {
@@ -187,7 +200,7 @@ impl Desk {
             Ok(done) => {
                 self.note_saved(Some(&done));
                 self.reread(ctx, Changed::Accounts);
-                self.is_in(ctx, None);
+                self.is_in(ctx);
             }
             Err(error) => self.not_proved(Uuid::nil(), &error),
         }
@@ -294,9 +307,9 @@ impl Desk {
     }
 
     /// Asks for a right before a thread begins what needs it; says why not.
-    pub(super) fn permitted(&mut self, ctx: &Context, right: Right) -> Option<Permit> {
+    pub(super) fn permitted(&mut self, ctx: &Context, may: impl FnOnce(&mut Station) -> Result<Permit, Error>) -> Option<Permit> {
         let Opened { station, .. } = self.opened.as_mut()?;
-        match station.may_export(right) {
+        match may(station) {
             Ok(permit) => Some(permit),
             Err(error) => {
                 self.fail(ctx, &error);
@@ -319,6 +332,11 @@ impl Desk {
     /// Puts the page over the lists; what was said in the corner names people.
     fn cover(&mut self, lock: Lock) {
         self.lock = Some(lock);
+        if let Some(Opened { view, .. }) = &mut self.opened {
+            // It was shown for a reason, to whoever was here.
+            view.veil.revealed = None;
+            self.keeper.who = view.accounts.who.or(self.keeper.who);
+        }
         self.keeper.step_up = None;
         self.all_keys = false;
         self.notices = Notices::default();

@@ -59,7 +59,7 @@ impl Desk {
             BackupsAsked::PrintPaper => self.print_paper(ctx),
             BackupsAsked::PaperKept => self.forget_paper(),
             BackupsAsked::Look { path, key } => self.look_at_backup(path, key.as_deref()),
-            BackupsAsked::Restore => self.plan(ctx, |station| station.plan_backup(Why::Restore), Self::restore_backup),
+            BackupsAsked::Restore => self.plan(ctx, Station::plan_backup_before_restore, Self::restore_backup),
             BackupsAsked::Forget => self.backing.prepared = None,
         }
     }
@@ -158,6 +158,8 @@ impl Desk {
 
     /// Lists what is there when the station was just opened; what a closing window left undone is done now.
     fn list_at_first(&mut self) {
+        // A window that was closed on it has left it behind.
+        self.forget_paper();
         let Some(Opened { station, .. }) = &self.opened else { return };
         let Ok(places) = station.shelf() else { return };
         self.later("list backups", move || {
@@ -271,6 +273,12 @@ impl Desk {
         self.print_to(ctx, PAPER, |station, path| station.print(&sheet, path));
     }
 
+    /// Somebody else comes: what was made ready, or is to be put on paper, is not theirs.
+    pub(super) fn put_backups_away(&mut self) {
+        self.backing.prepared = None;
+        self.forget_paper();
+    }
+
     /// The key is on paper now, and nowhere else.
     fn forget_paper(&mut self) {
         self.backing.paper = None;
@@ -345,8 +353,10 @@ impl Desk {
                 let said = self.text.with("backup-restored", &[("file", &prepared.file)]);
                 self.say(ctx, Tone::Clear, said);
             }
-            Err(error @ (Error::Backup(_) | Error::NotAllowed(_))) => {
+            // Nothing was changed. What was looked at can be put back once more.
+            Err(error @ (Error::Backup(_) | Error::NotAllowed(_) | Error::Account(_))) => {
                 self.opened = Some(Opened { station, view });
+                self.backing.prepared = Some(prepared);
                 self.fail(ctx, &error);
             }
             // Whichever file is there now, it is whole.

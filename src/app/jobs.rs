@@ -22,7 +22,7 @@ use crate::station::exchange::Sent;
 use crate::station::out::{ForeignAsked, Reader};
 use crate::station::overview::Past;
 use crate::station::view::Everybody;
-use crate::station::{Changed, Error, ExportAsked, StockField, StockPreview, StockRow, read_picture, reduce_photo};
+use crate::station::{Changed, Error, ExportAsked, Station, StockField, StockPreview, StockRow, read_picture, reduce_photo};
 use crate::ui::screens::Photo;
 use crate::ui::screens::people::Working;
 use crate::ui::text::Text;
@@ -321,8 +321,8 @@ impl Desk {
     }
 
     pub(super) fn export(&mut self, ctx: &Context, asked: ExportAsked) {
-        let right = asked.what.right(asked.level);
-        let Some(permit) = self.may_leave(ctx, right, &asked.purpose) else {
+        let may = |station: &mut Station| station.may_take_out(asked.what, asked.level);
+        let Some(permit) = self.may_leave(ctx, may, &asked.purpose) else {
             return;
         };
         let (folder, lang) = (self.folder.clone(), self.text.lang());
@@ -334,7 +334,8 @@ impl Desk {
     }
 
     pub(super) fn export_foreign(&mut self, ctx: &Context, asked: ForeignAsked) {
-        let Some(permit) = self.may_leave(ctx, Right::ExportNames, &asked.purpose) else {
+        let may = |station: &mut Station| station.may_export(Right::ExportNames);
+        let Some(permit) = self.may_leave(ctx, may, &asked.purpose) else {
             return;
         };
         let folder = self.folder.clone();

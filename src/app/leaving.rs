@@ -5,7 +5,7 @@ use eframe::egui::Context;
 use super::{Desk, Opened};
 use crate::domain::audit::Exported;
 use crate::domain::rights::Right;
-use crate::station::Permit;
+use crate::station::{Error, Permit, Station};
 use crate::ui::screens::leaves;
 
 /// Where this PC remembers what the last export was for.
@@ -13,8 +13,13 @@ const PURPOSE: &str = "export-purpose";
 
 impl Desk {
     /// Whether something may leave; says why where it may not. What it is for stands in the next dialog already.
-    pub(super) fn may_leave(&mut self, ctx: &Context, right: Right, purpose: &str) -> Option<Permit> {
-        let permit = self.permitted(ctx, right)?;
+    pub(super) fn may_leave(
+        &mut self,
+        ctx: &Context,
+        may: impl FnOnce(&mut Station) -> Result<Permit, Error>,
+        purpose: &str,
+    ) -> Option<Permit> {
+        let permit = self.permitted(ctx, may)?;
         leaves::remember(ctx, purpose);
         self.prefer(PURPOSE, purpose);
         Some(permit)
@@ -23,7 +28,7 @@ impl Desk {
     /// Writes down that something leaves as a list: only where it may.
     pub(super) fn leaves(&mut self, ctx: &Context, exported: Exported) -> bool {
         let (right, purpose) = (Right::to_take_out(exported.level), exported.purpose.clone());
-        self.may_leave(ctx, right, &purpose).is_some() && self.note_out(ctx, exported)
+        self.may_leave(ctx, |station| station.may_export(right), &purpose).is_some() && self.note_out(ctx, exported)
     }
 
     /// Writes down that something leaves: a page that is handed to whom it is about, or that a shift works with.

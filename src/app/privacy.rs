@@ -71,6 +71,7 @@ impl Desk {
     fn turn_curtain(&mut self, ctx: &Context) {
         let Some(Opened { view, .. }) = &mut self.opened else { return };
         view.veil.curtain = !view.veil.curtain;
+        self.curtain = view.veil.curtain;
         let remembered = if view.veil.curtain { "on" } else { "" };
         self.prefer(CURTAIN, remembered);
         ctx.request_repaint();
@@ -160,7 +161,7 @@ impl Desk {
         }
     }
 
-    fn leave_due(&mut self) {
+    pub(super) fn leave_due(&mut self) {
         self.clearing.found = None;
         if let Some(Opened { view, .. }) = &mut self.opened {
             view.veil.due = None;

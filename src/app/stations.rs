@@ -98,7 +98,7 @@ impl Desk {
     }
 
     fn write_bundle(&mut self, ctx: &Context, to: &[Uuid], level: Level, path: Option<PathBuf>) {
-        if self.permitted(ctx, Right::ManageStations).is_none() {
+        if self.permitted(ctx, |station| station.may_export(Right::ManageStations)).is_none() {
             return;
         }
         let Some(Opened { station, view }) = &self.opened else { return };
@@ -128,7 +128,7 @@ impl Desk {
     }
 
     pub(super) fn read_by_hand(&mut self, ctx: &Context, path: PathBuf) {
-        if self.permitted(ctx, Right::ManageStations).is_some() {
+        if self.permitted(ctx, |station| station.may_export(Right::ManageStations)).is_some() {
             self.read_bundle(path);
         }
     }

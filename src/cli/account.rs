@@ -52,13 +52,13 @@ impl At {
     }
 
     /// Asks for the right to take something out. A station without accounts is only looked at.
-    pub(super) fn permit(&self, right: Right) -> Result<Permit, Error> {
+    pub(super) fn permit(&self, ask: impl FnOnce(&mut Station) -> Result<Permit, Error>) -> Result<Permit, Error> {
         let mut reader = Station::open_reader(&self.folder, Box::new(SystemClock))?;
         if !reader.has_accounts() {
-            return reader.may_export(right);
+            return ask(&mut reader);
         }
         drop(reader);
-        self.beside()?.may_export(right)
+        ask(&mut self.beside()?)
     }
 
     fn sign_in(&self, station: &mut Station) -> Result<(), Error> {

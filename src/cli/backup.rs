@@ -7,7 +7,7 @@ use clap::Args;
 use super::account::At;
 use super::{Answer, Fault};
 use crate::domain::thinning::Why;
-use crate::station::backup::{BackupError, Lost, Prepared, Restoring, copy_to, repair, restore_into};
+use crate::station::backup::{BackupError, Lost, Prepared, Restoring, copy_to, is_to_be_sealed, repair, restore_into};
 use crate::station::{Clock as _, Error, Station, SystemClock};
 use crate::ui::screens::trouble::repaired_said;
 use crate::ui::text::Text;
@@ -27,7 +27,7 @@ pub(super) struct Restore {
 
 /// A proved copy in a file; beside an open window as well.
 pub(super) fn back_up(text: &Text, at: &At, file: &Path) -> Result<Answer, Error> {
-    let making = at.beside()?.plan_copy()?;
+    let making = at.beside()?.plan_copy(is_to_be_sealed(file))?;
     let entries = copy_to(&making, file)?.to_string();
     let facts: [(&str, &str); 2] = [("file", &file.display().to_string()), ("entries", &entries)];
     Ok(done(text.with("cli-backup-made", &facts)))

@@ -97,7 +97,7 @@ pub(super) fn run(text: &Text, at: &At, export: Export, format: Output, out: &mu
     if export.table != Table::Readings {
         return Err(Error::OnlyReadings);
     }
-    let permit = at.permit(Right::ExportNames)?;
+    let permit = at.permit(|station| station.may_export(Right::ExportNames))?;
     let reader = Reader::open(&at.folder)?;
     let to_file = export.out.is_some();
     let asked = ForeignAsked {
@@ -139,7 +139,7 @@ fn table(text: &Text, at: &At, export: Export, format: Format, out: &mut dyn Wri
         Table::Contacts => What::Contacts,
     };
     let person = export.person.filter(|_| what == What::Contacts);
-    let permit = at.permit(what.right(export.leaves.level))?;
+    let permit = at.permit(|station| station.may_take_out(what, export.leaves.level))?;
     let reader = Reader::open(&at.folder)?;
     let to_file = export.out.is_some();
     let asked = ExportAsked {
@@ -174,7 +174,7 @@ pub(super) fn judge(text: &Text, at: &At, judge: &Judge, format: Format, out: &m
         purpose: judge.leaves.purpose.clone(),
         path: PathBuf::new(),
     };
-    let permit = at.permit(asked.what.right(asked.level))?;
+    let permit = at.permit(|station| station.may_take_out(asked.what, asked.level))?;
     print(text, (&Reader::open(&at.folder)?, &permit), &asked, out)
 }
 

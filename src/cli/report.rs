@@ -145,7 +145,7 @@ fn number(number: u64, figure: Figure) -> serde_json::Number {
 /// Writes the report of a day.
 pub(super) fn run(text: &Text, at: &At, asked: &Report, output: Output, out: &mut dyn Write) -> Result<Answer, Error> {
     let mut station = at.beside()?;
-    station.need(Right::ExportCounts)?;
+    station.need(Right::to_take_out(asked.leaves.level))?;
     if !asked.group && station.card().role == Role::Headquarters {
         return Err(NotSigned::OnlyGroup.into());
     }

@@ -17,12 +17,14 @@ pub use manage::{Choosing, NewAccount};
 pub use shift::ShiftCount;
 pub use shown::{AccountRow, AccountsView};
 
+use super::out::What;
 use super::secret::{Attempt, Proof};
 use super::{Done, Error, Station};
 use crate::domain::account::{Account, AccountRole, MOST_FAILURES, Strength, session_end, wait};
 use crate::domain::audit::Denied;
 use crate::domain::day::Moment;
 use crate::domain::entry::{Entry, OnDuty};
+use crate::domain::peer::Level;
 use crate::domain::rights::Right;
 use crate::domain::rules::Authority;
 use crate::store::accounts::{self, Tries};
@@ -82,9 +84,9 @@ impl Standing {
 pub struct Permit(());
 
 impl Station {
-    /// Whether the site has accounts.
+    /// Whether the site has accounts. One that signs in no more is one: where nobody can sign in, nobody may do everything.
     pub fn has_accounts(&self) -> bool {
-        self.identity.accounts.iter().any(|account| !account.retired)
+        !self.identity.accounts.is_empty()
     }
 
     /// Whether another program writes here, and this one only looks on.
@@ -134,9 +136,8 @@ impl Station {
             return Ok(());
         }
         let Some(account) = self.signed_in() else {
-            self.unconfirm()?;
             if right == Right::Record {
-                return Ok(());
+                return self.by_itself();
             }
             self.deny(right.key(), None);
             return Err(AccountFault::SignInFirst.into());
@@ -157,6 +158,15 @@ impl Station {
         self.need(right).map(Permit)
     }
 
+    /// The same for a table at a level. Whole, the journal has everybody's numbers in it: to audit it is not to take these out.
+    pub fn may_take_out(&mut self, what: What, level: Level) -> Result<Permit, Error> {
+        let permit = self.may_export(what.right(level))?;
+        if what == What::Journal && level == Level::Full {
+            self.need(Right::to_take_out(level))?;
+        }
+        Ok(permit)
+    }
+
     /// Asks whether whoever is signed in may decide as this authority; without accounts everybody may.
     pub(super) fn may_decide_as(&self, by: Authority) -> Result<(), Error> {
         let highest = self.signed_in().map(|account| account.role.authority());
@@ -171,9 +181,11 @@ impl Station {
         age.is_some_and(|age| (0..=FRESH_SECS).contains(&age))
     }
 
-    /// From here on nobody has confirmed who answers.
-    fn unconfirm(&mut self) -> Result<(), Error> {
-        if self.identity.on_duty.strength == Strength::Unconfirmed {
+    /// Before something is written that nobody is asked for: where nobody has signed in, nobody has confirmed who answers, and
+    /// whoever was here before does not.
+    pub(super) fn by_itself(&mut self) -> Result<(), Error> {
+        let is_said = self.identity.on_duty.strength == Strength::Unconfirmed;
+        if is_said || !self.has_accounts() || self.signed_in().is_some() {
             return Ok(());
         }
         let unconfirmed = OnDuty {
@@ -195,11 +207,13 @@ impl Station {
             right: right.to_owned(),
             account,
         };
-        let written = match self.is_denied_already(&denied) {
-            Ok(true) => Ok(()),
-            Ok(false) => self.write(&Entry::from(denied), None).map(drop),
-            Err(error) => Err(error),
-        };
+        let written = self.is_denied_already(&denied).and_then(|already| {
+            if already {
+                return Ok(());
+            }
+            self.by_itself()?;
+            self.write(&Entry::from(denied), None).map(drop)
+        });
         if let Err(error) = written {
             tracing::warn!(code = error.code(), "what was refused is not written down");
         }
@@ -218,8 +232,21 @@ impl Station {
         Ok(found)
     }
 
+    /// How signing in went here. With an account that was changed since, at any station, nobody has failed yet.
     fn tries(&self, account: Uuid) -> Result<Tries, Error> {
-        Ok(accounts::tries(&self.store)?.remove(&account).unwrap_or_default())
+        let tries = accounts::tries(&self.store)?.remove(&account).unwrap_or_default();
+        let changed = accounts::changed(&self.store, account)?.map(|(at, _)| at);
+        let is_new = changed.is_some_and(|at| tries.failed_at < at && at <= self.now());
+        Ok(Tries {
+            failed: if is_new { 0 } else { tries.failed },
+            ..tries
+        })
+    }
+
+    /// Whether somebody failed too often for another try: only a supervisor helps. The last supervisor waits, and is never shut out:
+    /// nobody could help.
+    fn is_shut(&self, account: Uuid, tries: &Tries) -> bool {
+        tries.failed >= MOST_FAILURES && self.keep_a_supervisor(account).is_ok()
     }
 
     /// For how many seconds nobody signs in with an account, after failures.
@@ -240,7 +267,7 @@ impl Station {
             });
         };
         let (now, tries) = (self.now(), self.tries(account)?);
-        if tries.failed >= MOST_FAILURES {
+        if self.is_shut(account, &tries) {
             return Err(AccountFault::TooManyFailures.into());
         }
         let seconds = wait(tries.failed, tries.failed_at, now);
@@ -250,7 +277,7 @@ impl Station {
         self.keep_tries(
             account,
             Tries {
-                failed: tries.failed + 1,
+                failed: tries.failed.saturating_add(1),
                 failed_at: now,
                 ..tries
             },

@@ -70,10 +70,7 @@ impl Station {
             self.read_settings(view)?;
         }
         if news.is_much() {
-            let changes = view.changes;
-            *view = self.view()?;
-            view.changes += changes;
-            return Ok(());
+            return self.read_anew(view);
         }
         self.read_news(view, &news)?;
         self.follow_units(view)?;
@@ -85,6 +82,15 @@ impl Station {
         Ok(())
     }
 
+    /// Reads everything again. What the queue may see stays as it is.
+    fn read_anew(&self, view: &mut View) -> Result<(), Error> {
+        let (changes, curtain) = (view.changes + 1, view.veil.curtain);
+        *view = self.view()?;
+        view.changes += changes;
+        view.veil.curtain = curtain;
+        Ok(())
+    }
+
     /// Shows what bundles have brought.
     pub fn follow(&mut self, view: &mut View, intake: &Intake) -> Result<(), Error> {
         // What was masked or withheld and is whole now stands in rows that were read long ago.
@@ -92,10 +98,9 @@ impl Station {
             // The group and the daybook that are kept take in what comes, and not what says more than it did.
             self.grouped.take();
             self.folded.take();
-            let changes = view.changes + 1;
-            *view = self.view()?;
-            view.changes += changes;
-            return Ok(());
+            // Settings and accounts may have come beside them.
+            self.identity = station::identity(&self.store)?;
+            return self.read_anew(view);
         }
         if intake.taken() > 0 { self.catch_up(view) } else { Ok(()) }
     }

@@ -27,11 +27,14 @@ impl Station {
     /// Writes down that a notice stands before people: once a day and place, and whenever somebody turns to it (`by_hand`).
     /// `None` where that is written already.
     pub fn show_notice(&mut self, notice: &Notice, spot: Spot, by_hand: bool) -> Result<Option<Done<()>>, Error> {
-        self.need(Right::RunDay)?;
+        if by_hand {
+            self.need(Right::RunDay)?;
+        }
         let (zone, day) = (self.card().zone, self.card().zone.day_of(self.now()));
         if !by_hand && self.daybook()?.notices.was_shown(notice.id, spot, (zone, day)) {
             return Ok(None);
         }
+        self.by_itself()?;
         let showing = Showing {
             notice: notice.id,
             title: notice.title.clone(),

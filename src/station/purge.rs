@@ -421,7 +421,9 @@ impl Planner<'_> {
 impl Station {
     /// Writes down that what is due is cleared, and by whose wish; only then may it go. `NothingToWrite` where nothing is due.
     pub fn begin_purge(&mut self, purging: &mut Purging) -> Result<Done<()>, Error> {
-        if !(purging.by_night && self.settings().privacy.at_night) {
+        if purging.by_night && self.settings().privacy.at_night {
+            self.by_itself()?;
+        } else {
             self.need(Right::Purge)?;
         }
         if purging.steps == 0 {
@@ -454,6 +456,9 @@ impl Station {
     /// Clears what waits beside the journal and what was printed here, and empties the log of the database. Answers whether it could;
     /// not while somebody reads.
     pub fn finish_purge(&mut self, purging: &Purging) -> Result<bool, Error> {
+        if !purging.begun {
+            return Err(Error::NotAllowed(Right::Purge));
+        }
         self.store.purge_beside(&|link| purging.is_due(link))?;
         for folder in [PRINTED, PICTURES] {
             match std::fs::remove_dir_all(self.store.folder().join(folder)) {

@@ -6,24 +6,43 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
 use super::{Store, StoreError};
-use crate::domain::account::Account;
+use crate::domain::account::{Account, AccountRole};
 use crate::domain::day::Moment;
 
 /// Every account of the site, by its id: of what its stations say the latest stands by (time, chain, number).
 ///
 /// What a station of another site says of accounts is not heard, and one that a newer program wrote and this one cannot read is not
-/// there.
+/// there. Two supervisors who retired each other at two stations have each left the other to answer for the plant: where nobody
+/// does any more, the one of them that was changed last signs in all the same.
 pub fn all(store: &Store) -> Result<Vec<Account>, StoreError> {
     const SQL: &str = concat!(include_str!("station/site.sql"), include_str!("accounts/all.sql"));
     let mut select = store.db().prepare_cached(SQL)?;
     let mut rows = select.query([])?;
     let mut accounts = BTreeMap::new();
+    let mut last: Option<(Order, [u8; 16], Account)> = None;
     while let Some(row) = rows.next()? {
-        if let Ok(account) = serde_json::from_str::<Account>(&row.get::<_, String>("body")?) {
-            accounts.insert(row.get::<_, [u8; 16]>("id")?, account);
+        let Ok(account) = serde_json::from_str::<Account>(&row.get::<_, String>("body")?) else {
+            continue;
+        };
+        let (id, changed) = (row.get::<_, [u8; 16]>("id")?, order(row)?);
+        if account.role == AccountRole::Supervisor && last.as_ref().is_none_or(|(known, ..)| *known < changed) {
+            last = Some((changed, id, account.clone()));
         }
+        accounts.insert(id, account);
+    }
+    if !accounts.values().any(Account::supervises)
+        && let Some((_, id, account)) = last
+    {
+        accounts.insert(id, Account { retired: false, ..account });
     }
     Ok(accounts.into_values().collect())
+}
+
+/// By what of two changes the later one is told: time, chain, number.
+type Order = (i64, [u8; 16], i64);
+
+fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
+    Ok((row.get("at_ms")?, row.get("chain")?, row.get("seq")?))
 }
 
 /// When an account was changed last and at which station of the site.

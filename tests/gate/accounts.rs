@@ -212,6 +212,68 @@ fn ran(folder: &Path, words: &[&str], secrets: [&str; 2]) -> Result<(Option<i32>
     Ok((output.status.code(), String::from_utf8(said)?))
 }
 
+/// The page of the backups.
+fn to_backups(site: &mut Site) {
+    site.presses_with(Modifiers::COMMAND, Key::Comma);
+    for _ in 0..3 {
+        site.presses_with(Modifiers::COMMAND, Key::ArrowRight);
+    }
+}
+
+#[test]
+fn whoever_comes_next_sees_neither_the_recovery_key_nor_where_the_other_one_was() -> Tested {
+    let (folder, stick) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let clock = staffed(folder.path())?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    signs_in(&mut site, "lm", PASSPHRASE);
+    assert!(waits_for(&mut site, |site| !is_shut(site)));
+    to_backups(&mut site);
+    site.harness.get_by_label("文件夹").focus();
+    site.pass(20);
+    site.types(stick.path().to_str().ok_or("path")?);
+    site.presses(Key::Enter);
+    assert!(waits_for(&mut site, |site| site.says("AGE-SE")));
+    let printed = folder.path().join("print").join("recovery-key.pdf");
+    std::fs::create_dir_all(folder.path().join("print"))?;
+    std::fs::write(&printed, "%PDF")?;
+    for (who, secret, sees) in [("lm", PASSPHRASE, true), ("wjg", PIN, false)] {
+        site.presses(Key::F12);
+        assert!(is_shut(&site) && !site.says("AGE-SE"));
+        site.presses(Key::Escape);
+        signs_in(&mut site, who, secret);
+        assert!(waits_for(&mut site, |site| !is_shut(site)));
+        assert_eq!((site.says("AGE-SE"), printed.exists()), (sees, sees), "{who}");
+    }
+    to_backups(&mut site);
+    assert!(!site.says("AGE-SE"));
+    Ok(())
+}
+
+#[test]
+fn a_restore_asks_for_the_passphrase_first_and_nobody_is_thrown_out() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let clock = staffed(folder.path())?;
+    let mut site = Site::open(folder.path(), clock, Lang::ZhHans);
+    signs_in(&mut site, "lm", PASSPHRASE);
+    assert!(waits_for(&mut site, |site| !is_shut(site)));
+    to_backups(&mut site);
+    site.presses(Key::F5);
+    assert!(waits_for(&mut site, |site| site.says("已备份并核对")));
+    site.harness.get_by_label("看看恢复后会怎样").click();
+    assert!(waits_for(&mut site, |site| site.says("恢复之前先看")));
+    for _ in 0..2 {
+        site.pass(3 * 60_000);
+        site.presses(Key::ArrowDown);
+    }
+    site.presses_with(Modifiers::COMMAND, Key::Enter);
+    assert!(site.says("请再输一次口令"));
+    site.types(PASSPHRASE);
+    site.presses(Key::Enter);
+    assert!(waits_for(&mut site, |site| site.says("已恢复到")));
+    assert!(is_shut(&site), "under the accounts of the backup");
+    Ok(())
+}
+
 #[test]
 fn a_command_may_what_its_account_may() -> Tested {
     let folder = tempfile::tempdir()?;
@@ -232,7 +294,15 @@ fn a_command_may_what_its_account_may() -> Tested {
         ),
         (&guard, PIN, &["export", "people"], 2, "may not export tables with names"),
         (&guard, PIN, &["export", "journal"], 2, "may not read the journal"),
-        (&guard, PIN, &["report", "2020-02-07"], 2, "may not export tables without names"),
+        (&guard, PIN, &["report", "2020-02-07"], 2, "may not export tables with names"),
+        (
+            &guard,
+            PIN,
+            &["report", "2020-02-07", "--level", "counts"],
+            2,
+            "may not export tables without names",
+        ),
+        (&guard, PIN, &["backup", "names.db"], 2, "may not export tables with names"),
         (&guard, PIN, &["account", "list"], 2, "may not manage accounts"),
         (&guard, PIN, &["bundle", "exchange"], 2, "may not manage stations"),
         (&guard, PIN, &["check"], 0, "entries"),

@@ -17,6 +17,7 @@ export-what-order = Isolation order
 export-what-release = Release
 export-what-sheet = Outage sheet
 export-what-rows = Table
+export-what-backup = Backup that is not sealed
 export-format = Format
 export-from = From (included)
 export-to = To (included)

@@ -17,6 +17,7 @@ export-what-order = 隔离通知书
 export-what-release = 解除隔离证明
 export-what-sheet = 停电登记纸
 export-what-rows = 表格
+export-what-backup = 未加密的备份
 export-format = 格式
 export-from = 从（含）
 export-to = 到（含）

@@ -17,6 +17,7 @@ export-what-order = 隔離通知書
 export-what-release = 解除隔離證明
 export-what-sheet = 停電登記紙
 export-what-rows = 表格
+export-what-backup = 未加密的備份
 export-format = 格式
 export-from = 從（含）
 export-to = 到（含）

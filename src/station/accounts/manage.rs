@@ -195,7 +195,7 @@ impl Station {
         })
     }
 
-    fn keep_a_supervisor(&self, but: Uuid) -> Result<(), Error> {
+    pub(super) fn keep_a_supervisor(&self, but: Uuid) -> Result<(), Error> {
         let mut others = self.accounts().iter().filter(|account| account.id != but);
         if others.any(Account::supervises) {
             return Ok(());

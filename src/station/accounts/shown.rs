@@ -3,13 +3,12 @@
 use uuid::Uuid;
 
 use super::Standing;
-use crate::domain::account::{AccountRole, MOST_FAILURES};
+use crate::domain::account::AccountRole;
 use crate::domain::day::Moment;
 use crate::domain::rights::Right;
 use crate::domain::rules::Authority;
 use crate::station::view::View;
 use crate::station::{Error, Station};
-use crate::store::accounts;
 
 /// An account as a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,21 +66,20 @@ impl AccountsView {
 impl Station {
     /// Reads again who has an account and who is signed in.
     pub(in crate::station) fn read_accounts(&self, view: &mut View) -> Result<(), Error> {
-        let tries = accounts::tries(&self.store)?;
         let row = |account: &crate::domain::account::Account| {
-            let tries = tries.get(&account.id).copied().unwrap_or_default();
-            AccountRow {
+            let tries = self.tries(account.id)?;
+            Ok(AccountRow {
                 id: account.id,
                 name: account.name.clone(),
                 role: account.role,
                 badge: account.badge.clone(),
                 renew: account.renew,
                 retired: account.retired,
-                shut: tries.failed >= MOST_FAILURES,
+                shut: self.is_shut(account.id, &tries),
                 signed_at: tries.signed_at,
-            }
+            })
         };
-        let mut rows: Vec<AccountRow> = self.accounts().iter().map(row).collect();
+        let mut rows = self.accounts().iter().map(row).collect::<Result<Vec<AccountRow>, Error>>()?;
         rows.sort_by(|one, other| (one.retired, &one.name, one.id).cmp(&(other.retired, &other.name, other.id)));
         let session = self.session();
         let who = session.map(|session| session.account);

@@ -1,5 +1,6 @@
 //! Signing in, failing, locking; accounts of several stations. Which method asks for which right is the table of `methods`.
 
+mod attacks;
 mod methods;
 mod sites;
 

@@ -141,10 +141,15 @@ pub fn copy_before_climb(data: &Path, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether a file of somebody's own is a sealed copy, by its name.
+pub fn is_to_be_sealed(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".age")
+}
+
 /// Makes a proved copy in a file of somebody's own, beside whoever writes; sealed where its name ends so. Answers how many entries are
 /// in it.
 pub fn copy_to(making: &Making, path: &Path) -> Result<u64, Error> {
-    let is_sealed = path.to_string_lossy().ends_with(".age");
+    let is_sealed = is_to_be_sealed(path);
     let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = beside.map_or_else(|| PathBuf::from("."), Path::to_owned);
     // What is to be sealed does not lie open where it goes.

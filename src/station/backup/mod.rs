@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use drill::Drilled;
 pub use error::BackupError;
-pub use making::{Made, Making, copy_before_climb, copy_to};
+pub use making::{Made, Making, copy_before_climb, copy_to, is_to_be_sealed};
 pub use repair::{Gap, Repaired, repair};
 pub use restore::{Lost, Prepared, Restoring, restore_into};
 pub use second::{RecoveryPaper, Sealing};
@@ -131,6 +131,12 @@ impl Station {
     pub fn plan_backup_by_hand(&mut self) -> Result<Making, Error> {
         self.need(Right::BackUp)?;
         self.plan_backup(Why::ByHand)
+    }
+
+    /// The same before a backup is put back: who may not put it back learns it before the copy is made, not after it.
+    pub fn plan_backup_before_restore(&mut self) -> Result<Making, Error> {
+        self.need(Right::Restore)?;
+        self.plan_backup(Why::Restore)
     }
 
     /// Remembers what came of an attempt. A fault is not the end of anything: recording goes on, and the screens say it.

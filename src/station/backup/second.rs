@@ -8,14 +8,15 @@ use super::error::BackupError;
 use super::making::{part_in, sealed_name};
 use super::shelf::{self, Kept, SEALED};
 use super::{Making, Remembered, Second};
+use crate::domain::audit::Exported;
 use crate::domain::day::{Moment, Zone};
-use crate::domain::peer::Relation;
+use crate::domain::peer::{Level, Relation};
 use crate::domain::rights::Right;
 use crate::domain::thinning::Why;
 use crate::exchange::sealed::{self, RecoveryKey};
 use crate::station::{Error, Station};
 use crate::store::backup::Note;
-use crate::store::{StoreError, sync};
+use crate::store::{StoreError, journal, sync};
 
 /// For whom backups are sealed there, and what opens them here.
 #[derive(Clone, Debug)]
@@ -208,9 +209,21 @@ impl Station {
         format!("gatehouse-{name}-{}", &chain[chain.len().saturating_sub(4)..])
     }
 
-    /// A backup that goes into a file of somebody's own; sealed, it is for this station and for headquarters.
-    pub fn plan_copy(&mut self) -> Result<Making, Error> {
-        self.need(Right::BackUp)?;
+    /// A backup that goes into a file of somebody's own; sealed, it is for this station and for headquarters. One that is not lets
+    /// whoever finds it read names: it leaves like any list of them.
+    pub fn plan_copy(&mut self, is_sealed: bool) -> Result<Making, Error> {
+        if is_sealed {
+            self.need(Right::BackUp)?;
+        } else {
+            self.need(Right::ExportNames)?;
+            self.note_out(Exported {
+                what: "backup".to_owned(),
+                format: "db".to_owned(),
+                level: Level::Full,
+                purpose: String::new(),
+                rows: journal::count(&self.store)?,
+            })?;
+        }
         let mut making = self.plan_backup(Why::ByHand)?;
         if making.shelf.sealing.is_none() && self.secrets.is_some() {
             making.shelf.sealing = Some(self.sealing(&Second::default(), None)?);

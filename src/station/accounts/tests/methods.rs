@@ -18,21 +18,29 @@ use crate::domain::isolation::{Cause, CauseKind, Step};
 use crate::domain::layout::Layout;
 use crate::domain::notices::{Notice, Spot};
 use crate::domain::peer::{Card, Keys};
-use crate::domain::person::{Person, PersonId};
-use crate::domain::rights::Right::{self, ChangeRules, Import, ManageAccounts, ManageStations, Record, Register, RunDay, Sign, Treat};
+use crate::domain::person::{Kind, Person, PersonId};
+use crate::domain::privacy::Item as Number;
+use crate::domain::rights::Right::{
+    self, Audit, BackUp, ChangeRules, ExportNames, Import, ManageAccounts, ManageStations, Purge, Record, Register, Restore, Reveal,
+    RunDay, Sign, Treat,
+};
 use crate::domain::rules::Authority;
-use crate::domain::screening::Direction;
+use crate::domain::screening::{Direction, VisitAnswer};
 use crate::domain::settings::{Role, Settings};
 use crate::domain::site::canteen::{Food, Slot};
 use crate::domain::site::round::Doing;
 use crate::domain::site::{Meeting, Place, Plan, Room};
 use crate::domain::supplies::Item;
 use crate::domain::temperature::{Celsius, Site};
+use crate::domain::thinning::Why;
+use crate::station::backup::Restoring;
 use crate::station::bring_duty::Preview;
 use crate::station::exchange::Intake;
+use crate::station::out::Reader;
+use crate::station::purge::Purging;
 use crate::station::report::Signing;
 use crate::station::sheets::LateLine;
-use crate::station::{Error, NewIsolation, NewOuting, NewReading, Station};
+use crate::station::{Error, Jump, KeyPlace, NewIsolation, NewOuting, NewReading, Station};
 
 type Called = fn(&mut Station) -> Result<(), Error>;
 
@@ -108,6 +116,19 @@ fn card() -> Card {
         role: Role::Gate,
         keys: Keys::default(),
     }
+}
+
+fn due(station: &Station) -> Result<Purging, Error> {
+    Reader::open(station.store.folder())?.plan_purge(None, station.now(), &|_, _| false)
+}
+
+/// Puts back a backup that was made before something else was written: where it may be, it is not, and the station goes on.
+fn put_back(station: &mut Station) -> Result<(), Error> {
+    let before = station.plan_backup(Why::Restore)?.run(&|_, _| true)?;
+    let prepared = Restoring::into_folder(station.store.folder(), &before.kept.path, None)?.prepare(&|_, _| true)?;
+    let left = json!({ "what": "rows", "format": "clipboard", "level": "full", "rows": 1 });
+    station.note_out(made(left)?)?;
+    station.restore(&prepared, &before)
 }
 
 /// What each of them asks for. Whether it then does anything is no matter here.
@@ -231,32 +252,70 @@ const GUARDED: &[(&str, Right, Called)] = &[
         s.reset_account(ID, fresh(AccountRole::Guard, FIRST.0)?).map(drop)
     }),
     ("retire_account", ManageAccounts, |s| s.retire_account(ID).map(drop)),
+    ("decide_unkept", Record, |s| {
+        s.decide_unkept(Kind::Visitor, VisitAnswer { contact: false }, None).map(drop)
+    }),
+    ("correct_for", Register, |s| s.correct_for(Person::default()).map(drop)),
+    ("reveal", Reveal, |s| s.reveal(WHO, Number::Phone, "联系家属").map(drop)),
+    ("own_data", ExportNames, |s| s.own_data(WHO).map(drop)),
+    ("plan_copy", BackUp, |s| s.plan_copy(true).map(drop)),
+    ("plan_copy", ExportNames, |s| s.plan_copy(false).map(drop)),
+    ("plan_backup_by_hand", BackUp, |s| s.plan_backup_by_hand().map(drop)),
+    ("journal_end", Audit, |s| s.journal_end().map(drop)),
+    ("journal_rows", Audit, |s| s.journal_rows(&[1]).map(drop)),
+    ("journal_page", Audit, |s| s.journal_page(1).map(drop)),
+    ("journal_jump", Audit, |s| s.journal_jump(None, Jump::Number(1)).map(drop)),
+    ("hold", Purge, |s| s.hold(WHO, "仲裁").map(drop)),
+    ("lift_hold", Purge, |s| s.lift_hold(WHO).map(drop)),
+    ("begin_purge", Purge, |s| s.begin_purge(&mut due(s)?).map(drop)),
+    ("purge_now", Purge, |s| s.purge_now(&mut due(s)?).map(drop)),
+    ("plan_backup_before_restore", Restore, |s| s.plan_backup_before_restore().map(drop)),
+    ("plan_restore", Restore, |s| s.plan_restore(Path::new("none.db"), None).map(drop)),
+    ("restore", Restore, put_back),
+    ("set_second_place", Restore, |s| s.set_second_place(Path::new("none")).map(drop)),
+    ("drop_second_place", Restore, Station::drop_second_place),
+    ("move_keys", ManageStations, |s| s.move_keys(KeyPlace::File).map(drop)),
+    ("renew_field_key", ManageStations, |s| s.renew_field_key().map(drop)),
 ];
 
-/// What asks for no right: reading; signing in and out; what the program does by itself, exchanging and keeping its own keys; what
-/// this PC remembers; what is asked about the right that it is given. And what is no method of a station.
+/// What asks for no right: reading; signing in and out; what the program does by itself, exchanging, keeping its own keys and copies;
+/// what goes on with something that was permitted when it began; what this PC remembers; what is asked about the right that it is
+/// given. And what is no method of a station.
 const HARMLESS: &[&str] = &[
     "attempt",
+    "back_up_before",
     "catch_up",
     "carry_over",
     "check",
+    "check_against",
+    "empty_log",
     "end_exchange",
     "exchange_through",
+    "finish_purge",
     "follow",
     "hand_over",
     "lock",
     "look_on_as",
     "may_export",
+    "may_take_out",
     "need",
+    "note_backup",
+    "note_drill",
+    "note_out",
     "note_outcome",
+    "note_second",
     "plan_posting",
+    "plan_renewed_backup",
     "prefer",
+    "purge_slice",
     "renew",
+    "renew_backups",
     "see_to_keys",
     "settle",
     "sign_in",
     "sign_out",
     "step_up",
+    "take_noted",
     "take_piece",
     "tick",
 ];

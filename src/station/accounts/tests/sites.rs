@@ -12,7 +12,7 @@ use crate::station::{Error, FixedClock, Opening, Standing, Station};
 use crate::store::journal;
 
 /// An account as another chain writes it.
-fn written_elsewhere(desk: &mut Desk, relation: &str, account: &Account) -> Checked {
+pub(super) fn written_elsewhere(desk: &mut Desk, relation: &str, account: &Account) -> Checked {
     use crate::domain::peer::{Card, Keys, Peer, Relation};
     let chain = Uuid::now_v7();
     let card = crate::domain::settings::StationCard {

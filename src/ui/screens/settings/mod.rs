@@ -59,6 +59,14 @@ impl Preferences {
         self.tab = Tab::Accounts;
     }
 
+    /// Somebody else comes: what was typed or shown there is not theirs.
+    pub fn put_away(&mut self) {
+        *self = Self {
+            tab: self.tab,
+            ..Self::default()
+        };
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
         if !self.plant.has_page() {
             self.tabs(ui, scene);
