@@ -130,6 +130,10 @@ impl Desk {
             tracing::warn!(code = error.code(), "whether a backup is due cannot be read");
             return;
         }
+        if view.backups.remembered.is_owed && !self.clearing.is_running() {
+            self.go_on_renewing(ctx);
+            return;
+        }
         let is_due = station.is_backup_due(&view.backups);
         let why = wanted.filter(|_| view.backups.is_written).or_else(|| is_due.then_some(Why::Hourly));
         let is_behind = view
@@ -154,6 +158,11 @@ impl Desk {
     /// What was deleted for good, or sealed anew, goes from the backups as well.
     pub(super) fn renew_backups(&mut self, ctx: &Context) {
         self.plan(ctx, Station::plan_renewed_backup, |desk, making| desk.make_backup(making, false));
+    }
+
+    /// Something was cleared, and the window was closed before all was done, or the fresh backup could not be made.
+    fn go_on_renewing(&mut self, ctx: &Context) {
+        self.plan(ctx, Station::clear_traces, |desk, _emptied| desk.renew_backups(ctx));
     }
 
     /// Lists what is there when the station was just opened; what a closing window left undone is done now.
@@ -345,6 +354,8 @@ impl Desk {
         let (Some(Opened { mut station, view }), Some(prepared)) = (self.opened.take(), self.backing.prepared.take()) else {
             return;
         };
+        // What was found due was found in the file that is being replaced.
+        self.clearing = super::privacy::Clearing::default();
         match made.and_then(|made| station.restore(&prepared, &made)) {
             Ok(()) => {
                 self.preferences.backups.done();

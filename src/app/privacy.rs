@@ -44,6 +44,13 @@ pub(super) struct Clearing {
     log_waits: bool,
 }
 
+impl Clearing {
+    /// Whether what was found due is being cleared.
+    pub(super) fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+}
+
 impl Desk {
     pub(super) fn privacy(&mut self, ctx: &Context, asked: PrivacyAsked) {
         match asked {

@@ -68,7 +68,7 @@ pub(super) fn restore(text: &Text, at: &At, asked: &Restore) -> Result<Answer, E
 /// Into a folder where no station is: the move to another machine.
 fn move_in(text: &Text, folder: &Path, file: &Path, key: Option<&str>) -> Result<Answer, Error> {
     let prepared = Restoring::into_folder(folder, file, key)?.prepare(&|_, _| true)?;
-    let has_keys = restore_into(folder, &prepared)?;
+    let has_keys = restore_into(folder, &prepared, SystemClock.now())?;
     let mut station = Station::open(folder, Box::new(SystemClock))?;
     station.see_to_keys()?;
     let mut lines = preview(text, &prepared);

@@ -65,10 +65,14 @@ pub(super) fn purge(text: &Text, at: &At, asked: &Purge) -> Result<Answer, Error
         (_, false) => "privacy-cli-would",
         (_, true) => {
             station.purge_now(&mut purging)?;
-            station.renew_backups()?;
             "privacy-purged"
         }
     };
+    // As well where a purge before was cut short.
+    if asked.yes && station.owes_renewed_backup()? {
+        station.clear_traces()?;
+        station.renew_backups()?;
+    }
     lines.push(text.count(key, count, &[]));
     Ok(Answer { lines, faults: Vec::new() })
 }

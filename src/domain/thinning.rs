@@ -103,7 +103,7 @@ pub fn is_due(last: Option<Moment>, is_written: bool, now: Moment) -> bool {
 /// Which of the backups stay, in the order given.
 ///
 /// All of the last 24 hours, the last of each day for 30 days, the last of each month for 12 months, what a risky act is gone back
-/// behind with for as long as it holds, and never fewer than [`FEWEST`]. What is dated after `now` stays: a clock that went back must
+/// behind with for as long as it holds, and never fewer than [`FEWEST`]; from before a climb nothing longer than that. What is dated after `now` stays: a clock that went back must
 /// not delete anything.
 pub fn stays(backups: &[(Moment, Why)], zone: Zone, now: Moment) -> Vec<bool> {
     let mut newest_first: Vec<usize> = (0..backups.len()).collect();
@@ -113,6 +113,11 @@ pub fn stays(backups: &[(Moment, Why)], zone: Zone, now: Moment) -> Vec<bool> {
     for (place, no) in newest_first.into_iter().enumerate() {
         let (at, why) = backups[no];
         let (age, day) = (now.secs_since(at), zone.day_of(at));
+        // What was copied before the file climbed may hold in clear what is sealed since.
+        if why == Why::Climb && place > 0 {
+            stays[no] = age < why.held_secs();
+            continue;
+        }
         let is_last_of_day = days.insert(day) && age < 30 * DAY_SECS;
         let is_last_of_month = months.insert((day.0.year(), day.0.month())) && age < 366 * DAY_SECS;
         stays[no] = place < FEWEST || age < why.held_secs() || is_last_of_day || is_last_of_month;
@@ -194,6 +199,16 @@ mod tests {
                     (10 * D + 60, Why::Restore),
                 ],
                 vec![0, H, 2 * H, 10 * D, 10 * D + 60],
+            ),
+            // From before a climb nothing stays longer, and no other one goes for it.
+            (
+                vec![
+                    (0, Why::Hourly),
+                    (29 * D, Why::Climb),
+                    (31 * D, Why::Climb),
+                    (31 * D + 60, Why::Hourly),
+                ],
+                vec![0, 29 * D, 31 * D + 60],
             ),
             // A clock that went back deletes nothing.
             (

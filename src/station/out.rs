@@ -234,7 +234,7 @@ pub struct Reader {
     station: String,
     pub(super) settings: Settings,
     now: Moment,
-    chain: Uuid,
+    pub(super) chain: Uuid,
     /// Who answers for what leaves: the on-duty entry of the station, 0 where nobody does.
     actor: i64,
 }

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::out::Reader;
 use super::{Done, Error, Station, health};
 use crate::domain::audit::Purged;
@@ -58,6 +60,8 @@ pub struct Purging {
     pub wished: Option<PersonId>,
     /// By itself at night, as the site has settled.
     by_night: bool,
+    /// The chain that was written when it was looked for.
+    chain: Uuid,
     /// Written down: only then anything goes.
     begun: bool,
     plan: Plan,
@@ -179,6 +183,7 @@ impl Reader {
             preview,
             wished,
             by_night: false,
+            chain: self.chain,
             begun: false,
             steps: plan.steps(),
             plan,
@@ -419,13 +424,15 @@ impl Planner<'_> {
 }
 
 impl Station {
-    /// Writes down that what is due is cleared, and by whose wish; only then may it go. `NothingToWrite` where nothing is due.
+    /// Writes down that what is due is cleared, and by whose wish; only then may it go. `NothingToWrite` where nothing is due,
+    /// `Stopped` where another file has taken the place of the one that was looked through.
     pub fn begin_purge(&mut self, purging: &mut Purging) -> Result<Done<()>, Error> {
         if purging.by_night && self.settings().privacy.at_night {
             self.by_itself()?;
         } else {
             self.need(Right::Purge)?;
         }
+        self.is_of_this_file(purging)?;
         if purging.steps == 0 {
             return Err(Error::NothingToWrite);
         }
@@ -442,7 +449,17 @@ impl Station {
         });
         let done = self.write_all(wish.into_iter().chain([Entry::from(Purged { what })]).collect())?;
         purging.begun = true;
+        self.owe_renewed_backup()?;
         Ok(done)
+    }
+
+    /// A plan names rows by their numbers in the file. One that was put in its place has others, and goes on under another chain.
+    fn is_of_this_file(&self, purging: &Purging) -> Result<(), Error> {
+        if purging.chain == self.card().chain {
+            Ok(())
+        } else {
+            Err(Error::Stopped)
+        }
     }
 
     /// Clears a slice of what was begun. Answers whether there is more.
@@ -450,6 +467,7 @@ impl Station {
         if !purging.begun {
             return Err(Error::NotAllowed(Right::Purge));
         }
+        self.is_of_this_file(purging)?;
         Ok(self.store.purge(&mut purging.plan, SLICE)?)
     }
 
@@ -460,6 +478,12 @@ impl Station {
             return Err(Error::NotAllowed(Right::Purge));
         }
         self.store.purge_beside(&|link| purging.is_due(link))?;
+        self.clear_traces()
+    }
+
+    /// Clears what was printed here, and empties the log: as well where the program was killed before, see
+    /// [`Station::owes_renewed_backup`].
+    pub fn clear_traces(&mut self) -> Result<bool, Error> {
         for folder in [PRINTED, PICTURES] {
             match std::fs::remove_dir_all(self.store.folder().join(folder)) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::Store(error.into())),

@@ -32,6 +32,7 @@ use super::secrets::{self, FIELD_KEY};
 
 pub use again::Renewal;
 pub(super) use again::go_on;
+pub use lost::ASIDE;
 
 /// What a sealed text begins with. No JSON, no number and no word does.
 const MARK: char = '\u{1}';

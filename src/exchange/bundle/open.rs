@@ -1,5 +1,6 @@
 //! Reading a bundle: what it is, who made it and whether it is for us is known before any of it is opened.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Take};
 use std::path::Path;
@@ -38,6 +39,8 @@ pub struct Opened {
     offset: u64,
     manifest: Manifest,
     relation: Relation,
+    /// Stations that bring their own chains themselves.
+    enrolled: BTreeSet<Uuid>,
     me: Secrets,
 }
 
@@ -48,6 +51,9 @@ pub struct Checked {
     pub photos: u64,
     /// Chains whose keys are not known here, or are others than those that signed: their entries are not handed over.
     pub unknown: Vec<Uuid>,
+    /// Chains that their own stations will bring: somebody else has passed them on with entries missing in them, and could have written
+    /// anew what stands before these. They are not handed over.
+    unproved: BTreeSet<Uuid>,
     /// The hash at the end of each slice.
     marks: Vec<Hash>,
 }
@@ -76,12 +82,17 @@ impl Opened {
         }
         let relation = trusted(&manifest.cover, own, known)?;
         is_for_us?;
+        let chains = manifest.parts.iter().map(|part| part.chain);
+        let enrolled = chains
+            .filter(|chain| known(*chain).is_some_and(|peer| peer.revoked.is_none()))
+            .collect();
         let opened = Self {
             file,
             entries: frame.entries,
             offset: frame.offset,
             manifest,
             relation,
+            enrolled,
             me: me.clone(),
         };
         opened.is_unharmed()?;
@@ -114,6 +125,9 @@ impl Opened {
                 Piece::Slice { slice, end } => {
                     checked.entries += slice.links.len() as u64;
                     checked.marks.push(end);
+                    if self.is_unproved(&slice) {
+                        checked.unproved.insert(slice.chain);
+                    }
                 }
                 Piece::Photo(_) => checked.photos += 1,
             }
@@ -131,7 +145,7 @@ impl Opened {
         let mut marks = checked.marks.iter();
         self.walk(&mut |piece| match piece {
             Piece::Slice { slice, end } if marks.next() == Some(&end) => {
-                if checked.unknown.contains(&slice.chain) {
+                if checked.unknown.contains(&slice.chain) || checked.unproved.contains(&slice.chain) {
                     Ok(true)
                 } else {
                     each(slice)
@@ -237,6 +251,15 @@ impl Opened {
         let is_own = || is_signed_by(&self.cover().maker.keys, &part.signed);
         let is_old = || may_be_cleared(link.kind, link.at, self.cover().made);
         self.relation == Relation::Below || link.is_withheld() && (is_own() || is_old())
+    }
+
+    /// Whether a slice of somebody else's chain has entries without what was hashed: nothing binds what stands before such an entry to
+    /// the signed head, so that whoever passes it on could say in it what they like. Only where its own station cannot bring it any
+    /// more there is nobody else to ask.
+    fn is_unproved(&self, slice: &Slice) -> bool {
+        let is_own = is_signed_by(&self.cover().maker.keys, &slice.signed);
+        let is_trusted = self.relation == Relation::Below || is_own;
+        !is_trusted && self.enrolled.contains(&slice.chain) && slice.links.iter().any(|link| link.redacted.is_some())
     }
 
     /// The slices of a part, the last of which ends at its head.

@@ -98,7 +98,8 @@ impl Making {
         for older in here.iter().filter(|kept| kept.path != newest.path) {
             shelf::remove(&older.path)?;
         }
-        Ok(())
+        shelf::remove(&self.shelf.folder().join(UNSOUND))?;
+        self.shelf.remove_originals(self.now)
     }
 }
 
@@ -163,8 +164,7 @@ pub fn copy_to(making: &Making, path: &Path) -> Result<u64, Error> {
     let whole = if is_sealed {
         let sealing = making.shelf.sealing.as_ref().ok_or(Error::NoKeys)?;
         let out = part_in(&folder)?;
-        let database = File::open(part.path()).map_err(StoreError::from)?;
-        sealing.seal(&making.shelf.data, database, &note, out.as_file())?;
+        sealing.seal(&making.shelf.data, part.path(), &note, out.as_file())?;
         sealed::open(out.path(), &sealing.keys, &mut io::sink())?;
         out
     } else {
@@ -177,14 +177,18 @@ pub fn copy_to(making: &Making, path: &Path) -> Result<u64, Error> {
 
 impl super::Sealing {
     /// Seals a database with what opens its sealed fields.
-    pub(super) fn seal(&self, data: &Path, mut database: File, note: &Note, out: &File) -> Result<(), Error> {
+    pub(super) fn seal(&self, data: &Path, path: &Path, note: &Note, out: &File) -> Result<(), Error> {
+        let field_key = secrets::read(data, FIELD_KEY).map_err(StoreError::from)?;
+        // A new key may have taken over since it was copied: what nobody can open is no backup.
+        Store::open_copy(path, data)?;
         let cover = Cover {
-            field_key: secrets::read(data, FIELD_KEY).map_err(StoreError::from)?,
+            field_key,
             entries: note.entries,
             made: note.made,
             why: note.why,
             ..Cover::default()
         };
+        let mut database = File::open(path).map_err(StoreError::from)?;
         sealed::seal(&mut database, &cover, &self.recipients, out)?;
         out.sync_all().map_err(|error| StoreError::from(error).into())
     }

@@ -45,6 +45,8 @@ pub struct Remembered {
     pub drilled: Option<Drilled>,
     /// Copies from before this purge are deleted wherever they are still found.
     renewed: Option<Moment>,
+    /// Whether something was cleared that older copies still hold.
+    pub is_owed: bool,
 }
 
 /// The second place.
@@ -145,6 +147,7 @@ impl Station {
         match outcome {
             Ok(made) => {
                 remembered.failed = None;
+                remembered.is_owed &= made.kept.why() != Why::Purge;
                 if let Some((second, outcome)) = remembered.second.as_mut().zip(made.second.as_ref()) {
                     second.note(outcome, self.now());
                 }
@@ -168,13 +171,29 @@ impl Station {
     /// Those on a stick that is not in go when it comes.
     pub fn plan_renewed_backup(&mut self) -> Result<Making, Error> {
         let mut remembered = self.remembered_backups()?;
-        remembered.renewed = Some(self.now());
+        (remembered.renewed, remembered.is_owed) = (Some(self.now()), true);
         self.remember_backups(&remembered)?;
         self.plan_backup(Why::Purge)
     }
 
-    /// The same, made at once.
+    /// Remembers that copies hold what is being cleared, until [`Station::plan_renewed_backup`] is carried out: whatever happens
+    /// meanwhile, they go.
+    pub(super) fn owe_renewed_backup(&self) -> Result<(), Error> {
+        let remembered = Remembered {
+            is_owed: true,
+            ..self.remembered_backups()?
+        };
+        self.remember_backups(&remembered)
+    }
+
+    /// Whether copies hold what was cleared, because clearing was cut short or the fresh backup could not be made.
+    pub fn owes_renewed_backup(&self) -> Result<bool, Error> {
+        Ok(self.remembered_backups()?.is_owed)
+    }
+
+    /// The same, made at once, where no window is at work that makes copies as well.
     pub fn renew_backups(&mut self) -> Result<(), Error> {
+        self.shelf()?.sweep();
         let made = self.plan_renewed_backup()?.run(&|_, _| true);
         self.note_backup(&made)?;
         made.map(drop)

@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use super::error::BackupError;
-use super::shelf::{PART, Shelf};
+use super::shelf::{PART, Shelf, original_name};
 use crate::domain::audit::Restored;
 use crate::domain::day::Moment;
-use crate::domain::thinning::stamp;
 use crate::station::Error;
 use crate::store::salvage::{self, Salvaged};
 use crate::store::secrets::{self, FIELD_KEY};
@@ -94,9 +93,9 @@ fn ground(data: &Path, folder: &Path) -> Result<Option<String>, Error> {
 }
 
 /// Copies the damaged file and its log beside, durably, before anything is done.
-fn keep_original(data: &Path, now: Moment) -> Result<PathBuf, Error> {
+pub(super) fn keep_original(data: &Path, now: Moment) -> Result<PathBuf, Error> {
     let database = data.join(DATABASE);
-    let kept = data.join(format!("damaged-{}.db", stamp(now)));
+    let kept = data.join(original_name(now));
     copy_with_log(&database, &kept)?;
     Ok(kept)
 }

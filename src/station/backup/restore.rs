@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::error::{BackupError, of_file};
 use super::making::part_in;
+use super::repair::keep_original;
 use super::{Made, shelf};
 use crate::domain::audit::Restored;
 use crate::domain::chain::Head;
@@ -233,10 +234,13 @@ impl Prepared {
     }
 }
 
-/// Puts a backup into a folder where no database is, or none that can be read: the move to another machine.
+/// Puts a backup into a folder where no database is, or none that can be read, which is kept then as it is: the move to another machine.
 ///
 /// Answers whether the keys of the station are in the folder; without them it gets new ones, and others have to enrol it again.
-pub fn restore_into(data: &Path, prepared: &Prepared) -> Result<bool, Error> {
+pub fn restore_into(data: &Path, prepared: &Prepared, now: Moment) -> Result<bool, Error> {
+    if data.join(DATABASE).exists() {
+        keep_original(data, now)?;
+    }
     backup::make_ready(&prepared.database(), &prepared.restored(), None)?;
     if let Some(key) = secrets::read(prepared.folder.path(), FIELD_KEY).map_err(StoreError::from)? {
         secrets::keep(data, FIELD_KEY, &key).map_err(StoreError::from)?;
@@ -269,12 +273,15 @@ impl Station {
     /// Puts a backup in the place of the database and goes on with it, under a new chain. `before` is the copy of what is there now;
     /// what others hold of the old chain comes back with the next exchange.
     ///
-    /// Errors: `Meanwhile` where something was saved after that copy; nothing is changed then.
+    /// Errors: `Meanwhile` where something was saved after that copy, `OtherKey` where the folder has a new field key since it was
+    /// looked at; nothing is changed then.
     pub fn restore(&mut self, prepared: &Prepared, before: &Made) -> Result<(), Error> {
         self.need(Right::Restore)?;
         if before.kept.last != Some(journal::last(&self.store)?) {
             return Err(BackupError::Meanwhile.into());
         }
+        // A new field key may have taken over since it was looked at.
+        Store::open_copy(&prepared.database(), self.store.folder()).map_err(of_file)?;
         backup::make_ready(&prepared.database(), &prepared.restored(), Some(&self.store))?;
         self.store.replace_with(&prepared.database())?;
         self.begin_anew()

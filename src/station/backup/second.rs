@@ -1,6 +1,6 @@
 //! The second place: a stick, a disk or a share, where every backup goes sealed. Whoever finds it can read nothing.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -78,7 +78,7 @@ impl Sealing {
         let there = self.list();
         let (gone, stay): (Vec<_>, Vec<_>) = there
             .into_iter()
-            .partition(|kept| self.renewed.is_some_and(|renewed| kept.at < renewed));
+            .partition(|kept| self.renewed.is_some_and(|renewed| is_from_before(kept, renewed)));
         for kept in gone {
             shelf::remove(&kept.path).map_err(|error| of_place(error.into()))?;
         }
@@ -94,12 +94,17 @@ impl Sealing {
             entries,
             last: 0,
         };
-        let database = File::open(&kept.path).map_err(StoreError::from)?;
-        self.seal(data, database, &note, out.as_file())?;
+        self.seal(data, &kept.path, &note, out.as_file())?;
         sealed::open(out.path(), &self.keys, &mut io::sink())?;
         out.persist(path).map_err(|failed| StoreError::from(failed.error))?;
         Ok(sync(&self.folder)?)
     }
+}
+
+/// Whether a copy is from before a purge. Its name says when it was made to the second only: of that second the copy that came of the
+/// purge stays.
+fn is_from_before(kept: &Kept, renewed: Moment) -> bool {
+    kept.at.plus_secs(1) <= renewed || kept.at <= renewed && kept.why() != Why::Purge
 }
 
 /// What the disk says about the second place is said of that.

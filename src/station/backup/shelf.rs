@@ -8,6 +8,7 @@ use super::second::Sealing;
 use crate::domain::day::{Moment, Zone};
 use crate::domain::thinning::{self, Why};
 use crate::station::Error;
+use crate::store::seal::ASIDE;
 use crate::store::{Store, StoreError};
 
 /// The folder of the backups in a data folder.
@@ -16,6 +17,10 @@ pub const FOLDER: &str = "backups";
 pub(super) const PLAIN: &str = ".db";
 /// How a sealed one is.
 pub(super) const SEALED: &str = ".db.age";
+/// What a damaged file is called before the time of its repair.
+const ORIGINAL: &str = "damaged-";
+/// So long a file stays as it was before a repair, in seconds: as long as a copy from before a restore.
+const ORIGINALS_SECS: i64 = 30 * 24 * 3_600;
 /// What a file that is not whole yet is called at its end.
 pub(super) const PART: &str = ".part";
 
@@ -102,6 +107,20 @@ impl Shelf {
         })
     }
 
+    /// Removes the files as they were before a repair, and before the station went on without its key, once nobody can want anything
+    /// out of them any more: they hold what was cleared since.
+    pub(super) fn remove_originals(&self, now: Moment) -> Result<(), Error> {
+        let files = fs::read_dir(&self.data).into_iter().flatten().flatten();
+        for file in files {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let since = original_since(&name).or_else(|| (name == ASIDE).then(|| changed(&file.path())).flatten());
+            if since.is_some_and(|since| now.secs_since(since) >= ORIGINALS_SECS) {
+                remove(&file.path())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Removes what a program that was killed left of a backup, a restore or a drill; answers whether a backup was among it. Nothing
     /// of that kind may be at work meanwhile.
     pub fn sweep(&self) -> bool {
@@ -148,6 +167,24 @@ pub(super) fn list(folder: &Path, ending: &str, read: impl Fn(&Path) -> Option<(
         .collect();
     kept.sort_by(|one, other| (other.at, &other.path).cmp(&(one.at, &one.path)));
     kept
+}
+
+/// The name of a damaged file as it was before a repair.
+pub(super) fn original_name(now: Moment) -> String {
+    format!("{ORIGINAL}{}{PLAIN}", thinning::stamp(now))
+}
+
+/// When a file was kept before a repair, or its log; `None` for any other name.
+fn original_since(name: &str) -> Option<Moment> {
+    let stamp = name.strip_prefix(ORIGINAL)?.split(PLAIN).next()?;
+    thinning::from_stamp(stamp)
+}
+
+/// When a file was changed last.
+fn changed(path: &Path) -> Option<Moment> {
+    let changed = fs::metadata(path).ok()?.modified().ok()?;
+    let since = changed.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(Moment(i64::try_from(since.as_millis()).ok()?))
 }
 
 /// Deletes what need not stay.

@@ -1,7 +1,9 @@
 //! Backups of real files, put back, and what is refused.
 
 mod faults;
+mod keys;
 mod kills;
+mod traces;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -285,7 +287,7 @@ fn a_second_place_gets_sealed_copies_that_the_paper_opens_on_another_machine() -
     assert_eq!(without.err().map(|error| error.code()), Some("backup-sealed-for-others"));
     let prepared = Restoring::into_folder(&other, &there.path, Some(&paper.text))?.prepare(&|_, _| true)?;
     assert!(prepared.lost.is_none() && prepared.station.station == "南门");
-    restore_into(&other, &prepared)?;
+    restore_into(&other, &prepared, place.clock.now())?;
     let [ours, theirs] = [&place.folder("南门"), &other].map(|folder| crate::store::secrets::read(folder, "field.key"));
     assert_eq!(ours?, theirs?, "what is sealed in it can be read there");
     let mut moved = place.open("other")?;

@@ -12,6 +12,7 @@ use crate::domain::person::{Kind, Person};
 use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
 use crate::domain::temperature::{Celsius, Site};
+use crate::domain::thinning::Why;
 use crate::station::{FixedClock, NewIsolation, NewReading, Opening};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
@@ -352,5 +353,26 @@ fn of_whom_nothing_is_kept_nothing_is_written() -> Checked {
         assert_eq!(done.value.verdict, verdict);
     }
     assert!(plant.station.people()?.is_empty() && plant.station.check()?.holds());
+    Ok(())
+}
+
+/// A backup was put in the place of the file between looking and clearing, or while it was cleared.
+#[test]
+fn a_plan_is_of_the_file_that_was_looked_through() -> Checked {
+    let mut plant = Year::lived()?.plant;
+    let mut old = plant.plan(None)?;
+    let mut begun = plant.plan(None)?;
+    plant.station.begin_purge(&mut begun)?;
+    assert!(plant.station.owes_renewed_backup()?, "copies hold what is being cleared");
+    let made = plant.station.plan_backup(Why::Restore)?.run(&|_, _| true)?;
+    let path = plant.folder.path().join("backups").join(made.kept.file());
+    let prepared = plant.station.plan_restore(&path, None)?.prepare(&|_, _| true)?;
+    plant.station.restore(&prepared, &made)?;
+    let refused = [
+        plant.station.begin_purge(&mut old).err(),
+        plant.station.purge_slice(&mut begun).err(),
+    ];
+    assert!(refused.iter().all(|error| matches!(error, Some(Error::Stopped))), "{refused:?}");
+    plant.purge(None)?;
     Ok(())
 }

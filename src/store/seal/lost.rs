@@ -20,7 +20,7 @@ use crate::store::secrets::FIELD_KEY;
 use crate::store::{Store, StoreError, open, projection, station};
 
 /// A copy of the file as it was, in the data folder: for whoever finds the key after all.
-pub(super) const ASIDE: &str = "gatehouse.sealed.db";
+pub const ASIDE: &str = "gatehouse.sealed.db";
 /// What the record calls that which could not be opened any more.
 const LOST: &str = "sealed";
 

@@ -2,6 +2,7 @@
 //!
 //! `GATEHOUSE_SEED` repeats a run: a failure names the seed and the number of the input.
 
+mod backups;
 mod bundles;
 mod entries;
 mod mutate;
