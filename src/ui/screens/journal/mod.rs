@@ -98,6 +98,9 @@ pub struct Journal {
     fresh: bool,
 }
 
+/// From this width on what can be done stands beside the chips.
+const WIDE: f32 = 1120.0;
+
 /// Titles and widths; those with no width share what is left.
 const COLUMNS: [(&str, f32, bool); 6] = [
     ("journal-col-at", 166.0, false),
@@ -144,24 +147,31 @@ impl Journal {
 
     /// The chips, and what can be done.
     fn bar(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let text = scene.text;
-        ui.horizontal_wrapped(|ui| {
-            self.draft.groups(ui, scene);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let check = Button::secondary(text.get("journal-check")).icon(Icon::CircleCheck).key("F5");
-                if check.show(ui).clicked() {
-                    self.front = Some(Front::Check(Box::default()));
-                }
-                let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
-                if export.show(ui).clicked() {
-                    self.ask_export(scene);
-                }
-                let jump = Button::quiet(text.get("journal-jump")).icon(Icon::Search).key("Ctrl G");
-                if jump.show(ui).clicked() {
-                    self.front = Some(Front::Jump(String::new()));
-                }
+        if ui.available_width() > WIDE {
+            ui.horizontal(|ui| {
+                self.draft.groups(ui, scene);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.buttons(ui, scene));
             });
-        });
+        } else {
+            ui.horizontal(|ui| self.draft.groups(ui, scene));
+            ui.horizontal(|ui| self.buttons(ui, scene));
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let text = scene.text;
+        let check = Button::secondary(text.get("journal-check")).icon(Icon::CircleCheck).key("F5");
+        if check.show(ui).clicked() {
+            self.front = Some(Front::Check(Box::default()));
+        }
+        let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
+        if export.show(ui).clicked() {
+            self.ask_export(scene);
+        }
+        let jump = Button::quiet(text.get("journal-jump")).icon(Icon::Search).key("Ctrl G");
+        if jump.show(ui).clicked() {
+            self.front = Some(Front::Jump(String::new()));
+        }
     }
 
     fn ask_export(&mut self, scene: &Scene<'_>) {
