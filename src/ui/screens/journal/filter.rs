@@ -78,7 +78,7 @@ pub(super) struct Draft {
 }
 
 /// How wide the widest field is.
-const WIDEST: f32 = 150.0;
+const WIDEST: f32 = 136.0;
 /// Id of the first field, for the keyboard.
 pub(super) const FIRST: &str = "journal-from";
 
@@ -90,7 +90,7 @@ impl Draft {
         segments(ui, scene.text.get("journal-group"), &mut self.group, &choices);
     }
 
-    /// The fields, and beside them how many entries there are; answers whether the list is asked for: Enter, or the arrow down.
+    /// The fields, and beside them how many entries there are, where that is said here; answers whether the list is asked for: Enter, or the arrow down.
     pub(super) fn fields(&mut self, ui: &mut Ui, scene: &Scene<'_>, count: &str) -> bool {
         let text = scene.text;
         let no_day = |draft: &str| (!draft.trim().is_empty() && day(draft).is_none()).then(|| text.get("export-no-day"));
@@ -99,10 +99,10 @@ impl Draft {
         let mut fields = [
             (FIRST, "export-from", &mut self.from, 118.0, from_error),
             ("journal-to", "export-to", &mut self.to, 118.0, to_error),
-            ("journal-kind", "journal-kind", &mut self.kind, 132.0, None),
-            ("journal-station", "journal-station", &mut self.station, 132.0, None),
+            ("journal-kind", "journal-kind", &mut self.kind, 120.0, None),
+            ("journal-station", "journal-station", &mut self.station, 120.0, None),
             ("journal-person", "journal-person", &mut self.person, WIDEST, None),
-            ("journal-answered", "journal-answered", &mut self.answered, 132.0, None),
+            ("journal-answered", "journal-answered", &mut self.answered, 120.0, None),
         ]
         .into_iter()
         .peekable();
@@ -120,7 +120,7 @@ impl Draft {
                     let output = field.id(Id::unique(id)).show(ui);
                     down |= output.submitted || (output.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)));
                 }
-                if fields.peek().is_none() {
+                if fields.peek().is_none() && !count.is_empty() {
                     ui.vertical(|ui| {
                         gap(ui, 34.0);
                         muted(ui, count, size::BODY);
