@@ -13,7 +13,7 @@ use crate::ui::widgets::label;
 const AT_HEADQUARTERS: [&str; 7] = ["Enter", "Esc", "↑ ↓", "F1", "F12", "Ctrl C", "Ctrl E"];
 
 /// Keys that work on every screen, or at the gate.
-const KEYS: [(&str, &str); 22] = [
+const KEYS: [(&str, &str); 25] = [
     ("Enter", "keys-enter"),
     ("Esc", "keys-escape"),
     ("↑ ↓", "keys-arrows"),
@@ -27,6 +27,7 @@ const KEYS: [(&str, &str); 22] = [
     ("F7", "keys-refuse"),
     ("F8", "keys-instrument"),
     ("F9", "keys-outing"),
+    ("F11", "privacy-curtain"),
     ("F12", "do-lock"),
     ("Ctrl Enter", "returns-register"),
     ("Ctrl I", "returns-isolate"),
@@ -34,6 +35,8 @@ const KEYS: [(&str, &str); 22] = [
     ("Ctrl C", "keys-copy"),
     ("Ctrl E", "do-export"),
     ("Ctrl P", "keys-print"),
+    ("Ctrl R", "keys-reveal"),
+    ("Ctrl ← →", "settings-next"),
     ("Alt 3 F5 F7", "keys-outing-decide"),
     ("Alt 3 F6 F9", "keys-outing-change"),
 ];
@@ -105,7 +108,10 @@ impl Desk {
             | Screen::Stations
             | Screen::Headquarters
             | Screen::Journal => &[],
-            Screen::Settings => &[("Esc", "do-back", Key::Escape, Modifiers::NONE)],
+            Screen::Settings => &[
+                ("Ctrl ← →", "settings-next", Key::ArrowRight, Modifiers::COMMAND),
+                ("Esc", "do-back", Key::Escape, Modifiers::NONE),
+            ],
         };
         let reads_only = self.screen != Screen::Gate && !Screen::Gate.is_offered(scene.view);
         let own = own

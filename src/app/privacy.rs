@@ -19,6 +19,7 @@ use crate::station::purge::Purging;
 use crate::station::{Changed, Error, in_place, print_page};
 use crate::ui::action::PrivacyAsked;
 use crate::ui::papers::own;
+use crate::ui::screens::Screen;
 use crate::ui::{Scene, verdict_tone};
 
 /// For how long a number is shown whole.
@@ -54,6 +55,7 @@ impl Clearing {
 impl Desk {
     pub(super) fn privacy(&mut self, ctx: &Context, asked: PrivacyAsked) {
         match asked {
+            PrivacyAsked::Open => self.open_privacy(),
             PrivacyAsked::Look(wished) => self.look_for_due(ctx, wished, false),
             PrivacyAsked::Purge => self.begin_purge(ctx),
             PrivacyAsked::Leave => self.leave_due(),
@@ -72,6 +74,11 @@ impl Desk {
             PrivacyAsked::Decide { kind, answer, celsius } => self.decide_unkept(ctx, kind, answer, celsius),
             PrivacyAsked::Curtain => self.turn_curtain(ctx),
         }
+    }
+
+    fn open_privacy(&mut self) {
+        self.show(Screen::Settings);
+        self.preferences.show_privacy();
     }
 
     /// The queue sees no names at the gate, or does again; remembered on this PC.

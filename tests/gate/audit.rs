@@ -121,3 +121,26 @@ fn names_leave_only_for_a_purpose_and_stand_in_the_journal() -> Tested {
     assert_eq!(std::fs::read_dir(folder.path().join("noted"))?.count(), 0, "both are taken");
     Ok(())
 }
+
+#[test]
+fn at_large_text_nothing_of_the_journal_lies_over_anything_else() -> Tested {
+    for lang in Lang::ALL {
+        let folder = tempfile::tempdir()?;
+        let clock = found(folder.path(), 3)?;
+        let mut site = Site::open(folder.path(), clock, lang);
+        let text = Text::new(lang);
+        // 1366 x 768 at 150 %.
+        site.harness.set_size(eframe::egui::vec2(910.0, 512.0));
+        site.presses_with(Modifiers::ALT, Key::J);
+        let chip = format!("{} {}", text.get("journal-group"), text.get("journal-group-stations"));
+        let chip = site.harness.get_by_role_and_label(Role::RadioButton, &chip).rect();
+        let jump = site.harness.get_by_label(text.get("journal-jump")).rect();
+        assert!(!chip.intersects(jump), "{lang:?}: {chip} {jump}");
+        let field = site
+            .harness
+            .get_by_role_and_label(Role::TextInput, text.get("journal-answered"))
+            .rect();
+        assert!(field.right() <= 910.0, "{lang:?}: {field}");
+    }
+    Ok(())
+}

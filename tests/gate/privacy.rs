@@ -161,3 +161,19 @@ fn somebody_gets_their_own_data() -> Tested {
     assert_eq!(written(folder.path(), "requested")?, 2);
     Ok(())
 }
+
+#[test]
+fn the_keys_between_the_pages_of_the_settings_are_told_and_the_page_is_kept() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let (mut site, text) = (desk(folder.path(), Lang::En)?, Text::new(Lang::En));
+    site.presses_with(Modifiers::COMMAND, Key::Comma);
+    assert!(site.says(&format!("{} Ctrl ← →", text.get("settings-next"))));
+    site.presses_with(Modifiers::COMMAND, Key::ArrowRight);
+    site.presses_with(Modifiers::COMMAND, Key::ArrowRight);
+    assert!(site.says(text.get("privacy-collect")));
+    site.presses(Key::Escape);
+    assert!(!site.says(text.get("privacy-collect")), "Esc is the gate");
+    site.presses_with(Modifiers::COMMAND, Key::Comma);
+    assert!(site.says(text.get("privacy-collect")));
+    Ok(())
+}

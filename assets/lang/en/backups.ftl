@@ -34,9 +34,9 @@ backup-why-purge = After a purge
 backup-why-restore = Before a restore
 
 backup-state = Backups by themselves
-backup-rhythm = Every hour with something new in it, at hand-over, when the window closes and before every import. Kept: all of 24 hours, one a day for 30 days, one a month for a year
+backup-rhythm = Every hour with something new in it, at hand-over, when the window closes and before every import. Kept: all of 24 hours, one a day for 30 days, one a month for a year.
 backup-failed = The last one failed: { $why }. Recording goes on; see to it soon
-backup-drill-how = Restores the newest backup beside the data and checks every entry; nothing is changed
+backup-drill-how = Restores the newest backup beside the data and checks every entry; nothing is changed.
 backup-drill-due = No drill for a month: do one now
 backup-drilled = Drill { $ago }: { $entries } entries whole, in { $seconds } s (more was recorded since the backup)
 backup-drilled-same = Drill { $ago }: { $entries } entries whole and the same as here, in { $seconds } s
@@ -44,7 +44,7 @@ backup-drilled-differs = Drill { $ago } failed: the backup differs from the data
 backup-drilled-fault = Drill { $ago } failed: { $why }
 
 backup-second = Second place
-backup-second-how = Another copy on a stick, a disk or a share. Every copy there is sealed: only this station, an enrolled headquarters and the recovery key open it
+backup-second-how = Another copy on a stick, a disk or a share. Every copy there is sealed: only this station, an enrolled headquarters and the recovery key open it.
 backup-second-folder = Folder
 backup-second-set = Use as second place
 backup-second-drop = Use no second place

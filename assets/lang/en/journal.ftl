@@ -29,6 +29,7 @@ journal-group-course = Returns, outings, isolation
 journal-group-daybook = Daybook
 journal-group-stations = Stations, settings
 journal-kind = Kind
+journal-any-day = any
 journal-station = Station
 journal-person = Name or number
 journal-answered = Answered for by

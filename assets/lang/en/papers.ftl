@@ -55,4 +55,5 @@ papers-sign-clinic = Clinic, date
 papers-sign-supervisor = Supervisor, seal
 
 error-print = The page was not written: { $detail }
+keys-reveal = On a person: see a number whole
 keys-print = Print the slip, the order

@@ -21,6 +21,7 @@ instruments-reference = Reference
 instruments-shown = It shows
 
 # Its pages
+settings-next = Next page
 settings-tab-plant = This PC and site
 settings-tab-accounts = Accounts
 settings-tab-privacy = Privacy

@@ -55,4 +55,5 @@ papers-sign-clinic = 医务室签字、日期
 papers-sign-supervisor = 负责人签字、盖章
 
 error-print = 打印页没有写成：{ $detail }
+keys-reveal = 人员页：查看完整号码
 keys-print = 打印告知单、隔离通知

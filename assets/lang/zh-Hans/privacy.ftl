@@ -7,7 +7,7 @@ privacy-item-document = 证件号
 privacy-item-phone = 手机
 privacy-item-dormitory = 宿舍
 privacy-item-photo = 照片
-privacy-item-plate = 来访车牌
+privacy-item-plate = 访客车牌
 privacy-item-household = 同住人
 privacy-purpose-document = 仅在无工牌又须核实身份时使用，默认不收集。
 privacy-purpose-phone = 发热、密接或逾期未归时联系本人。
@@ -30,7 +30,7 @@ privacy-keep-title = 保存期限
 privacy-keep-said = 从记录当天起算的天数。每日数字留在已签的日报里。设置、密钥和流水本身不清除。
 privacy-keep-readings = 放行的测温和进出
 privacy-keep-flagged = 异常测温、劝返、医务测温
-privacy-keep-visits = 来访登记
+privacy-keep-visits = 访客登记
 privacy-keep-declarations = 返厂申报（隔离或返厂结束后）
 privacy-keep-outings = 外出报备
 privacy-keep-isolations = 隔离和医务处置
@@ -43,7 +43,7 @@ privacy-at-night = 每晚 2 点自动清除到期数据
 
 # Clearing what is due
 privacy-clear = 到期清除
-privacy-clear-said = 先查看有哪些数据到期，再决定是否清除。清除会写入流水，链条仍可核验。
+privacy-clear-said = 先查看有哪些数据到期，再决定是否清除。清除会写入流水，记录链仍可核对。
 privacy-look = 查看到期数据
 privacy-looking = 正在查找…
 privacy-nothing-due = 现在没有到期数据。

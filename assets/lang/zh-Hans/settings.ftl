@@ -21,6 +21,7 @@ instruments-reference = 标准值
 instruments-shown = 测温仪读数
 
 # Its pages
+settings-next = 换一页
 settings-tab-plant = 本机与厂区
 settings-tab-accounts = 账号
 settings-tab-privacy = 隐私

@@ -20,11 +20,11 @@ overview-note-supplies = 共 { $count } 種
 overview-yesterday-more = 比昨天此時 ↑ 多 { $number }
 overview-yesterday-fewer = 比昨天此時 ↓ 少 { $number }
 overview-yesterday-same = 與昨天此時 = 持平
-overview-yesterday-unknown = 昨天沒有紀錄
+overview-yesterday-unknown = 昨天沒有記錄
 overview-week-more = 比上週此時 ↑ 多 { $number }
 overview-week-fewer = 比上週此時 ↓ 少 { $number }
 overview-week-same = 與上週此時 = 持平
-overview-week-unknown = 上週這天沒有紀錄
+overview-week-unknown = 上週這天沒有記錄
 
 # The charts
 overview-chart-readings = 每小時測溫

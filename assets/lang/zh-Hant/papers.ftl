@@ -55,4 +55,5 @@ papers-sign-clinic = 醫務室簽字、日期
 papers-sign-supervisor = 負責人簽字、蓋章
 
 error-print = 列印頁沒有寫成：{ $detail }
+keys-reveal = 人員頁：查看完整號碼
 keys-print = 列印告知單、隔離通知

@@ -21,6 +21,7 @@ instruments-reference = 標準值
 instruments-shown = 測溫儀讀數
 
 # Its pages
+settings-next = 換一頁
 settings-tab-plant = 本機與廠區
 settings-tab-accounts = 帳號
 settings-tab-privacy = 隱私

@@ -8,6 +8,8 @@ use crate::domain::temperature::Celsius;
 /// Something to be done about masking, retention, somebody's own data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PrivacyAsked {
+    /// The page of the settings.
+    Open,
     /// See what is due: of everybody, or what may go when one person wishes it.
     Look(Option<PersonId>),
     /// Clear what was seen to be due.

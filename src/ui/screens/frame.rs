@@ -126,20 +126,21 @@ pub fn rail(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, actions: &mut Action
         .frame(frame)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
+            let room = ui.available_height();
             egui::ScrollArea::vertical()
                 .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
-                .show(ui, |ui| places(ui, scene, screen, narrow, actions));
+                .show(ui, |ui| places(ui, scene, screen, (narrow, room), actions));
         });
 }
 
-fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions: &mut Actions) {
+fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, (narrow, room): (bool, f32), actions: &mut Actions) {
     // What begins here stands first, whatever its key.
     let home = Screen::home(scene.view.card.role);
-    let (first, rest): (Vec<_>, Vec<_>) = RAIL.into_iter().partition(|(to, ..)| *to == home);
-    for (to, icon, word, key, said_key) in first.into_iter().chain(rest) {
-        if !to.is_offered(scene.view) {
-            continue;
-        }
+    let offered = RAIL.into_iter().filter(|(to, ..)| to.is_offered(scene.view));
+    let (mut places, rest): (Vec<_>, Vec<_>) = offered.partition(|(to, ..)| *to == home);
+    places.extend(rest);
+    let height = place_height(room, places.len(), narrow);
+    for (to, icon, word, key, said_key) in places {
         let here = std::mem::discriminant(&to) == std::mem::discriminant(&screen);
         let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::ALT };
         let pressed = ui.input_mut(|input| {
@@ -152,9 +153,9 @@ fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions:
             pressed
         });
         let wanted = wanted(scene, to);
-        let response = place(ui, scene.text.get(word), icon, (here, narrow), wanted).on_hover_text(said_key);
+        let response = place(ui, (scene.text.get(word), icon), (here, narrow), height, wanted).on_hover_text(said_key);
         if here {
-            keep_in_sight(ui, word, &response);
+            keep_in_sight(ui, (word, room.to_bits()), &response);
         }
         if (pressed || response.clicked()) && !here {
             actions.push(Action::Show(to));
@@ -162,11 +163,11 @@ fn places(ui: &mut Ui, scene: &Scene<'_>, screen: Screen, narrow: bool, actions:
     }
 }
 
-/// The place that is shown is scrolled to when it changes, wherever somebody came from.
-fn keep_in_sight(ui: &Ui, word: &'static str, response: &egui::Response) {
+/// The place that is shown is scrolled to when it changes, wherever somebody came from, and when the rail has another height.
+fn keep_in_sight(ui: &Ui, here: (&'static str, u32), response: &egui::Response) {
     let id = ui.scope_id();
-    if ui.data(|data| data.get_temp::<&'static str>(id)) != Some(word) {
-        ui.data_mut(|data| data.insert_temp(id, word));
+    if ui.data(|data| data.get_temp::<(&'static str, u32)>(id)) != Some(here) {
+        ui.data_mut(|data| data.insert_temp(id, here));
         response.scroll_to_me(None);
     }
 }
@@ -194,10 +195,16 @@ fn wanted(scene: &Scene<'_>, screen: Screen) -> usize {
     }
 }
 
+/// How high a place is: all of them in sight where that leaves each enough to be read and pressed, else the rail scrolls.
+fn place_height(room: f32, places: usize, narrow: bool) -> f32 {
+    let (least, most) = if narrow { (44.0, 52.0) } else { (32.0, 40.0) };
+    let count = f32::from(u16::try_from(places.max(1)).unwrap_or(u16::MAX));
+    ((room + space::XS) / count - space::XS).floor().clamp(least, most)
+}
+
 /// A place on the rail; `wanted` stands beside its word in a circle, unless it is nothing.
-fn place(ui: &mut Ui, word: &str, icon: Icon, (here, narrow): (bool, bool), wanted: usize) -> egui::Response {
+fn place(ui: &mut Ui, (word, icon): (&str, Icon), (here, narrow): (bool, bool), height: f32, wanted: usize) -> egui::Response {
     let palette = theme::of(ui);
-    let height = if narrow { 52.0 } else { 40.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let said = if wanted > 0 { format!("{word} {wanted}") } else { word.to_owned() };
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, &said));
@@ -289,4 +296,21 @@ pub fn keys(ui: &mut Ui, scene: &Scene<'_>, hints: &[Hint<'_>]) -> Option<Hint<'
             });
         });
     pressed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_of_a_gate_is_in_sight_under_two_banners() {
+        // 768 points less two banners, the bar at the top, the keys at the bottom and the margins of the rail.
+        let room = 768.0 - 2.0 * 32.0 - 44.0 - 32.0 - 16.0;
+        let fits = |height: f32, places: f32| places * (height + space::XS) - space::XS <= room;
+        assert!(fits(place_height(room, 15, false), 15.0));
+        assert!(fits(place_height(room, 16, false), 16.0));
+        // No higher than they need be; in too low a window the rail scrolls.
+        assert!((place_height(2000.0, 16, false) - 40.0).abs() < f32::EPSILON);
+        assert!((place_height(300.0, 16, false) - 32.0).abs() < f32::EPSILON);
+    }
 }

@@ -7,7 +7,7 @@ use crate::domain::entry::Entry;
 use crate::domain::person::PersonId;
 use crate::station::out::Filter;
 use crate::ui::Scene;
-use crate::ui::theme::size;
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Field, gap, muted, segments};
 
 /// Kinds that are asked for together.
@@ -77,6 +77,8 @@ pub(super) struct Draft {
     answered: String,
 }
 
+/// How wide the widest field is.
+const WIDEST: f32 = 136.0;
 /// Id of the first field, for the keyboard.
 pub(super) const FIRST: &str = "journal-from";
 
@@ -88,36 +90,44 @@ impl Draft {
         segments(ui, scene.text.get("journal-group"), &mut self.group, &choices);
     }
 
-    /// The fields, and beside them how many entries there are; answers whether the list is asked for: Enter, or the arrow down.
+    /// The fields, and beside them how many entries there are, where that is said here; answers whether the list is asked for: Enter, or the arrow down.
     pub(super) fn fields(&mut self, ui: &mut Ui, scene: &Scene<'_>, count: &str) -> bool {
         let text = scene.text;
         let no_day = |draft: &str| (!draft.trim().is_empty() && day(draft).is_none()).then(|| text.get("export-no-day"));
         let (from_error, to_error) = (no_day(&self.from), no_day(&self.to));
+        let any = text.get("journal-any-day");
+        let mut fields = [
+            (FIRST, "export-from", &mut self.from, 118.0, from_error),
+            ("journal-to", "export-to", &mut self.to, 118.0, to_error),
+            ("journal-kind", "journal-kind", &mut self.kind, 120.0, None),
+            ("journal-station", "journal-station", &mut self.station, 120.0, None),
+            ("journal-person", "journal-person", &mut self.person, WIDEST, None),
+            ("journal-answered", "journal-answered", &mut self.answered, 120.0, None),
+        ]
+        .into_iter()
+        .peekable();
         let mut down = false;
-        ui.horizontal_top(|ui| {
-            let today = scene.view.day.to_string();
-            let fields = [
-                (FIRST, "export-from", &mut self.from, 118.0, from_error),
-                ("journal-to", "export-to", &mut self.to, 118.0, to_error),
-                ("journal-kind", "journal-kind", &mut self.kind, 132.0, None),
-                ("journal-station", "journal-station", &mut self.station, 132.0, None),
-                ("journal-person", "journal-person", &mut self.person, 150.0, None),
-                ("journal-answered", "journal-answered", &mut self.answered, 132.0, None),
-            ];
-            for (id, word, draft, width, error) in fields {
-                let is_day = id == FIRST || id == "journal-to";
-                let mut field = Field::new(text.get(word), draft).width(width).error(error);
-                if is_day {
-                    field = field.numeric().hint(&today);
+        // As many rows as it takes.
+        while fields.peek().is_some() {
+            ui.horizontal_top(|ui| {
+                let mut room = ui.available_width().max(WIDEST);
+                while let Some((id, word, draft, width, error)) = fields.next_if(|(.., width, _)| *width <= room) {
+                    room -= width + space::S;
+                    let mut field = Field::new(text.get(word), draft).width(width).error(error);
+                    if id == FIRST || id == "journal-to" {
+                        field = field.numeric().hint(any);
+                    }
+                    let output = field.id(Id::unique(id)).show(ui);
+                    down |= output.submitted || (output.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)));
                 }
-                let output = field.id(Id::unique(id)).show(ui);
-                down |= output.submitted || (output.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)));
-            }
-            ui.vertical(|ui| {
-                gap(ui, 34.0);
-                muted(ui, count, size::BODY);
+                if fields.peek().is_none() && !count.is_empty() {
+                    ui.vertical(|ui| {
+                        gap(ui, 34.0);
+                        muted(ui, count, size::BODY);
+                    });
+                }
             });
-        });
+        }
         down
     }
 

@@ -98,6 +98,9 @@ pub struct Journal {
     fresh: bool,
 }
 
+/// From this width on what can be done stands beside the chips.
+const WIDE: f32 = 1120.0;
+
 /// Titles and widths; those with no width share what is left.
 const COLUMNS: [(&str, f32, bool); 6] = [
     ("journal-col-at", 166.0, false),
@@ -115,8 +118,7 @@ impl Journal {
         }
         let key = if self.is_looking { "journal-looking" } else { "journal-count" };
         let count = scene.text.with(key, &[("count", &thousands(self.listed.count()))]);
-        self.bar(ui, scene);
-        let down = self.draft.fields(ui, scene, &count);
+        let down = self.above(ui, scene, &count);
         if std::mem::take(&mut self.fresh) {
             ui.memory_mut(|memory| memory.request_focus(Id::unique(LIST)));
         }
@@ -142,26 +144,38 @@ impl Journal {
         self.in_front(ui, scene, working, actions);
     }
 
-    /// The chips, and what can be done.
-    fn bar(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let text = scene.text;
-        ui.horizontal_wrapped(|ui| {
-            self.draft.groups(ui, scene);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let check = Button::secondary(text.get("journal-check")).icon(Icon::CircleCheck).key("F5");
-                if check.show(ui).clicked() {
-                    self.front = Some(Front::Check(Box::default()));
-                }
-                let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
-                if export.show(ui).clicked() {
-                    self.ask_export(scene);
-                }
-                let jump = Button::quiet(text.get("journal-jump")).icon(Icon::Search).key("Ctrl G");
-                if jump.show(ui).clicked() {
-                    self.front = Some(Front::Jump(String::new()));
-                }
+    /// The chips, what can be done, and the fields; answers whether the list is asked for.
+    fn above(&mut self, ui: &mut Ui, scene: &Scene<'_>, count: &str) -> bool {
+        if ui.available_width() > WIDE {
+            ui.horizontal(|ui| {
+                self.draft.groups(ui, scene);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.buttons(ui, scene));
             });
+            return self.draft.fields(ui, scene, count);
+        }
+        ui.horizontal(|ui| self.draft.groups(ui, scene));
+        ui.horizontal(|ui| {
+            self.buttons(ui, scene);
+            muted(ui, count, size::BODY);
         });
+        self.draft.fields(ui, scene, "")
+    }
+
+    /// What can be done.
+    fn buttons(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let text = scene.text;
+        let check = Button::secondary(text.get("journal-check")).icon(Icon::CircleCheck).key("F5");
+        if check.show(ui).clicked() {
+            self.front = Some(Front::Check(Box::default()));
+        }
+        let export = Button::secondary(text.get("do-export")).icon(Icon::Download).key("Ctrl E");
+        if export.show(ui).clicked() {
+            self.ask_export(scene);
+        }
+        let jump = Button::quiet(text.get("journal-jump")).icon(Icon::Search).key("Ctrl G");
+        if jump.show(ui).clicked() {
+            self.front = Some(Front::Jump(String::new()));
+        }
     }
 
     fn ask_export(&mut self, scene: &Scene<'_>) {

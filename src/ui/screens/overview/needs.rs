@@ -11,7 +11,7 @@ use crate::domain::ward::Observed;
 use crate::station::overview::Past;
 use crate::station::purge::Preview;
 use crate::ui::Scene;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, PrivacyAsked};
 use crate::ui::icons::Icon;
 use crate::ui::screens::going_out::when;
 use crate::ui::screens::{Filter, Screen};
@@ -117,7 +117,7 @@ pub(super) fn place(need: &Need) -> Option<Action> {
         Want::Report => Some(Action::Show(Screen::Report)),
         Want::Rounds => Some(Action::Show(Screen::Site)),
         Want::Supply => Some(Action::Show(Screen::Supplies)),
-        Want::Clear => Some(Action::Show(Screen::Settings)),
+        Want::Clear => Some(Action::Privacy(PrivacyAsked::Open)),
     }
 }
 
@@ -268,7 +268,7 @@ mod tests {
             (Want::Report, 1, Some(Action::Show(Screen::Report))),
             (Want::Rounds, 2, Some(Action::Show(Screen::Site))),
             (Want::Supply, 3, Some(Action::Show(Screen::Supplies))),
-            (Want::Clear, 9, Some(Action::Show(Screen::Settings))),
+            (Want::Clear, 9, Some(Action::Privacy(PrivacyAsked::Open))),
         ] {
             assert_eq!(place(&need(want, count)), led, "{want:?} {count}");
         }

@@ -107,7 +107,7 @@ impl Backups {
                         });
                 }
                 card(ui, 8, |ui| {
-                    ui.set_min_size(vec2(ui.available_width(), ui.available_height() - 18.0));
+                    ui.set_min_size(vec2(ui.available_width(), ui.available_height() - 2.0));
                     self.list(ui, scene, actions);
                 });
             });

@@ -67,6 +67,11 @@ impl Preferences {
         };
     }
 
+    /// Turns to privacy.
+    pub fn show_privacy(&mut self) {
+        self.tab = Tab::Privacy;
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, look: (Scheme, u16), actions: &mut Actions) {
         if !self.plant.has_page() {
             self.tabs(ui, scene);

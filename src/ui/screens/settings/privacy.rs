@@ -1,7 +1,8 @@
 //! Privacy (隐私): what is collected, how long it is kept, what is deleted.
 
-use eframe::egui::{self, Key, Modifiers, RichText, Ui, vec2};
+use eframe::egui::{self, Key, Modifiers, RichText, Ui};
 
+use super::plant::section;
 use crate::domain::privacy::Item;
 use crate::domain::retention::Category;
 use crate::domain::settings::Settings;
@@ -11,12 +12,12 @@ use crate::ui::action::{Action, Actions, PrivacyAsked};
 use crate::ui::icons::Icon;
 use crate::ui::screens::Screen;
 use crate::ui::theme::{self, Tone, size, space};
-use crate::ui::widgets::{Button, Field, card, follow_keyboard, gap, heading, label, muted, tag, toggle};
+use crate::ui::widgets::{Button, Field, follow_keyboard, gap, label, muted, tag, toggle};
 
 /// From this width on there are two columns.
 const WIDE: f32 = 980.0;
 /// Where the words of a row begin, and what a number of days takes.
-const SWITCH: f32 = 150.0;
+const SWITCH: f32 = 168.0;
 const KIND: f32 = 250.0;
 const DAYS: f32 = 84.0;
 
@@ -100,17 +101,14 @@ impl Privacy {
             said(ui, text.get("privacy-collect-said"));
             gap(ui, space::XS);
             for item in Item::ALL {
-                ui.horizontal_top(|ui| {
+                ui.horizontal(|ui| {
                     let left = ui.cursor().left();
                     let word = scene.word("privacy-item", item.key());
                     if toggle(ui, &word, draft.settings.asks_mut(item)).changed() {
                         actions.extend(draft.settled().map(Action::Settle));
                     }
                     ui.add_space((left + SWITCH - ui.cursor().left()).max(space::S));
-                    ui.vertical(|ui| {
-                        gap(ui, space::XS);
-                        said(ui, &scene.word("privacy-purpose", item.key()));
-                    });
+                    said(ui, &scene.word("privacy-purpose", item.key()));
                 });
             }
         });
@@ -128,10 +126,8 @@ impl Privacy {
                 let is_wrong = draft.typed(no, category).is_none();
                 let least = category.least().to_string();
                 ui.horizontal(|ui| {
-                    let at = ui.cursor().left() + KIND.min(ui.available_width() * 0.5);
                     let word = scene.word("privacy-keep", category.key());
-                    label(ui, &word, theme::regular(size::BODY));
-                    ui.add_space((at - ui.cursor().left()).max(0.0));
+                    kind(ui, &word);
                     if let Some(days) = draft.days.get_mut(no) {
                         let field = Field::new(&word, days).hide_label().numeric().width(DAYS).wrong(is_wrong);
                         submitted |= field.show(ui).submitted;
@@ -221,9 +217,7 @@ pub(in crate::ui) fn due(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview) {
     }
     for (category, until, count) in preview.due.iter().filter(|(.., count)| *count > 0) {
         ui.horizontal(|ui| {
-            let at = ui.cursor().left() + KIND.min(ui.available_width() * 0.55);
-            label(ui, &scene.word("privacy-keep", category.key()), theme::regular(size::BODY));
-            ui.add_space((at - ui.cursor().left()).max(0.0));
+            kind(ui, &scene.word("privacy-keep", category.key()));
             label(ui, &text.count("privacy-count", *count, &[]), theme::bold(size::BODY));
             muted(ui, &text.with("privacy-until", &[("day", &until.to_string())]), size::LABEL);
         });
@@ -276,14 +270,15 @@ fn holds(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Actions) {
     });
 }
 
-fn section(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
-    card(ui, 16, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        heading(ui, title);
-        content(ui);
+/// A kind of record, with what is said of it in one line with that of the others.
+fn kind(ui: &mut Ui, word: &str) {
+    let width = KIND.min(ui.available_width() * 0.5);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(width, theme::CONTROL), layout, |ui| {
+        ui.set_min_width(width);
+        let said = RichText::new(word).font(theme::regular(size::BODY)).color(theme::of(ui).text);
+        ui.add(egui::Label::new(said).wrap());
     });
-    gap(ui, space::S);
 }
 
 /// A sentence as wide as there is room.

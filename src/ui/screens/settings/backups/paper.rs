@@ -75,12 +75,33 @@ impl Paper {
             ui.add_space(space::L);
             ui.vertical(|ui| {
                 muted(ui, scene.text.get("recovery-key"), size::LABEL);
-                // In groups, so that somebody can copy it by hand; the spaces do not count.
-                let letters: Vec<char> = self.text.chars().collect();
-                let groups: Vec<String> = letters.chunks(6).map(|group| group.iter().collect()).collect();
-                let said = RichText::new(groups.join(" ")).font(theme::bold(size::SECOND));
+                let said = RichText::new(grouped(&self.text)).font(theme::bold(size::SECOND));
                 ui.add(egui::Label::new(said.color(theme::of(ui).text)).wrap().selectable(true));
             });
         });
+    }
+}
+
+/// In groups, four a line below what every key begins with, so that somebody can copy it by hand; the spaces do not count.
+fn grouped(key: &str) -> String {
+    let body = key.rfind('-').map_or(0, |dash| dash + 1);
+    let (begin, body) = key.split_at(body);
+    let letters: Vec<char> = body.chars().collect();
+    let groups: Vec<String> = letters.chunks(6).map(|group| group.iter().collect()).collect();
+    let lines = groups.chunks(4).map(|line| line.join(" "));
+    let begin = (!begin.is_empty()).then(|| begin.to_owned());
+    begin.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_shown_whole_and_its_beginning_is_not_cut() {
+        let key = "AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQQPZRY9X8GF2TVDW0S3JN54";
+        let said = grouped(key);
+        assert!(said.starts_with("AGE-SECRET-KEY-\n1QQPZR Y9X8GF "), "{said}");
+        assert_eq!(said.split_whitespace().collect::<String>(), key);
     }
 }
