@@ -31,6 +31,18 @@ pub fn keys(store: &Store) -> Result<Option<Keys>, StoreError> {
     Ok(body.map(|body| serde_json::from_str(&body)).transpose().map_err(EntryError::from)?)
 }
 
+/// Every keys that the chains written here have named as their own: a station that lost its keys signed with others before.
+pub fn own_keys(store: &Store) -> Result<Vec<Keys>, StoreError> {
+    const SQL: &str = concat!(
+        include_str!("station/own.sql"),
+        "SELECT DISTINCT entry.body FROM own JOIN entry ON entry.station = own.no AND entry.kind = 80"
+    );
+    let mut select = store.db().prepare_cached(SQL)?;
+    let bodies: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let keys = bodies.iter().map(|body| serde_json::from_str(body)).collect::<Result<_, _>>();
+    Ok(keys.map_err(EntryError::from)?)
+}
+
 /// Ends the chain written here where it stands and begins another one with these entries, in one transaction. With it, what was
 /// noted when a backup took the place of the database is answered.
 pub fn begin_again(store: &mut Store, chain: Uuid, entries: &[(Stamp, Entry)]) -> Result<(), StoreError> {

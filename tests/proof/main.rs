@@ -19,6 +19,7 @@ mod program;
 mod schemas;
 mod seeded;
 mod window;
+mod year;
 mod years;
 
 /// What every test returns, so that it can use `?`.

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::enrol::{heir, place_of};
+use super::enrol::{are_trusted, heir, place_of};
 use super::keys;
 use super::send::author;
-use crate::domain::chain::Slice;
+use crate::domain::chain::{SignedHead, Slice};
 use crate::domain::day::Moment;
 use crate::domain::parcel::Cover;
 use crate::domain::peer::{Card, Keys, Peer, Relation};
@@ -19,7 +19,7 @@ use crate::station::{Error, Station};
 use crate::store::ledger::Ledger as _;
 pub use crate::store::merge::Merged;
 use crate::store::postgres::{Address, Postgres};
-use crate::store::{StoreError, exchange, station};
+use crate::store::{StoreError, chains, exchange, station};
 
 /// Bundles to be read: everything a thread needs.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub struct Reading {
     own: Uuid,
     /// The chains that this station has written: nobody else signs for them.
     own_chains: Vec<Uuid>,
+    own_keys: Vec<Keys>,
     peers: Vec<Peer>,
     /// Whether it reads a folder, where bundles for others lie as well.
     is_folder: bool,
@@ -223,7 +224,7 @@ impl Reading {
         // One that a copy of this station goes on with is theirs.
         let is_enrolled = self.peers.iter().any(|peer| peer.card.chain == chain);
         if self.own_chains.contains(&chain) && !is_enrolled {
-            return unit.is_none().then_some(own);
+            return unit.is_none().then(|| self.ours(own, &signed));
         }
         match author(&self.peers, &signed) {
             Some(wrote) => {
@@ -236,6 +237,16 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// The keys that we signed a chain of ours with: those we have, or earlier ones that our own chains name and nobody has revoked. A
+    /// station that was restored on another machine has others than those that signed what it gets back.
+    fn ours(&self, own: Keys, signed: &SignedHead) -> Keys {
+        let mut earlier = self.own_keys.iter();
+        let signed_with = earlier.find(|keys| is_signed_by(keys, signed) && are_trusted(&self.peers, keys));
+        signed_with.cloned().unwrap_or(own)
+    }
+}
+
 impl Station {
     /// Everything that a thread needs to read bundles.
     pub fn plan_reading(&self) -> Result<Reading, Error> {
@@ -243,6 +254,7 @@ impl Station {
             secrets: keys::read(self.store.folder()).ok_or(Error::NoKeys)?,
             own: self.card().chain,
             own_chains: station::own_chains(&self.store)?,
+            own_keys: chains::own_keys(&self.store)?,
             peers: self.peers()?,
             is_folder: false,
             served: self.served()?,

@@ -6,6 +6,7 @@ use super::{Checked, Place, agree, befriend, copy, measure, person};
 use crate::domain::settings::Settings;
 use crate::station::Station;
 use crate::store::DATABASE;
+use crate::store::secrets::STATION_KEY;
 
 #[test]
 fn a_copied_folder_goes_on_under_a_chain_of_its_own() -> Checked {
@@ -112,4 +113,31 @@ fn a_folder_that_was_moved_loses_nothing_and_a_reader_changes_nothing() -> Check
     measure(&mut moved, 1)?;
     assert!(moved.check()?.holds());
     Ok(())
+}
+
+#[test]
+fn an_older_database_with_new_keys_gets_back_what_the_old_ones_signed() -> Checked {
+    let site = Place::new()?;
+    let (mut south, mut north) = (site.gate("南门")?, site.gate("北门")?);
+    befriend(&mut south, &mut north)?;
+    south.save_person(person(1, "张双"))?;
+    drop(south);
+    let backup = site.folder("backup.db");
+    fs::copy(site.folder("南门").join(DATABASE), &backup)?;
+    let mut south = site.open("南门")?;
+    measure(&mut south, 1)?;
+    site.carry(&south, &mut north)?;
+    let before = south.own_card()?;
+    drop(south);
+    fs::copy(&backup, site.folder("南门").join(DATABASE))?;
+    fs::remove_file(site.folder("南门").join(STATION_KEY))?;
+    let mut south = site.open("南门")?;
+    let card = south.own_card()?;
+    assert!(card.chain != before.chain && card.keys != before.keys);
+    north.enrol(card)?;
+    let intake = site.carry(&north, &mut south)?;
+    assert!(intake.bundles.iter().all(|bundle| bundle.unknown.is_empty()), "{intake:?}");
+    assert_eq!(south.view()?.recent.len(), 1, "it comes back");
+    site.carry(&south, &mut north)?;
+    agree(&mut [&mut south, &mut north])
 }
