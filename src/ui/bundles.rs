@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::text::Text;
+use super::text::{Text, thousands};
 use crate::domain::group::UnitId;
 use crate::domain::parcel::Gap;
 use crate::domain::peer::Card;
@@ -59,8 +59,8 @@ pub fn faults(text: &Text, view: &ExchangeView, bundle: &Received) -> Vec<(&'sta
 pub fn gap(text: &Text, view: &ExchangeView, gap: &Gap) -> String {
     let facts: [(&str, &str); 3] = [
         ("station", &name(text, view, gap.chain)),
-        ("from", &grouped(gap.from)),
-        ("to", &grouped(gap.to)),
+        ("from", &thousands(gap.from)),
+        ("to", &thousands(gap.to)),
     ];
     text.with("bundle-gap", &facts)
 }
@@ -113,19 +113,6 @@ fn refusal(text: &Text, why: &crate::station::exchange::BundleError) -> String {
     let facts = why.facts();
     let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text.with(&format!("error-{}", why.code()), &facts)
-}
-
-/// `1,204`
-fn grouped(number: i64) -> String {
-    let digits = number.to_string();
-    let mut said = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }
 
 #[cfg(test)]
@@ -185,7 +172,7 @@ mod tests {
     #[test]
     fn long_numbers_are_said_in_groups() {
         for (number, said) in [(7, "7"), (999, "999"), (1_204, "1,204"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(number), said);
+            assert_eq!(thousands(number), said);
         }
     }
 }

@@ -205,5 +205,18 @@ fn plain(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<String> {
     errors.is_empty().then_some(said)
 }
 
+/// A whole number as people read it: `1,204,000`.
+pub fn thousands(number: impl fmt::Display) -> String {
+    let digits = number.to_string();
+    let mut said = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
 #[cfg(test)]
 mod tests;

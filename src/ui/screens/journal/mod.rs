@@ -26,7 +26,7 @@ use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Column, Dialog, Field, ListTable, card, gap, muted};
 use check::CheckForm;
 use filter::Draft;
-use row::{cell, spoken, thousands};
+use row::{cell, spoken};
 
 /// The list, for the keyboard.
 const LIST: &str = "journal-list";
@@ -117,7 +117,7 @@ impl Journal {
             self.keys(ui, scene, actions);
         }
         let key = if self.is_looking { "journal-looking" } else { "journal-count" };
-        let count = scene.text.with(key, &[("count", &thousands(self.listed.count()))]);
+        let count = scene.text.with(key, &[("count", &crate::ui::text::thousands(self.listed.count()))]);
         let down = self.above(ui, scene, &count);
         if std::mem::take(&mut self.fresh) {
             ui.memory_mut(|memory| memory.request_focus(Id::unique(LIST)));

@@ -7,6 +7,7 @@ use crate::domain::audit::Audited;
 use crate::domain::rights::Right;
 use crate::station::AuditRow;
 use crate::ui::Scene;
+use crate::ui::text::thousands;
 use crate::ui::theme::{self, Tone, size};
 use crate::ui::widgets::{label, muted, tag};
 
@@ -124,17 +125,4 @@ pub(super) fn cell(ui: &mut Ui, scene: &Scene<'_>, row: &AuditRow, title: &str) 
             }
         }
     }
-}
-
-/// `1,204,000`
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut said = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }

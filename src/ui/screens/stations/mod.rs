@@ -30,6 +30,7 @@ use crate::station::qr::{self, Modules};
 use crate::ui::action::{Action, Actions, CardFrom, StationsAsked};
 use crate::ui::icons::Icon;
 use crate::ui::screens::frame::Hint;
+use crate::ui::text::thousands;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{Button, card, gap};
 use crate::ui::{Scene, bundles};
@@ -429,19 +430,6 @@ fn icon(does: Does) -> Icon {
         Does::RemoveFolder => Icon::Trash,
         Does::NextList => Icon::ChevronRight,
     }
-}
-
-/// `1,204`.
-fn thousands(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut said = String::from(if number < 0 { "-" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }
 
 /// The name of the station whose chain this is, or what there is of an unknown one.

@@ -7,6 +7,7 @@ use crate::station::backup::Kept;
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, BackupsAsked};
 use crate::ui::icons::Icon;
+use crate::ui::text::thousands;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Column, ListTable, gap, label, muted, tag};
 
@@ -128,19 +129,6 @@ fn place<'a>(scene: &Scene<'a>, there: bool) -> &'a str {
 
 fn entries(kept: &Kept) -> String {
     kept.says.map_or_else(|| "—".to_owned(), |(_, entries)| thousands(entries))
-}
-
-/// `1,204`.
-pub(super) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut said = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }
 
 /// `1.2 MB`.

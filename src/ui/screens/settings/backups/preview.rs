@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, Modifiers, RichText, Ui};
 
-use super::list::thousands;
+use crate::ui::text::thousands;
 use crate::station::backup::{Lost, Prepared};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, BackupsAsked};

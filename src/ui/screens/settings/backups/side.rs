@@ -129,7 +129,7 @@ fn drill(ui: &mut Ui, scene: &Scene<'_>) {
 fn drilled_said(scene: &Scene<'_>, drilled: &Drilled) -> String {
     let text = scene.text;
     let seconds = format!("{}.{}", drilled.took_ms / 1_000, drilled.took_ms % 1_000 / 100);
-    let (ago, entries) = (ago(scene, drilled.at), super::list::thousands(drilled.entries));
+    let (ago, entries) = (ago(scene, drilled.at), crate::ui::text::thousands(drilled.entries));
     let why = drilled
         .fault
         .as_ref()
