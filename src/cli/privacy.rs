@@ -7,6 +7,7 @@ use clap::Args;
 use super::Answer;
 use super::account::At;
 use crate::domain::retention::Category;
+use crate::domain::rights::Right;
 use crate::station::out::Reader;
 use crate::station::{Error, in_place, print_page};
 use crate::ui::Scene;
@@ -33,6 +34,8 @@ pub(super) struct Purge {
 
 pub(super) fn extract(text: &Text, at: &At, asked: &Extract) -> Result<Answer, Error> {
     let mut station = at.open()?;
+    // Who may not have it does not learn either whether a number is somebody's.
+    station.need(Right::ExportNames)?;
     let view = station.view()?;
     let person = view.roster.certain(&asked.number).ok_or(Error::UnknownPerson)?.id;
     let data = station.own_data(person)?.value;

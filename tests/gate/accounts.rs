@@ -283,6 +283,7 @@ fn a_command_may_what_its_account_may() -> Tested {
     for (who, secret, words, status, said) in [
         (&[][..], "", &["export", "people"][..], 2, "Sign in first"),
         (&[], "", &["bundle", "exchange"], 2, "Sign in first"),
+        (&[], "", &["extract", "nobody", "--out", "own.json"], 2, "Sign in first"),
         (&supervisor, PASSPHRASE, &["export", "people"], 0, "0002"),
         (&supervisor, "not this one", &["export", "people"], 2, "not the PIN or passphrase"),
         (

@@ -126,7 +126,7 @@ fn due(station: &Station) -> Result<Purging, Error> {
 fn put_back(station: &mut Station) -> Result<(), Error> {
     let before = station.plan_backup(Why::Restore)?.run(&|_, _| true)?;
     let prepared = Restoring::into_folder(station.store.folder(), &before.kept.path, None)?.prepare(&|_, _| true)?;
-    let left = json!({ "what": "rows", "format": "clipboard", "level": "full", "rows": 1 });
+    let left = json!({ "what": "rows", "format": "clipboard", "level": "full", "purpose": "", "rows": 1 });
     station.note_out(made(left)?)?;
     station.restore(&prepared, &before)
 }
