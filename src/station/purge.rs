@@ -7,8 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use uuid::Uuid;
-
 use super::out::Reader;
 use super::{Done, Error, Station, health};
 use crate::domain::audit::Purged;
@@ -61,7 +59,7 @@ pub struct Purging {
     /// By itself at night, as the site has settled.
     by_night: bool,
     /// The chain that was written when it was looked for.
-    chain: Uuid,
+    chain: uuid::Uuid,
     /// Written down: only then anything goes.
     begun: bool,
     plan: Plan,
@@ -455,11 +453,8 @@ impl Station {
 
     /// A plan names rows by their numbers in the file. One that was put in its place has others, and goes on under another chain.
     fn is_of_this_file(&self, purging: &Purging) -> Result<(), Error> {
-        if purging.chain == self.card().chain {
-            Ok(())
-        } else {
-            Err(Error::Stopped)
-        }
+        let is_same = purging.chain == self.card().chain;
+        is_same.then_some(()).ok_or(Error::Stopped)
     }
 
     /// Clears a slice of what was begun. Answers whether there is more.
@@ -481,8 +476,7 @@ impl Station {
         self.clear_traces()
     }
 
-    /// Clears what was printed here, and empties the log: as well where the program was killed before, see
-    /// [`Station::owes_renewed_backup`].
+    /// Clears what was printed here, and empties the log: also after a kill, see [`Station::owes_renewed_backup`].
     pub fn clear_traces(&mut self) -> Result<bool, Error> {
         for folder in [PRINTED, PICTURES] {
             match std::fs::remove_dir_all(self.store.folder().join(folder)) {

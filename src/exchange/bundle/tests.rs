@@ -1,6 +1,7 @@
 //! What goes in comes out, in few bytes, and so that other programs can read it.
 
 mod cards;
+mod cleared;
 mod forged;
 mod mutated;
 
