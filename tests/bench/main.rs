@@ -1,5 +1,5 @@
 //! What the program costs: saving a reading, keeping it, merging what others wrote, finding somebody, reading places, judging
-//! everybody again, writing a table, loading a server, a report, the grid of a group, a frame.
+//! everybody again, writing a table, loading a server, waiting for what runs beside, a report, the grid of a group, a frame.
 //!
 //! `cargo bench` runs everything, `cargo bench -- lookup` one part. Each part measures itself against something plain in
 //! the same run, so that a ratio says the same on a slow disk as on a fast one.
@@ -20,6 +20,7 @@ mod report;
 mod roster;
 mod saving;
 mod size;
+mod waits;
 
 use std::error::Error;
 use std::io::{Write, stdout};
@@ -30,7 +31,7 @@ pub(crate) type Fault = Box<dyn Error>;
 /// A part by its name; it writes its figures line by line.
 type Part = (&'static str, fn(&mut dyn Write) -> Result<(), Fault>);
 
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 16] = [
     ("saving", saving::run),
     ("size", size::run),
     ("merging", merging::run),
@@ -41,6 +42,7 @@ const PARTS: [Part; 15] = [
     ("following", following::run),
     ("export", export::run),
     ("journal", journal::run),
+    ("waits", waits::run),
     ("postgres", postgres::run),
     ("report", report::run),
     ("grid", grid::run),

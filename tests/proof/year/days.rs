@@ -202,7 +202,7 @@ impl Lived {
                 self.measure(&mut plant.south, FEVERISH, 3850, day)?;
             }
             2 => isolate(plant)?,
-            3 => self.go_out(plant, day)?,
+            3 => self.go_out(plant)?,
             5 => self.leave(plant, day, &LEAVE_EARLY)?,
             6 => release(plant)?,
             20 => declare(plant, &DECLARE_LATE)?,
@@ -226,7 +226,7 @@ impl Lived {
         Ok(())
     }
 
-    fn go_out(&mut self, plant: &mut Plant, day: i64) -> Tested {
+    fn go_out(&mut self, plant: &mut Plant) -> Tested {
         let outing = NewOuting {
             person: worker(GOES_OUT).id,
             destination: "贵州遵义".into(),
@@ -243,7 +243,8 @@ impl Lived {
                 .south
                 .station()
                 .record_reading(reading(worker(GOES_OUT).id, 3640, direction))?;
-            self.readings.push((day, true));
+            // What an outing rests on, and the passage by which somebody is inside, are not due with the rest.
+            self.readings.push((plant.size.days, true));
         }
         Ok(())
     }
