@@ -453,8 +453,7 @@ impl Station {
 
     /// A plan names rows by their numbers in the file. One that was put in its place has others, and goes on under another chain.
     fn is_of_this_file(&self, purging: &Purging) -> Result<(), Error> {
-        let is_same = purging.chain == self.card().chain;
-        is_same.then_some(()).ok_or(Error::Stopped)
+        (purging.chain == self.card().chain).then_some(()).ok_or(Error::Stopped)
     }
 
     /// Clears a slice of what was begun. Answers whether there is more.
