@@ -175,7 +175,11 @@ impl Lived {
 
     fn visit(&mut self, plant: &mut Plant, day: i64) -> Tested {
         let who = visitor(self.visits);
-        let gate = if self.visits % 2 == 0 { &mut plant.south } else { &mut plant.north };
+        let gate = if self.visits.is_multiple_of(2) {
+            &mut plant.south
+        } else {
+            &mut plant.north
+        };
         gate.station().save_person(who.person())?;
         gate.station().register_visit(Visit {
             person: who.id,
@@ -266,8 +270,7 @@ impl Lived {
     /// Of whom something is due that was not looked for before.
     pub(crate) fn newly_due(&mut self, today: i64) -> Vec<Due> {
         let due = self.due(today);
-        let fresh = due.into_iter().filter(|due| self.looked.insert(due.who.id)).collect();
-        fresh
+        due.into_iter().filter(|due| self.looked.insert(due.who.id)).collect()
     }
 
     /// How many people are kept on a day.

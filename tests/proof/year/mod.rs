@@ -149,7 +149,10 @@ fn elsewhere(plant: &mut Plant) -> Tested {
     assert!(refused.is_err(), "nobody opens it without the key");
     let prepared = Restoring::into_folder(&data, &copy, Some(&key))?.prepare(&|_, _| true)?;
     assert!(prepared.lost.is_none() && prepared.station.station == "南门");
-    assert!(!restore_into(&data, &prepared)?, "the keys of the station are not on the stick");
+    assert!(
+        !restore_into(&data, &prepared, plant.now())?,
+        "the keys of the station are not on the stick"
+    );
     drop(prepared);
     plant.south.move_to(&data)?;
     plant.later(60);

@@ -136,7 +136,7 @@ impl Traces {
             text.push('\n');
             Ok(true)
         })?;
-        people::each(store, |person| text.push_str(&format!("{person:?}\n")))?;
+        people::each(store, |person| text.extend([format!("{person:?}"), "\n".to_owned()]))?;
         self.look(&format!("{place} as it is read"), text.as_bytes(), found);
         Ok(())
     }

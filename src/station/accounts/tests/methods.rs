@@ -288,6 +288,7 @@ const HARMLESS: &[&str] = &[
     "carry_over",
     "check",
     "check_against",
+    "clear_traces",
     "empty_log",
     "end_exchange",
     "exchange_through",

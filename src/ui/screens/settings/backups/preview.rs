@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, Modifiers, RichText, Ui};
 
-use crate::ui::text::thousands;
 use crate::station::backup::{Lost, Prepared};
 use crate::ui::Scene;
 use crate::ui::action::{Action, Actions, BackupsAsked};
 use crate::ui::icons::Icon;
+use crate::ui::text::thousands;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Button, Dialog, gap, label, muted};
 
