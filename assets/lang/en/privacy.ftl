@@ -61,7 +61,8 @@ privacy-held = { $count ->
     *[other] { $count } people are
     } on hold: nothing of theirs goes.
 privacy-bytes = About { $kib } KiB. The folder of printed pages is emptied as well. The file does not shrink; the room is overwritten and used again.
-privacy-elsewhere = Other stations clear their own: { $stations }. Backups and exported files are not touched by this.
+privacy-elsewhere = Other stations clear their own: { $stations }.
+privacy-backups-too = Older backups here and in the second place go with it, and what repairs kept aside after 30 days. Exported files, copies elsewhere and bundles that wait in a shared folder stay.
 privacy-clear-do = Clear…
 privacy-clear-now = Clear { $count } for good
 privacy-sure = What is cleared does not come back.

@@ -232,6 +232,7 @@ pub(in crate::ui) fn due(ui: &mut Ui, scene: &Scene<'_>, preview: &Preview) {
     if preview.count() > 0 {
         let kib = (preview.bytes / 1024).to_string();
         said(ui, &text.with("privacy-bytes", &[("kib", &kib)]));
+        said(ui, text.get("privacy-backups-too"));
         let others: Vec<&str> = scene
             .view
             .exchange
