@@ -7,7 +7,7 @@ use super::{Error, Station};
 use crate::domain::audit::Exported;
 use crate::domain::entry::{Entry, EntryId};
 use crate::store::journal::Stamp;
-use crate::store::{self, StoreError};
+use crate::store::{self, Access, StoreError};
 
 impl Station {
     /// Writes down that something leaves, before it does; where another program writes, leaves it a note.
@@ -17,6 +17,8 @@ impl Station {
             ..exported
         };
         match self.write(&exported.clone().into(), None) {
+            // A medium that nobody can write to keeps no trace of what is saved from it.
+            Err(Error::Store(StoreError::ReadOnly)) => Ok(()),
             Err(Error::Store(StoreError::Locked(_))) => {
                 let (duty, now) = ((self.card().chain, self.identity.actor), self.now());
                 noted::leave(self.store.folder(), duty, now, exported)
@@ -27,6 +29,9 @@ impl Station {
 
     /// Leaves a note of what leaves by the command line, for which nobody on duty answers.
     pub fn note_outside(&self, exported: Exported) -> Result<(), Error> {
+        if self.store.access() == Access::ReadOnly {
+            return Ok(());
+        }
         noted::leave(self.store.folder(), (self.card().chain, 0), self.now(), exported)
     }
 

@@ -36,7 +36,7 @@ use crate::exchange::write::{Cell, Column, Writer, to_file, tsv};
 pub use crate::exchange::write::{Format, UnknownFormat};
 pub use crate::store::audit::Filter;
 use crate::store::station::Identity;
-use crate::store::{self, Store};
+use crate::store::{self, Access, Store};
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -264,6 +264,10 @@ impl Reader {
 
     /// Notes what leaves, before it does, for the journal.
     pub(super) fn note(&self, exported: Exported) -> Result<(), Error> {
+        // A medium that nobody can write to keeps no trace of what is saved from it.
+        if self.store.access() == Access::ReadOnly {
+            return Ok(());
+        }
         noted::leave(self.store.folder(), (self.chain, self.actor), self.now, exported)
     }
 

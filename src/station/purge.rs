@@ -3,32 +3,23 @@
 //! It does not travel. Every station of the site clears what it holds, by the settings of the site; what was cleared once is not
 //! taken in again. What was printed, exported or copied elsewhere is beyond it.
 
+mod clearing;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
-use std::time::Duration;
 
 use super::out::Reader;
-use super::{Done, Error, Station, health};
-use crate::domain::audit::Purged;
+use super::{Error, health};
 use crate::domain::chain::Link;
 use crate::domain::day::{Day, Moment, Zone};
 use crate::domain::daybook::Noted;
 use crate::domain::entry::{DeclarationsStaged, Entry, EntryId, PhotoTaken};
 use crate::domain::health::Health;
 use crate::domain::person::{PersonId, Status};
-use crate::domain::privacy::{Requested, Wish, bare, is_outsider};
+use crate::domain::privacy::{bare, is_outsider};
 use crate::domain::retention::{Category, Facts, Keep, Spared, Terms};
-use crate::domain::rights::Right;
 use crate::store::journal::{self, Written};
 use crate::store::purge::{self, Cleared, Cut, Fields, Plan};
 use crate::store::{Store, people};
-
-/// How long a slice takes at most, so that nobody at the gate waits.
-const SLICE: Duration = Duration::from_millis(20);
-
-/// Where the window puts pages to print, and pictures of charts: they can be made again.
-const PRINTED: &str = "print";
-const PICTURES: &str = "pictures";
 
 /// What would go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -418,86 +409,6 @@ impl Planner<'_> {
             photo,
             entries: master.entries.clone(),
         })
-    }
-}
-
-impl Station {
-    /// Writes down that what is due is cleared, and by whose wish; only then may it go. `NothingToWrite` where nothing is due,
-    /// `Stopped` where another file has taken the place of the one that was looked through.
-    pub fn begin_purge(&mut self, purging: &mut Purging) -> Result<Done<()>, Error> {
-        if purging.by_night && self.settings().privacy.at_night {
-            self.by_itself()?;
-        } else {
-            self.need(Right::Purge)?;
-        }
-        self.is_of_this_file(purging)?;
-        if purging.steps == 0 {
-            return Err(Error::NothingToWrite);
-        }
-        let what = purging.preview.due.iter();
-        let what = what
-            .map(|(category, until, count)| (category.key().to_owned(), *until, *count))
-            .collect();
-        let wish = purging.wished.map(|person| {
-            Entry::from(Requested {
-                person,
-                wish: Wish::Delete,
-                note: String::new(),
-            })
-        });
-        let done = self.write_all(wish.into_iter().chain([Entry::from(Purged { what })]).collect())?;
-        purging.begun = true;
-        self.owe_renewed_backup()?;
-        Ok(done)
-    }
-
-    /// A plan names rows by their numbers in the file. One that was put in its place has others, and goes on under another chain.
-    fn is_of_this_file(&self, purging: &Purging) -> Result<(), Error> {
-        (purging.chain == self.card().chain).then_some(()).ok_or(Error::Stopped)
-    }
-
-    /// Clears a slice of what was begun. Answers whether there is more.
-    pub fn purge_slice(&mut self, purging: &mut Purging) -> Result<bool, Error> {
-        if !purging.begun {
-            return Err(Error::NotAllowed(Right::Purge));
-        }
-        self.is_of_this_file(purging)?;
-        Ok(self.store.purge(&mut purging.plan, SLICE)?)
-    }
-
-    /// Clears what waits beside the journal and what was printed here, and empties the log of the database. Answers whether it could;
-    /// not while somebody reads.
-    pub fn finish_purge(&mut self, purging: &Purging) -> Result<bool, Error> {
-        if !purging.begun {
-            return Err(Error::NotAllowed(Right::Purge));
-        }
-        self.store.purge_beside(&|link| purging.is_due(link))?;
-        self.clear_traces()
-    }
-
-    /// Clears what was printed here, and empties the log: also after a kill, see [`Station::owes_renewed_backup`].
-    pub fn clear_traces(&mut self) -> Result<bool, Error> {
-        for folder in [PRINTED, PICTURES] {
-            match std::fs::remove_dir_all(self.store.folder().join(folder)) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::Store(error.into())),
-                Ok(()) | Err(_) => {}
-            }
-        }
-        self.empty_log()
-    }
-
-    /// Empties the log of the database, in which what was cleared would stand for a while. Answers whether it could.
-    pub fn empty_log(&mut self) -> Result<bool, Error> {
-        Ok(self.store.empty_log()?)
-    }
-
-    /// Clears all of it at once, and writes the file anew: for the command line, where nobody waits at a gate.
-    pub fn purge_now(&mut self, purging: &mut Purging) -> Result<Done<()>, Error> {
-        let done = self.begin_purge(purging)?;
-        while self.purge_slice(purging)? {}
-        self.finish_purge(purging)?;
-        self.store.compact()?;
-        Ok(done)
     }
 }
 

@@ -128,7 +128,7 @@ fn leave_open(folder: &Path, place: &Path) -> Made<std::path::PathBuf> {
     std::fs::create_dir_all(&copy)?;
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        if !entry.file_name().to_string_lossy().ends_with("-shm") {
+        if entry.file_type()?.is_file() && !entry.file_name().to_string_lossy().ends_with("-shm") {
             std::fs::copy(entry.path(), copy.join(entry.file_name()))?;
         }
     }

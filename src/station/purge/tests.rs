@@ -13,6 +13,7 @@ use crate::domain::rules::Authority;
 use crate::domain::screening::Direction;
 use crate::domain::temperature::{Celsius, Site};
 use crate::domain::thinning::Why;
+use crate::station::Station;
 use crate::station::{FixedClock, NewIsolation, NewReading, Opening};
 
 type Checked = Result<(), Box<dyn std::error::Error>>;
