@@ -1,4 +1,4 @@
-//! Arguments; each subcommand calls [`Station`]. Names and exit statuses are a contract with scripts.
+//! Arguments; each subcommand calls [`Station`](crate::station::Station). Names and exit statuses are a contract with scripts.
 
 mod account;
 mod backup;

@@ -69,7 +69,7 @@ impl Store {
         contents(self.db())
     }
 
-    /// Copies the database as of one moment into a file that is empty or not there, and proves the copy, see [`Store::prove_copy`].
+    /// Copies the database as of one moment into a file that is empty or not there, and proves the copy.
     /// `progress` hears how many of how many pages are copied, and answers `false` to stop, which is `None`.
     pub fn copy_into(
         &self,
